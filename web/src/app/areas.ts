@@ -1,0 +1,17 @@
+import type { RouteRecordRaw } from 'vue-router'
+import * as admin from '@/features/admin'
+import * as session from '@/features/session'
+import * as tasks from '@/features/tasks'
+import type { Area } from '@/kit'
+
+/** What a feature shows of itself: its pages, and its place in the rail. Add a line for every new feature. */
+interface Feature { routes: RouteRecordRaw[], area?: Area }
+
+const features: Feature[] = [
+  session,
+  tasks,
+  admin,
+]
+
+export const routes = features.flatMap(feature => feature.routes)
+export const areas = features.flatMap(feature => feature.area ? [feature.area] : []).sort((a, b) => a.order - b.order)

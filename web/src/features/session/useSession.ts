@@ -1,0 +1,58 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { act, read, Refused } from '@/api'
+
+/** Who sits here, and what the server lets this person do. */
+export interface Session {
+  account: string
+  name: string
+  body: string
+  bodyName: string
+  roles: string[]
+  sections: string[]
+  squadron?: string | null
+  permissions: string[]
+  demo?: { now: string } | null
+  calendarMissingFrom?: string | null
+}
+
+export const useSession = defineStore('session', () => {
+  const session = ref<Session | null>(null)
+  const asked = ref(false)
+
+  async function load(): Promise<Session | null> {
+    try {
+      session.value = await read<Session>('/api/session')
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.problem.status !== 401) throw problem
+      session.value = null
+    } finally {
+      asked.value = true
+    }
+    return session.value
+  }
+
+  async function login(username: string, password: string, code?: string): Promise<void> {
+    await act('POST', '/api/session', { body: { username, password, ...(code ? { code } : {}) } })
+    await load()
+  }
+
+  async function logout(): Promise<void> {
+    await act('DELETE', '/api/session')
+    session.value = null
+  }
+
+  function forget(): void { session.value = null }
+
+  const can = (permission: string | undefined): boolean =>
+    permission === undefined || (session.value?.permissions.includes(permission) ?? false)
+
+  /** Today in Shanghai, by the server's clock where the data carry their own time. */
+  const today = computed(() => dayInShanghai(session.value?.demo ? new Date(session.value.demo.now) : new Date()))
+
+  return { session, asked, today, load, login, logout, forget, can }
+})
+
+function dayInShanghai(instant: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(instant)
+}
