@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { Refused, Unreachable } from '@/api'
+import ConfirmAct from './ConfirmAct.vue'
+import DataTable from './DataTable.vue'
+import { endOfWeek, plusMonths, shortDay, shortInstant } from './dates'
+import DeadlineBadge from './DeadlineBadge.vue'
+import { mounted } from './mounted'
+import StatusTag from './StatusTag.vue'
+
+const squeezed = (root: HTMLElement) => root.textContent!.replace(/\s+/g, ' ').trim()
+const settled = async () => { await new Promise(resolve => setTimeout(resolve)); await nextTick() }
+
+describe('Days', () => {
+  it('say the year only where it differs from today', () => {
+    expect(shortDay('2024-08-05', '2024-01-01')).toBe('8-5')
+    expect(shortDay('2023-12-31', '2024-01-01')).toBe('2023-12-31')
+  })
+  it('end a week on Sunday', () => {
+    expect(endOfWeek('2024-08-05')).toBe('2024-08-11')
+    expect(endOfWeek('2024-08-11')).toBe('2024-08-11')
+  })
+  it('count months over the end of the year', () => {
+    expect(plusMonths('2024-12', 1)).toBe('2025-01')
+    expect(plusMonths('2024-01', -1)).toBe('2023-12')
+  })
+  it('read an instant in Shanghai', () => {
+    expect(shortInstant('2024-08-05T16:30:00Z', '2024-08-01')).toBe('8-6 00:30')
+  })
+})
+
+describe('A deadline', () => {
+  it('speaks of the day and of the working days left', async () => {
+    const root = await mounted(DeadlineBadge, { lastDay: '2024-08-07', today: '2024-08-05', workingDaysLeft: 2 })
+    expect(squeezed(root)).toBe('周三 8-7还有 2 个工作日')
+  })
+  it('says since when it is late', async () => {
+    const root = await mounted(DeadlineBadge, { lastDay: '2024-08-01', today: '2024-08-05', workingDaysLeft: -2 })
+    expect(squeezed(root)).toBe('8-1 到期逾期 2 个工作日')
+    expect(root.querySelector('.late')).not.toBeNull()
+  })
+  it('shows on a click how it was counted', async () => {
+    const root = await mounted(DeadlineBadge, { lastDay: '2024-08-07', today: '2024-08-05', computation: ['8-6 第 1 日', '8-7 第 2 日'] })
+    root.querySelector('button')!.click()
+    await nextTick()
+    expect(squeezed(root)).toContain('8-6 第 1 日')
+  })
+})
+
+describe('A state', () => {
+  it.each([['met', '✓完成'], ['on-course', '○按期'], ['at-risk', '◆有风险'], ['impossible', '▲不能完成']])('%s has a shape and a word', async (state, text) => {
+    expect(squeezed(await mounted(StatusTag, { state }))).toBe(text)
+  })
+})
+
+describe('A table', () => {
+  const columns = [{ key: 'name', label: '名称' }, { key: 'count', label: '件数', kind: 'n' as const }]
+  const rows = [{ name: '彭浦镇中队', count: 7 }, { name: '北站中队', count: 12 }]
+  const press = async (key: string) => { document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); await nextTick() }
+  const props = (more: object = {}) => ({ columns, rows, keyOf: (row: { name: string }) => row.name, empty: { why: '没有记录。', next: '请先接入。' }, ...more })
+
+  beforeEach(() => history.replaceState(null, ''))
+
+  it('is walked with j and k, and Enter opens', async () => {
+    const opened = vi.fn()
+    const root = await mounted(DataTable, props({ opens: true, onOpen: opened }))
+
+    await press('j')
+    await press('j')
+    await press('Enter')
+
+    expect(root.querySelector('tr.now')!.textContent).toContain('北站中队')
+    expect(opened).toHaveBeenCalledExactlyOnceWith(rows[1])
+  })
+
+  it('marks the row it was left from', async () => {
+    history.replaceState({ row: '北站中队' }, '')
+    const root = await mounted(DataTable, props())
+    expect(root.querySelector('tr.now')!.textContent).toContain('北站中队')
+  })
+
+  it('says why it is empty and what to do', async () => {
+    const root = await mounted(DataTable, props({ rows: [] }))
+    expect(squeezed(root)).toBe('没有记录。请先接入。')
+  })
+})
+
+describe('An act', () => {
+  const pressed = async (root: HTMLElement) => { root.querySelector('button')!.click(); await settled() }
+
+  it('keeps its key after silence and takes a new one after a refusal', async () => {
+    const keys: string[] = []
+    const answers = [new Unreachable('lost'), new Refused({ type: '/problems/sealed', status: 409, detail: '抽取尚未公开' }), null]
+    const perform = async (key: string) => {
+      keys.push(key)
+      const answer = answers.shift()
+      if (answer) throw answer
+    }
+    const root = await mounted(ConfirmAct, { label: '办理', perform })
+
+    await pressed(root)
+    await pressed(root)
+    await pressed(root)
+
+    expect(keys).toHaveLength(3)
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).not.toBe(keys[1])
+  })
+
+  it('shows the refusal in the server’s sentence', async () => {
+    const root = await mounted(ConfirmAct, { label: '办理', perform: async () => { throw new Refused({ type: '/problems/sealed', status: 409, detail: '抽取尚未公开' }) } })
+
+    await pressed(root)
+
+    expect(squeezed(root)).toContain('抽取尚未公开')
+  })
+})
