@@ -1,0 +1,106 @@
+package org.mingcha.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings a database to the state this program needs: one PostgreSQL schema per module, each with its own history, in the
+ * order of {@code db/migration/modules.txt}. The caller connects as the owner; the role {@value #SERVER_ROLE} is made here.
+ */
+public final class Migrations {
+
+    /** The role the running server has: it may not change what must never change. */
+    public static final String SERVER_ROLE = "mingcha_server";
+
+    private final String location;
+    private final List<String> modules;
+
+    private Migrations(String location, List<String> modules) {
+        this.location = location;
+        this.modules = modules;
+    }
+
+    /** The migrations on the class path, as the server carries them. */
+    public static Migrations onClassPath() {
+        try (var in = Migrations.class.getResourceAsStream("/db/migration/modules.txt")) {
+            if (in == null) throw new IllegalStateException("db/migration/modules.txt is not on the class path");
+            return new Migrations(
+                    "classpath:db/migration/", named(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The migrations in a folder of the source tree, for the code generator. */
+    public static Migrations in(Path folder) {
+        try {
+            return new Migrations(
+                    "filesystem:" + folder.toAbsolutePath() + "/",
+                    named(Files.readString(folder.resolve("modules.txt"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> named(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /** The modules in the order in which they are migrated; each is also the name of its schema. */
+    public List<String> modules() {
+        return modules;
+    }
+
+    /**
+     * Migrates every module. A database that knows a later version than this program is refused.
+     *
+     * @param owner connects as the owner of the database
+     */
+    public void apply(DataSource owner) {
+        flyway(owner, "root").migrate();
+        for (String module : modules) {
+            var flyway = flyway(owner, module);
+            refuseNewer(flyway, module);
+            flyway.migrate();
+        }
+    }
+
+    private static void refuseNewer(Flyway flyway, String module) {
+        for (var migration : flyway.info().all()) {
+            if (migration.getState().isApplied() && !migration.getState().isResolved())
+                throw new NewerDatabase(module, String.valueOf(migration.getVersion()));
+        }
+    }
+
+    private Flyway flyway(DataSource owner, String module) {
+        return Flyway.configure()
+                .dataSource(owner)
+                .locations(location + module)
+                .schemas(module)
+                .defaultSchema(module)
+                .createSchemas(true)
+                .validateMigrationNaming(true)
+                .ignoreMigrationPatterns("*:future")
+                .failOnMissingLocations(false)
+                .loggers("slf4j")
+                .load();
+    }
+
+    /** The database was written by a later version of this program; running on it could lose what that version knows. */
+    public static final class NewerDatabase extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NewerDatabase(String module, String version) {
+            super("数据库由更新版本的程序写入（" + module + " 第 " + version + " 版），本程序不认识它，拒绝启动。请使用同一版本或更新版本的程序。");
+        }
+    }
+}

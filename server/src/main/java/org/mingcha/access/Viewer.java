@@ -1,0 +1,51 @@
+package org.mingcha.access;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who is looking or acting: the only thing the other modules know of an account.
+ *
+ * @param account the account's id
+ * @param name as shown on papers
+ * @param body code of the body the account belongs to
+ * @param bodies codes of all bodies whose rows it may see: a district sees itself, the city its districts as well
+ * @param grants its roles
+ * @param permissions what these roles together allow
+ */
+public record Viewer(
+        UUID account, String name, String body, Set<String> bodies, Set<Grant> grants, Set<Permission> permissions) {
+
+    public Viewer {
+        bodies = Set.copyOf(bodies);
+        grants = Set.copyOf(grants);
+        permissions = Set.copyOf(permissions);
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    /** The sections in which this person works. */
+    public Set<String> sections() {
+        var sections = new java.util.TreeSet<String>();
+        for (var grant : grants) if (grant.section() != null) sections.add(grant.section());
+        return sections;
+    }
+
+    /** The squadron or subdistrict this person is confined to; empty for the staff of a bureau. */
+    public Optional<String> squadron() {
+        return grants.stream()
+                .map(Grant::squadron)
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
+    }
+
+    public Set<Role> roles() {
+        var roles = EnumSet.noneOf(Role.class);
+        for (var grant : grants) roles.add(grant.role());
+        return roles;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The door: what every HTTP answer and every act over HTTP has in common. Owes each refusal a sentence, each act exactly one
+ * execution, each change the version it was made against; hides how keys and answers are kept. Needs to know the viewer.
+ */
+@ApplicationModule(allowedDependencies = {"access"})
+@NullMarked
+package org.mingcha.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

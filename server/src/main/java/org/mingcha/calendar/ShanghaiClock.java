@@ -1,0 +1,47 @@
+package org.mingcha.calendar;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The clock of this installation: Shanghai time, shifted by what a demonstration says. */
+public final class ShanghaiClock extends Clock {
+    /** The zone of every date in the system. */
+    public static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    private final Clock wall;
+    private final ZoneId zone;
+    private final AtomicReference<Duration> offset;
+
+    public ShanghaiClock(Clock wall) {
+        this(wall, SHANGHAI, new AtomicReference<>(Duration.ZERO));
+    }
+
+    private ShanghaiClock(Clock wall, ZoneId zone, AtomicReference<Duration> offset) {
+        this.wall = wall;
+        this.zone = zone;
+        this.offset = offset;
+    }
+
+    /** From now on this clock stands so far from the wall clock. */
+    public void shift(Duration offset) {
+        this.offset.set(offset);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return new ShanghaiClock(wall, zone, offset);
+    }
+
+    @Override
+    public Instant instant() {
+        return wall.instant().plus(offset.get());
+    }
+}

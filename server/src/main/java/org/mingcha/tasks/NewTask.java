@@ -1,0 +1,30 @@
+package org.mingcha.tasks;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Role;
+
+/**
+ * A task to be opened.
+ *
+ * @param kind kebab case; decides the words on the page
+ * @param subject what it is about; body, kind and subject together identify an open task
+ * @param values what the sentence on the page needs
+ * @param link where it is done, a path of the pages
+ * @param basis the clause it follows from
+ * @param dueOn the last day
+ */
+public record NewTask(
+        String body,
+        String kind,
+        String subject,
+        Map<String, String> values,
+        String link,
+        @Nullable String basis,
+        @Nullable LocalDate dueOn,
+        @Nullable String section,
+        @Nullable String squadron,
+        @Nullable Role role,
+        @Nullable UUID account) {}
