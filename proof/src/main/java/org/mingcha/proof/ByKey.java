@@ -1,0 +1,68 @@
+package org.mingcha.proof;
+
+import java.util.Arrays;
+
+/** Orders positions by an unsigned 64-bit key, and those whose keys are equal by a costlier comparison. */
+final class ByKey {
+    private ByKey() {}
+
+    /** Compares two positions whose keys are equal. */
+    interface Tie {
+        int compare(int a, int b);
+    }
+
+    static int[] sort(int[] positions, long[] keys, Tie tie) {
+        var order = positions.length < 4096 ? small(positions, keys) : radix(positions, keys);
+        settle(order, keys, tie);
+        return order;
+    }
+
+    private static int[] small(int[] positions, long[] keys) {
+        return Arrays.stream(positions)
+                .boxed()
+                .sorted((a, b) -> Long.compareUnsigned(keys[a], keys[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Least digit first, eleven bits at a time: stable and without objects. */
+    private static int[] radix(int[] positions, long[] keys) {
+        var from = positions.clone();
+        var to = new int[from.length];
+        for (var shift = 0; shift < 64; shift += 11) {
+            var next = new int[2049];
+            for (var position : from) {
+                next[(int) (keys[position] >>> shift & 2047) + 1]++;
+            }
+            for (var i = 0; i < 2048; i++) {
+                next[i + 1] += next[i];
+            }
+            for (var position : from) {
+                to[next[(int) (keys[position] >>> shift & 2047)]++] = position;
+            }
+            var swap = from;
+            from = to;
+            to = swap;
+        }
+        return from;
+    }
+
+    private static void settle(int[] order, long[] keys, Tie tie) {
+        for (var i = 0; i + 1 < order.length; i++) {
+            if (keys[order[i]] != keys[order[i + 1]]) {
+                continue;
+            }
+            var end = i + 1;
+            while (end < order.length && keys[order[end]] == keys[order[i]]) {
+                end++;
+            }
+            var settled = Arrays.stream(order, i, end)
+                    .boxed()
+                    .sorted(tie::compare)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            System.arraycopy(settled, 0, order, i, settled.length);
+            i = end - 1;
+        }
+    }
+}
