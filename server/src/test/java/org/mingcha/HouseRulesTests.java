@@ -1,0 +1,81 @@
+package org.mingcha;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What reviews would otherwise have to repeat. */
+class HouseRulesTests {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.mingcha");
+
+    private static final Set<String> DATES = Set.of(
+            Instant.class.getName(),
+            LocalDate.class.getName(),
+            LocalDateTime.class.getName(),
+            OffsetDateTime.class.getName(),
+            ZonedDateTime.class.getName(),
+            YearMonth.class.getName(),
+            Year.class.getName());
+
+    @Test
+    void timeComesFromTheClock() {
+        var asksTheWall = new DescribedPredicate<JavaMethodCall>("now() without a clock") {
+            @Override
+            public boolean test(JavaMethodCall call) {
+                AccessTarget.MethodCallTarget target = call.getTarget();
+                return target.getName().equals("now")
+                        && target.getRawParameterTypes().isEmpty()
+                        && DATES.contains(target.getOwner().getName());
+            }
+        };
+        check(noClasses()
+                .should()
+                .callMethodWhere(asksTheWall)
+                .because("a deadline that reads the system clock cannot be tested or replayed"));
+    }
+
+    @Test
+    void aPackageIsACapability() {
+        check(noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..common..", "..util..", "..utils..", "..helper..", "..helpers..", "..base..", "..core..")
+                .because("what has no home is a missing capability or two classes in one"));
+    }
+
+    @Test
+    void dependenciesArriveThroughTheConstructor() {
+        check(NO_CLASSES_SHOULD_USE_FIELD_INJECTION);
+    }
+
+    @Test
+    void sqlIsTyped() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.persistence..", "org.springframework.jdbc.core..")
+                .because("one way to speak SQL, checked by the compiler"));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(OURS);
+    }
+}
