@@ -1,39 +1,59 @@
 import { useQuery } from '@pinia/colada'
 import { computed } from 'vue'
-import { read } from '@/api'
+import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
+import { read, type Page } from '@/api'
 import { useSession } from '@/features/session'
 
 /** Something this person must do by a day; opened and closed by the module concerned. */
 export interface Task {
   id: string
-  /** The area of the rail it belongs to. */
-  area: string
-  title: string
-  /** Whom or what it is about: a squadron, a month's draw. */
-  subject?: string | null
-  note?: string | null
-  lastDay: string
-  workingDaysLeft?: number | null
-  computation?: string[] | null
-  clause?: string | null
+  /** Chooses the words: `<area>.task.<kind>` in the locale of the area where it is done. */
+  kind: string
+  subject: string
+  values: Record<string, string>
   /** The page where it is done. */
   link: string
+  basis?: string | null
+  dueOn?: string | null
+  workingDaysLeft?: number | null
+  computation?: string[] | null
+  section?: string | null
+  squadron?: string | null
 }
 
 export function useTasks() {
   const session = useSession()
   const query = useQuery({
     key: () => ['tasks', session.session?.account ?? ''],
-    query: () => read<Task[]>('/api/tasks'),
+    query: () => read<Page<Task>>('/api/tasks', { size: 200 }),
     enabled: () => session.session !== null,
   })
-  const tasks = computed(() => query.data.value ?? [])
-  return { ...query, tasks }
+  const tasks = computed(() => query.data.value?.rows ?? [])
+  return { ...query, tasks, words: useTaskWords() }
 }
 
 /** How much waits in each area of the rail. */
 export function useTaskCounts() {
   const { tasks } = useTasks()
-  const counts = computed(() => tasks.value.reduce<Record<string, number>>((sums, task) => ({ ...sums, [task.area]: (sums[task.area] ?? 0) + 1 }), {}))
+  const areaOf = useAreaOf()
+  const counts = computed(() => tasks.value.reduce<Record<string, number>>((sums, { link }) => ({ ...sums, [areaOf(link)]: (sums[areaOf(link)] ?? 0) + 1 }), {}))
   return { counts }
+}
+
+/** A task belongs to the area in which it is done. */
+function useAreaOf() {
+  const router = useRouter()
+  return (link: string) => router.resolve(link).meta.area ?? ''
+}
+
+/** A task in words: the sentence, whom it is about, and the verb that leads to it. */
+function useTaskWords() {
+  const { t, te } = useI18n()
+  const areaOf = useAreaOf()
+  return (task: Task) => {
+    const key = `${areaOf(task.link)}.task.${task.kind}`
+    const of = (part: string, otherwise: string) => te(`${key}.${part}`) ? t(`${key}.${part}`, task.values) : otherwise
+    return { title: of('title', task.kind), subject: of('subject', ''), verb: of('verb', t('tasks.go')) }
+  }
 }
