@@ -1,0 +1,46 @@
+package org.mingcha.policy;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of supervision document (三单两书).
+ *
+ * @param group {@code notice} (三单) or {@code instrument} (两书)
+ * @param rank the order of the ladder, the mildest first
+ * @param issuers who issues it, by tier: {@code responsible-sections}, or the sections or bodies named
+ * @param dossierBy who submits the material
+ * @param preconditions one of them must hold
+ * @param graveGrounds grounds in the regulation's words
+ * @param approval who approves or consents
+ * @param reply the term for the answer
+ */
+public record DocumentKind(
+        String id,
+        String title,
+        String group,
+        int rank,
+        Map<String, Object> issuers,
+        @Nullable String dossierBy,
+        @Nullable List<String> preconditions,
+        @Nullable List<String> graveGrounds,
+        @Nullable String togetherWith,
+        String approval,
+        @Nullable List<String> copyTo,
+        String reply,
+        NumberSeries number,
+        Basis basis,
+        @Nullable Map<String, String> assumed) {
+
+    public DocumentKind {
+        issuers = Lists.orEmpty(issuers);
+        preconditions = Lists.orEmpty(preconditions);
+        graveGrounds = Lists.orEmpty(graveGrounds);
+        copyTo = Lists.orEmpty(copyTo);
+        assumed = Lists.orEmpty(assumed);
+    }
+
+    /** The number (发文字号): its series and its form with {@code {year}} and {@code {n}}. */
+    public record NumberSeries(String series, String form) {}
+}

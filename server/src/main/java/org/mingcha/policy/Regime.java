@@ -1,0 +1,179 @@
+package org.mingcha.policy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.policy.internal.Parameters;
+import org.mingcha.policy.internal.RegimeJson;
+
+/** One regulation as data (制度): its duties, quotas, checklists, document kinds, terms and dates, each with its basis. */
+public record Regime(
+        @JsonProperty("regime") Head head,
+        @Nullable List<Source> sources,
+        @Nullable List<Part> parts,
+        @Nullable List<Area> areas,
+        Rounding rounding,
+        @Nullable List<UnitKind> units,
+        @Nullable List<SectionRule> sections,
+        @Nullable List<Population> populations,
+        @Nullable List<Place> places,
+        @Nullable List<Group> groups,
+        @Nullable List<Duty> duties,
+        @Nullable List<Checklist> checklists,
+        @Nullable List<DocumentKind> documents,
+        @Nullable List<Term> terms,
+        @Nullable List<RepeatWindow> repeats,
+        @Nullable List<ReportRule> reports,
+        @Nullable List<VisitRule> visits,
+        @Nullable Capacity capacity,
+        @Nullable List<Retention> retention,
+        @Nullable PointRules points) {
+
+    public Regime {
+        sources = Lists.orEmpty(sources);
+        parts = Lists.orEmpty(parts);
+        areas = Lists.orEmpty(areas);
+        units = Lists.orEmpty(units);
+        sections = Lists.orEmpty(sections);
+        populations = Lists.orEmpty(populations);
+        places = Lists.orEmpty(places);
+        groups = Lists.orEmpty(groups);
+        duties = Lists.orEmpty(duties);
+        checklists = Lists.orEmpty(checklists);
+        documents = Lists.orEmpty(documents);
+        terms = Lists.orEmpty(terms);
+        repeats = Lists.orEmpty(repeats);
+        reports = Lists.orEmpty(reports);
+        visits = Lists.orEmpty(visits);
+        retention = Lists.orEmpty(retention);
+    }
+
+    /** Name and edition. */
+    public record Head(String id, String title, String version, Tier tier, Basis basis) {}
+
+    /** A regulation that clauses refer to. */
+    public record Source(String id, String title, String issuer, LocalDate dated) {}
+
+    /** A part with its own days in force; without a last day it has no end. */
+    public record Part(
+            String id,
+            String title,
+            LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            Basis basis,
+            @Nullable Map<String, String> assumed) {
+        public Part {
+            assumed = Lists.orEmpty(assumed);
+        }
+
+        public boolean expiredOn(LocalDate day) {
+            return lastDay != null && day.isAfter(lastDay);
+        }
+    }
+
+    /** A row of the duty list (监督内容). */
+    public record Area(String id, String title, Basis basis) {}
+
+    /** Which way fractions go. */
+    public record Rounding(String fractions, Basis basis) {}
+
+    /** How many units of a kind there are; used to find rules that ask for more than exist. */
+    public record UnitKind(String id, String title, int count, Basis basis) {}
+
+    /** A section (科室) with responsibilities. */
+    public record SectionRule(
+            String id, String title, @Nullable Boolean leads, Basis basis) {}
+
+    /** A place that the regulation itself names, with the body of its squadron. */
+    public record Place(String id, String kind, String title, String squadron, String body, Basis basis) {}
+
+    /** Several duties under one heading. */
+    public record Group(String id, String title, String area, Basis basis) {}
+
+    /** Within how many days a matter or a fault counts as the same (重复). */
+    public record RepeatWindow(String id, String title, int days, Basis basis) {}
+
+    /** How a visit of a channel is made. */
+    public record VisitRule(
+            Channel channel,
+            String title,
+            int people,
+            boolean recorded,
+            @Nullable Boolean confirmedBySecond,
+            Basis basis) {}
+
+    /** What one person can do in a day, in minutes. */
+    public record Capacity(int minutesPerDay, int travelMinutes, Basis basis) {}
+
+    /** How many years records of some kinds are kept. */
+    public record Retention(List<String> records, int years, String from, Basis basis) {
+        public Retention {
+            records = Lists.orEmpty(records);
+        }
+    }
+
+    public Optional<Duty> duty(String id) {
+        return duties.stream().filter(duty -> duty.id().equals(id)).findFirst();
+    }
+
+    /** The population of that name; the load check has refused regimes that name one they do not define. */
+    public Population population(String id) {
+        return populations.stream()
+                .filter(population -> population.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no population " + id));
+    }
+
+    public Optional<Checklist> checklist(String id) {
+        return checklists.stream().filter(list -> list.id().equals(id)).findFirst();
+    }
+
+    public Optional<DocumentKind> document(String id) {
+        return documents.stream().filter(kind -> kind.id().equals(id)).findFirst();
+    }
+
+    public Optional<Term> term(String id) {
+        return terms.stream().filter(term -> term.id().equals(id)).findFirst();
+    }
+
+    public Optional<ReportRule> report(String id) {
+        return reports.stream().filter(report -> report.id().equals(id)).findFirst();
+    }
+
+    public Optional<VisitRule> visit(Channel channel) {
+        return visits.stream().filter(visit -> visit.channel() == channel).findFirst();
+    }
+
+    public Optional<Part> part(String id) {
+        return parts.stream().filter(part -> part.id().equals(id)).findFirst();
+    }
+
+    /** Every figure that may be changed, with its value and what it rests on. */
+    public List<Parameter> parameters() {
+        return Parameters.of(this);
+    }
+
+    /**
+     * The same regime with one figure changed.
+     *
+     * @param path as {@link Parameter#path()} names it
+     * @param value as the file would write it: {@code 20%}, {@code 5}, {@code half-year}
+     * @throws RegimeFaults when the changed regime contradicts itself
+     */
+    public Regime with(String path, Object value) {
+        return Parameters.with(this, path, value);
+    }
+
+    /** The one sequence of bytes that stands for this regime: canonical JSON (RFC 8785). */
+    public byte[] canonical() {
+        return RegimeJson.canonical(this);
+    }
+
+    /** SHA-256 of {@link #canonical()}, lower-case hexadecimal: the identity of a version. */
+    public String hash() {
+        return RegimeJson.hash(canonical());
+    }
+}

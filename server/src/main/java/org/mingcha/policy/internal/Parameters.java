@@ -1,0 +1,147 @@
+package org.mingcha.policy.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.mingcha.policy.Basis;
+import org.mingcha.policy.Parameter;
+import org.mingcha.policy.Parameter.Kind;
+import org.mingcha.policy.Regime;
+import org.mingcha.policy.RegimeFaults;
+import org.mingcha.policy.RegimeFaults.Fault;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The figures of a regime, found in its tree and changed there, so that no figure can be forgotten in a list of its own. */
+public final class Parameters {
+
+    /** Keys that hold a figure. Names, titles, texts and references are not figures. */
+    private static final Map<String, Kind> KEYS = Map.ofEntries(
+            Map.entry("at-least", Kind.AMOUNT),
+            Map.entry("share", Kind.AMOUNT),
+            Map.entry("of", Kind.CHOICE),
+            Map.entry("within", Kind.PERIOD),
+            Map.entry("all-within", Kind.PERIOD),
+            Map.entry("every", Kind.CADENCE),
+            Map.entry("window", Kind.WINDOW),
+            Map.entry("mode", Kind.MODE),
+            Map.entry("weight", Kind.NUMBER),
+            Map.entry("days", Kind.NUMBER),
+            Map.entry("roll", Kind.ROLL),
+            Map.entry("day", Kind.NUMBER),
+            Map.entry("month", Kind.MONTH),
+            Map.entry("from-day", Kind.NUMBER),
+            Map.entry("to-day", Kind.NUMBER),
+            Map.entry("minutes", Kind.NUMBER),
+            Map.entry("people", Kind.NUMBER),
+            Map.entry("recorded", Kind.FLAG),
+            Map.entry("confirmed-by-second", Kind.FLAG),
+            Map.entry("minutes-per-day", Kind.NUMBER),
+            Map.entry("travel-minutes", Kind.NUMBER),
+            Map.entry("years", Kind.NUMBER),
+            Map.entry("points", Kind.NUMBER),
+            Map.entry("factor", Kind.NUMBER),
+            Map.entry("from", Kind.NUMBER),
+            Map.entry("count", Kind.COUNT),
+            Map.entry("approval", Kind.CHOICE),
+            Map.entry("scored", Kind.FLAG),
+            Map.entry("first-day", Kind.DAY),
+            Map.entry("last-day", Kind.DAY));
+
+    private Parameters() {}
+
+    public static List<Parameter> of(Regime regime) {
+        var found = new ArrayList<Parameter>();
+        walk(RegimeJson.tree(regime), "", "", new Basis.Assumed(""), found);
+        return found;
+    }
+
+    private static void walk(JsonNode node, String path, String title, Basis basis, List<Parameter> found) {
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                walk(node.get(i), path + "/" + Trees.step(node, i), title, basis, found);
+            }
+            return;
+        }
+        if (!node.isObject()) return;
+        var here = node.has("basis") ? Basis.of(written(node.get("basis"))) : basis;
+        var named = node.has("title") ? join(title, Trees.text(node, "title")) : title;
+        node.properties().forEach(entry -> {
+            var key = entry.getKey();
+            var value = entry.getValue();
+            if (value.isContainer()) {
+                if (!key.equals("basis") && !key.equals("assumed")) walk(value, path + "/" + key, named, here, found);
+            } else if (kind(key, value) instanceof Kind kind) {
+                var note = Trees.text(node.path("assumed"), key);
+                found.add(new Parameter(
+                        (path + "/" + key).substring(1),
+                        named,
+                        kind,
+                        scalar(value),
+                        note.isEmpty() ? here : new Basis.Assumed(note)));
+            }
+        });
+    }
+
+    private static @org.jspecify.annotations.Nullable Kind kind(String key, JsonNode value) {
+        var kind = KEYS.get(key);
+        if (kind == null) return null;
+        return switch (kind) {
+            // `from` and `points` name other things too, `count` is a number of units or a way of counting.
+            case NUMBER -> value.isIntegralNumber() ? kind : null;
+            case COUNT -> value.isIntegralNumber() ? Kind.NUMBER : kind;
+            default -> kind;
+        };
+    }
+
+    private static String join(String outer, String inner) {
+        return outer.isEmpty() ? inner : outer + " · " + inner;
+    }
+
+    private static Object written(JsonNode node) {
+        var plain = RegimeJson.plain(node);
+        return plain == null ? "" : plain;
+    }
+
+    private static Object scalar(JsonNode value) {
+        if (value.isIntegralNumber()) return value.intValue();
+        if (value.isBoolean()) return value.booleanValue();
+        return value.asString();
+    }
+
+    public static Regime with(Regime regime, String path, Object value) {
+        var tree = RegimeJson.tree(regime);
+        JsonNode at = tree;
+        var steps = path.split("/");
+        for (int i = 0; i < steps.length - 1 && at != null; i++) at = next(at, steps[i]);
+        var key = steps[steps.length - 1];
+        if (!(at instanceof ObjectNode object) || !object.has(key) || kind(key, object.get(key)) == null) {
+            throw new RegimeFaults(List.of(new Fault(null, 0, path, "没有这个参数；请从参数表中选择")));
+        }
+        object.set(key, node(value));
+        return RegimeReader.read(tree);
+    }
+
+    private static @org.jspecify.annotations.Nullable JsonNode next(JsonNode at, String step) {
+        if (at.isObject()) return at.get(step);
+        for (int i = 0; i < at.size(); i++) {
+            if (Trees.step(at, i).equals(step)) return at.get(i);
+        }
+        return null;
+    }
+
+    private static JsonNode node(Object value) {
+        var json = JsonNodeFactory.instance;
+        return switch (value) {
+            case Boolean truth -> json.booleanNode(truth);
+            case Number number -> json.numberNode(number.longValue());
+            default -> {
+                var text = value.toString().strip();
+                if (text.matches("-?[0-9]{1,15}")) yield json.numberNode(Long.parseLong(text));
+                if (text.equals("true") || text.equals("false")) yield json.booleanNode(text.equals("true"));
+                yield json.stringNode(text);
+            }
+        };
+    }
+}

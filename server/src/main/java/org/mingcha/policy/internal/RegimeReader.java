@@ -1,0 +1,56 @@
+package org.mingcha.policy.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mingcha.policy.Regime;
+import org.mingcha.policy.RegimeFaults;
+import org.mingcha.policy.RegimeFaults.Fault;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a regime from its files or from a stored tree and refuses it with everything that is wrong with it. */
+public final class RegimeReader {
+
+    private RegimeReader() {}
+
+    /**
+     * @param files their texts by file name; read in the order of the names
+     * @throws RegimeFaults naming file and line of every fault
+     */
+    public static Regime read(Map<String, String> files) {
+        var tree = new YamlTree();
+        new TreeMap<>(files).forEach(tree::add);
+        var faults = new ArrayList<>(tree.faults());
+        if (faults.isEmpty() || !tree.root().isEmpty()) {
+            for (var breach : breaches(tree.root())) {
+                var line = tree.lineOf(breach.pointer());
+                faults.add(new Fault(
+                        line.file(), line.number(), Trees.spoken(tree.root(), breach.pointer()), breach.sentence()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            faults.sort(Comparator.comparing((Fault fault) -> String.valueOf(fault.file()))
+                    .thenComparing(Fault::line)
+                    .thenComparing(Fault::path));
+            throw new RegimeFaults(faults);
+        }
+        return RegimeJson.regime(tree.root());
+    }
+
+    /** The regime of a tree without files, checked in the same way. */
+    public static Regime read(JsonNode tree) {
+        var faults = breaches(tree).stream()
+                .map(breach -> new Fault(null, 0, Trees.spoken(tree, breach.pointer()), breach.sentence()))
+                .toList();
+        if (!faults.isEmpty()) throw new RegimeFaults(faults);
+        return RegimeJson.regime(tree);
+    }
+
+    private static List<RegimeSchema.Breach> breaches(JsonNode tree) {
+        var all = new ArrayList<>(RegimeSchema.breaches(tree));
+        all.addAll(RegimeCheck.breaches(tree));
+        return all;
+    }
+}
