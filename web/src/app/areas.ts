@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import * as admin from '@/features/admin'
+import * as planning from '@/features/planning'
 import * as session from '@/features/session'
 import * as tasks from '@/features/tasks'
 import type { Area } from '@/kit'
@@ -10,6 +11,7 @@ interface Feature { routes: RouteRecordRaw[], area?: Area }
 const features: Feature[] = [
   session,
   tasks,
+  planning,
   admin,
 ]
 

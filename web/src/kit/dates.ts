@@ -20,6 +20,9 @@ export const longDay = (day: string, locale: string): string =>
 export const longMonth = (month: string, locale: string): string =>
   format(locale === 'en' ? 'en-GB' : locale, { year: 'numeric', month: 'long' }).format(at(`${month}-01`))
 
+/** 八月 · August */
+export const monthName = (month: string, locale: string): string => format(locale, { month: 'long' }).format(at(`${month}-01`))
+
 /** 8月 · Aug */
 export const shortMonth = (month: string, locale: string): string => format(locale, { month: 'short' }).format(at(`${month}-01`))
 
