@@ -3,10 +3,19 @@ package org.mingcha.tasks;
 import static org.mingcha.tasks.internal.db.Tables.TASK;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
+import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
+import org.mingcha.api.Page;
+import org.mingcha.calendar.WorkingCalendar;
+import org.mingcha.tasks.internal.Desk;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,11 +27,77 @@ public class Tasks {
     private final DSLContext sql;
     private final Clock clock;
     private final ObjectMapper json;
+    private final WorkingCalendar calendar;
 
-    Tasks(DSLContext sql, Clock clock, ObjectMapper json) {
+    Tasks(DSLContext sql, Clock clock, ObjectMapper json, WorkingCalendar calendar) {
         this.sql = sql;
         this.clock = clock;
+        this.calendar = calendar;
         this.json = json;
+    }
+
+    /** What this person must do, what becomes late first standing first. */
+    public Page<Task> openFor(Viewer viewer, int page, int size) {
+        return page(concerns(viewer), page, size);
+    }
+
+    /** How many tasks wait under each heading, and how many nobody is responsible for. */
+    public Counts countsFor(Viewer viewer) {
+        var today = LocalDate.now(clock);
+        var groups = new EnumMap<Task.Group, Integer>(Task.Group.class);
+        sql.select(TASK.DUE_ON, DSL.count())
+                .from(TASK)
+                .where(concerns(viewer))
+                .groupBy(TASK.DUE_ON)
+                .forEach(row -> groups.merge(Desk.groupOf(row.value1(), today), row.value2(), Integer::sum));
+        return new Counts(groups, sql.fetchCount(TASK, unowned(viewer)));
+    }
+
+    /** Open tasks that name nobody, or a role, section or squadron in which nobody is at work: red until somebody takes them. */
+    public Page<Task> nobodyResponsible(Viewer viewer, int page, int size) {
+        return page(unowned(viewer), page, size);
+    }
+
+    /** How many stand under each heading, and how many have nobody. */
+    public record Counts(Map<Task.Group, Integer> groups, int nobodyResponsible) {}
+
+    private Page<Task> page(Condition condition, int page, int size) {
+        var desk = new Desk(LocalDate.now(clock), calendar.published(), json);
+        var rows = sql.selectFrom(TASK)
+                .where(condition)
+                .orderBy(TASK.DUE_ON.asc().nullsLast(), TASK.OPENED_AT, TASK.ID)
+                .limit(size)
+                .offset((long) page * size)
+                .fetch(desk::task);
+        return new Page<>(rows, sql.fetchCount(TASK, condition), page, size);
+    }
+
+    /** Tasks of this account, and those of a role, section or squadron that one of its grants holds. */
+    private static Condition concerns(Viewer viewer) {
+        Condition held = DSL.falseCondition();
+        for (var grant : viewer.grants()) {
+            held = held.or(DSL.and(
+                    TASK.ROLE.isNull().or(TASK.ROLE.eq(grant.role().name())),
+                    grant.section() == null
+                            ? TASK.SECTION.isNull()
+                            : TASK.SECTION.isNull().or(TASK.SECTION.eq(grant.section())),
+                    grant.squadron() == null ? TASK.SQUADRON.isNull() : TASK.SQUADRON.eq(grant.squadron())));
+        }
+        return DSL.and(
+                TASK.CLOSED_AT.isNull(),
+                TASK.BODY.eq(viewer.body()),
+                TASK.ACCOUNT.eq(viewer.account()).or(DSL.and(TASK.ACCOUNT.isNull(), named(), held)));
+    }
+
+    private static Condition named() {
+        return DSL.or(TASK.ROLE.isNotNull(), TASK.SECTION.isNotNull(), TASK.SQUADRON.isNotNull());
+    }
+
+    private static Condition unowned(Viewer viewer) {
+        var nobody = DSL.and(TASK.ACCOUNT.isNull(), DSL.not(named()));
+        return viewer.squadron().isPresent()
+                ? DSL.falseCondition()
+                : DSL.and(TASK.CLOSED_AT.isNull(), TASK.BODY.in(viewer.bodies()), nobody);
     }
 
     /** Opens the task unless the same one stands open. */
