@@ -2,6 +2,7 @@ package org.mingcha;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -19,12 +20,15 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mingcha.broken.util.BreaksEveryRule;
 
 /** What reviews would otherwise have to repeat. */
 class HouseRulesTests {
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.mingcha");
+
+    private static final JavaClasses BROKEN = new ClassFileImporter().importClasses(BreaksEveryRule.class);
 
     private static final Set<String> DATES = Set.of(
             Instant.class.getName(),
@@ -75,7 +79,11 @@ class HouseRulesTests {
                 .because("one way to speak SQL, checked by the compiler"));
     }
 
+    /** Our code keeps the rule, and the class that breaks it is found: a rule that sees nothing proves nothing. */
     private static void check(ArchRule rule) {
         rule.check(OURS);
+        assertThat(rule.evaluate(BROKEN).hasViolation())
+                .as("the fixture breaks: " + rule.getDescription())
+                .isTrue();
     }
 }

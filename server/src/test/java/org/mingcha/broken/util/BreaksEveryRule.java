@@ -1,0 +1,15 @@
+package org.mingcha.broken.util;
+
+import java.time.LocalDate;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Breaks each house rule once, so that a rule which finds nothing is found out. */
+public class BreaksEveryRule {
+    @Autowired
+    JdbcTemplate sql;
+
+    public LocalDate today() {
+        return LocalDate.now();
+    }
+}
