@@ -1,0 +1,73 @@
+package org.mingcha.records;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mingcha.records.internal.kinds.Kinds;
+import org.mingcha.records.internal.population.Populations;
+import org.springframework.stereotype.Component;
+
+/**
+ * The records (记录) of upstream systems as this system keeps them. Every question names a publication number and is answered as
+ * the records stood then, whatever has been loaded since.
+ */
+@Component
+public class Records {
+    private final Kinds kinds;
+    private final Populations populations;
+
+    Records(Kinds kinds, Populations populations) {
+        this.kinds = kinds;
+        this.populations = populations;
+    }
+
+    /** All kinds of records, by id. */
+    public List<RecordKind> kinds() {
+        return kinds.all();
+    }
+
+    /** The kind of this id; an unknown one is refused. */
+    public RecordKind kind(String id) {
+        return kinds.get(id);
+    }
+
+    /** The last publication number of a body; 0 before its first. Nothing that changes a record leaves it the same. */
+    public long publication(String body) {
+        return populations.publication(body);
+    }
+
+    /** The records meant as of a publication number, in the order of their own numbers. */
+    public List<RecordVersion> population(String body, PopulationQuery query, long publication) {
+        return populations.population(body, query, publication);
+    }
+
+    /** How many records each unit has as of a publication number; those without a unit stand under the empty code. */
+    public Map<String, Integer> countBySquadron(String body, PopulationQuery query, long publication) {
+        return populations.countBySquadron(body, query, publication);
+    }
+
+    /** Places of one kind that are in use on some day of the records' present state, by number. */
+    public List<Place> places(String body, String kind, long publication) {
+        if (!kinds.get(kind).place()) {
+            throw new IllegalArgumentException("not a kind of place: " + kind);
+        }
+        return populations.population(body, PopulationQuery.all(kind).with("name", "place"), publication).stream()
+                .map(found -> new Place(
+                        found.record(),
+                        found.version(),
+                        kind,
+                        found.upstream(),
+                        (String) found.facts().get("name"),
+                        found.squadron() == null ? "" : found.squadron(),
+                        (String) found.facts().get("place")))
+                .toList();
+    }
+
+    /** Kinds of places that inspections visit. */
+    public Set<String> placeKinds() {
+        return kinds.all().stream()
+                .filter(RecordKind::place)
+                .map(RecordKind::id)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,106 @@
+package org.mingcha.records.internal.reading;
+
+import static java.util.Objects.requireNonNull;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.records.internal.reading.Unreadable.Why;
+
+/** The rows of delimited text. */
+final class DelimitedRows implements RowReader {
+    /** A cell with more line breaks than this is the mark of a quote that was never closed. */
+    private static final int LINES_IN_A_CELL = 50;
+
+    private final CsvReader<CsvRecord> reader;
+    private final Iterator<CsvRecord> records;
+    private final Limits limits;
+    private long count;
+
+    private DelimitedRows(CsvReader<CsvRecord> reader, Limits limits) {
+        this.reader = reader;
+        this.records = reader.iterator();
+        this.limits = limits;
+    }
+
+    static DelimitedRows open(TableFile file) throws IOException {
+        var decoder = requireNonNull(file.charset())
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        var text = new InputStreamReader(Files.newInputStream(file.path()), decoder);
+        return new DelimitedRows(
+                CsvReader.builder()
+                        .fieldSeparator(file.delimiter())
+                        .skipEmptyLines(true)
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .ofCsvRecord(text),
+                file.limits());
+    }
+
+    @Override
+    public @Nullable Row next() throws IOException {
+        try {
+            while (records.hasNext()) {
+                var record = records.next();
+                limits.refuseTooManyRows(++count);
+                var row = row(record);
+                if (!row.isBlank()) {
+                    return row;
+                }
+            }
+            return null;
+        } catch (CsvParseException unclosed) {
+            throw new Unreadable(Why.DAMAGED, "第 %d 行附近的引号没有成对，后面的内容无法分行，请改正后再上传".formatted(count + 1), unclosed);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private Row row(CsvRecord record) {
+        int width = record.getFieldCount();
+        limits.refuseTooManyColumns(width);
+        var cells = new String[width];
+        Fault[] faults = null;
+        for (int i = 0; i < width; i++) {
+            var text = record.getField(i);
+            if (i == 0 && !text.isEmpty() && text.charAt(0) == '\uFEFF') {
+                text = text.substring(1);
+            }
+            var fault = lineBreaks(text) ? Fault.UNBALANCED_QUOTE : Texts.fault(text);
+            if (fault != null) {
+                faults = faults == null ? new Fault[width] : faults;
+                faults[i] = fault;
+                text = text.length() > 2_000 ? text.substring(0, 2_000) : text;
+            }
+            cells[i] = text;
+        }
+        return new Row(record.getStartingLineNumber(), cells, faults);
+    }
+
+    private static boolean lineBreaks(String text) {
+        if (text.length() < LINES_IN_A_CELL) {
+            return false;
+        }
+        int lines = 0;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            if (++lines > LINES_IN_A_CELL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

@@ -1,0 +1,156 @@
+package org.mingcha.records.internal.reading;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.mingcha.records.internal.reading.Unreadable.Why;
+
+/**
+ * The row that names the columns (表头).
+ *
+ * @param rowNumber its number in the sheet; data are the rows after it
+ * @param names one per column, never empty and never twice the same
+ */
+public record Header(long rowNumber, List<String> names) {
+    /** How far down a header is looked for. */
+    public static final int ROWS_SEARCHED = 20;
+
+    private static final Pattern FIGURE =
+            Pattern.compile("[-+]?[\\d.,:/\\- ]+%?|\\d{2,4}年.*|[-+]?\\d(\\.\\d+)?E[+-]?\\d+", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Finds the header among the first rows: merged titles, units and notes above it are passed over. A header is wide,
+     * made of different words, free of figures, and best of all speaks words that are known.
+     *
+     * @param known tells whether a name is one the system has heard before
+     * @throws Unreadable when no row can be a header
+     */
+    public static Header find(List<Row> firstRows, Predicate<String> known) {
+        int widest = firstRows.stream().mapToInt(Header::filled).max().orElse(0);
+        Row best = null;
+        double bestScore = 0;
+        int seen = 0;
+        for (var row : firstRows) {
+            if (seen++ == ROWS_SEARCHED) {
+                break;
+            }
+            double score = score(row, widest, known);
+            if (score > bestScore) {
+                best = row;
+                bestScore = score;
+            }
+        }
+        if (best == null) {
+            throw new Unreadable(Why.NO_HEADER, "前 %d 行里找不到表头（列名），请补上列名后再上传".formatted(ROWS_SEARCHED));
+        }
+        return new Header(best.number(), names(best, firstRows));
+    }
+
+    private static double score(Row row, int widest, Predicate<String> known) {
+        int filled = filled(row);
+        if (filled == 0 || filled * 2 < widest) {
+            return 0;
+        }
+        Set<String> different = new HashSet<>();
+        int words = 0;
+        int recognised = 0;
+        int figures = 0;
+        for (var cell : row.cells()) {
+            var name = tidy(cell);
+            if (name.isEmpty()) {
+                continue;
+            }
+            different.add(name);
+            if (FIGURE.matcher(name).matches()) {
+                figures++;
+            } else if (name.length() <= 60) {
+                words++;
+            }
+            if (known.test(name)) {
+                recognised++;
+            }
+        }
+        if (words == 0 || figures * 2 > filled) {
+            return 0;
+        }
+        return (double) filled / widest
+                + (double) different.size() / filled
+                + (double) words / filled
+                - 2.0 * figures / filled
+                + 4.0 * recognised / filled;
+    }
+
+    private static int filled(Row row) {
+        int filled = 0;
+        for (var cell : row.cells()) {
+            if (!cell.isBlank()) {
+                filled++;
+            }
+        }
+        return filled;
+    }
+
+    private static List<String> names(Row header, List<Row> rows) {
+        int width = rows.stream().mapToInt(row -> row.cells().length).max().orElse(0);
+        while (width > 0 && columnIsEmpty(width - 1, header, rows)) {
+            width--;
+        }
+        var names = new ArrayList<String>();
+        for (int i = 0; i < width; i++) {
+            var name = tidy(header.cell(i));
+            if (name.isEmpty()) {
+                name = "第%d列".formatted(i + 1);
+            }
+            var unique = name;
+            for (int again = 2; names.contains(unique); again++) {
+                unique = name + "（" + again + "）";
+            }
+            names.add(unique);
+        }
+        return List.copyOf(names);
+    }
+
+    private static boolean columnIsEmpty(int column, Row header, List<Row> rows) {
+        return header.cell(column).isBlank()
+                && rows.stream()
+                        .filter(row -> row.number() > header.number())
+                        .allMatch(row -> row.cell(column).isBlank());
+    }
+
+    /** A name without line breaks, doubled spaces, invisible marks and the asterisk of a compulsory column. */
+    public static String tidy(String name) {
+        var tidy = Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .replaceAll("[\\p{Cf}\\p{Cc}*]", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return tidy.length() > 100 ? tidy.substring(0, 100) : tidy;
+    }
+
+    /** A name as it is compared: without case, spaces, punctuation and what stands in brackets behind it. */
+    public static String comparable(String name) {
+        var plain = tidy(name).toLowerCase(Locale.ROOT).replaceAll("[\\s_\\-.:：/、,，]+", "");
+        var bare = plain.replaceAll("[(（\\[【].*?[)）\\]】]", "");
+        return bare.isEmpty() ? plain : bare;
+    }
+
+    /** The same for every file with the same columns, in whatever order: by it a profile is chosen. */
+    public String fingerprint() {
+        var canonical = String.join(
+                "\n", names.stream().map(Header::comparable).sorted().toList());
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.mingcha.records.internal.reading;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a sheet as text. Dates of a workbook appear as {@code 2024-03-01} or {@code 2024-03-01 08:30:00}, numbers
+ * in plain digits, an empty cell as the empty string.
+ *
+ * @param number the row's number as the user's spreadsheet program shows it; for text files, the line on which it starts
+ * @param faults per cell what is wrong with it; null when nothing is
+ */
+@SuppressWarnings("ArrayRecordComponent") // rows are made a million at a time, read once and dropped
+public record Row(long number, String[] cells, Fault @Nullable [] faults) {
+
+    /** The text of the cell in the given column, empty where the row is shorter. */
+    public String cell(int column) {
+        return column < cells.length ? cells[column] : "";
+    }
+
+    /** What is wrong with the cell, if anything. */
+    public @Nullable Fault fault(int column) {
+        return faults != null && column < faults.length ? faults[column] : null;
+    }
+
+    /** Whether no cell holds anything. */
+    public boolean isBlank() {
+        if (faults != null) {
+            return false;
+        }
+        for (var cell : cells) {
+            if (!cell.isBlank()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
