@@ -1,6 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 import * as admin from '@/features/admin'
 import * as planning from '@/features/planning'
+import * as sampling from '@/features/sampling'
 import * as session from '@/features/session'
 import * as tasks from '@/features/tasks'
 import type { Area } from '@/kit'
@@ -12,6 +13,7 @@ const features: Feature[] = [
   session,
   tasks,
   planning,
+  sampling,
   admin,
 ]
 

@@ -1,0 +1,13 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Area } from '@/kit'
+
+export const area: Area = { key: 'sampling', to: '/draws', group: 'month', order: 30, permission: 'SEE_DRAW' }
+
+const meta = (title: string) => ({ area: 'sampling', title: `sampling.${title}` })
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/draws', name: 'draws', component: () => import('./pages/DrawsPage.vue'), meta: meta('area') },
+  { path: '/draws/ceremonies/:id(.+)', name: 'ceremony', component: () => import('./pages/CeremonyPage.vue'), props: true, meta: meta('ceremony.title') },
+  { path: '/draws/escrow', name: 'escrow', component: () => import('./pages/EscrowPage.vue'), meta: meta('escrow.title') },
+  { path: '/draws/:id', name: 'draw', component: () => import('./pages/DrawPage.vue'), props: true, meta: meta('draw.title') },
+]
