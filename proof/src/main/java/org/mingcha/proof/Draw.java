@@ -17,6 +17,7 @@ public final class Draw {
     private final byte[] seed;
     private final Population population;
     private final Rules rules;
+    private final int replays;
     private final Map<String, Integer> unitOf = new HashMap<>();
     private final int[] unitOfStratum;
     private final int[] holds;
@@ -25,13 +26,14 @@ public final class Draw {
     private final List<Outcome.Shortfall> shortfalls = new ArrayList<>();
     private int randomTaken;
 
-    private Draw(byte[] seed, Population population, Rules rules) {
+    private Draw(byte[] seed, Population population, Rules rules, int replays) {
         if (seed.length != 32) {
             throw new Malformed("a seed has 32 bytes");
         }
         this.seed = seed;
         this.population = population;
         this.rules = rules;
+        this.replays = replays;
         for (var unit : rules.units()) {
             unitOf.put(unit.code(), unitOf.size());
         }
@@ -50,7 +52,11 @@ public final class Draw {
      * @throws Malformed when the population names a unit that the rules do not know
      */
     public static Outcome run(byte[] seed, Population population, Rules rules) {
-        return new Draw(seed, population, rules).run();
+        return run(seed, population, rules, Outcome.REPLAYS);
+    }
+
+    static Outcome run(byte[] seed, Population population, Rules rules, int replays) {
+        return new Draw(seed, population, rules, replays).run();
     }
 
     private int unitOfStratum(String stratum) {
@@ -227,7 +233,7 @@ public final class Draw {
     }
 
     private List<Outcome.Chance> chances(UnitStage stage) {
-        var counts = stage.replay(seed, Outcome.REPLAYS);
+        var counts = stage.replay(seed, replays);
         var chances = new ArrayList<Outcome.Chance>();
         for (var u = 0; u < counts.length; u++) {
             chances.add(new Outcome.Chance(code(u), counts[u], stage.certain(u)));

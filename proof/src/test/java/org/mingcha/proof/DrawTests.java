@@ -52,7 +52,7 @@ class DrawTests {
                 .withPlaces(Quota.percent(20, 16))
                 .withCoverage(6);
         for (var i = 0; i < 200; i++) {
-            var outcome = Draw.run(seed(i), population, rules);
+            var outcome = Draw.run(seed(i), population, rules, 10);
 
             assertThat(outcome.places()).hasSizeGreaterThanOrEqualTo(4);
             assertThat(outcome.items()).hasSizeGreaterThanOrEqualTo(36);
@@ -100,7 +100,7 @@ class DrawTests {
         var rules = Rules.of("complaints", Mode.ITEMS, List.of()).withItems(Quota.of(5));
 
         var times = IntStream.range(0, 2000)
-                .filter(i -> Draw.run(seed(i), population, rules).items().stream()
+                .filter(i -> Draw.run(seed(i), population, rules, 10).items().stream()
                         .anyMatch(t -> t.item().id().equals("heavy")))
                 .count();
 

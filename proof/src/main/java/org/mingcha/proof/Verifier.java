@@ -1,0 +1,232 @@
+package org.mingcha.proof;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The program for outsiders: says in one sentence whether a draw, an entry or a whole log holds, or where it breaks.
+ *
+ * <p>Exit code 0: it holds and is anchored in a signed checkpoint; 1: it does not hold; 2: it could not be checked, or only
+ * in part (no proof given).
+ */
+public final class Verifier {
+    private static final String USAGE = """
+            mingcha-proof draw DIR | population.txt sheet.json [sheet.proof]  [--key KEY]
+            mingcha-proof entry FILE  [--key KEY]
+            mingcha-proof log DIR|ZIP [--extends OLD-CHECKPOINT] [--key KEY]
+            --key: name+id+key or a file that holds it    --lang zh|en""";
+
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, String> options = new HashMap<>();
+    private final boolean chinese;
+    private String item = "";
+
+    private record Verdict(int code, String chinese, String english) {}
+
+    private Verifier(String[] args) {
+        for (var i = 0; i < args.length; i++) {
+            if (args[i].startsWith("--")) {
+                if (!List.of("--key", "--lang", "--extends").contains(args[i]) || i + 1 == args.length) {
+                    throw new IllegalArgumentException(USAGE);
+                }
+                options.put(args[i].substring(2), args[++i]);
+            } else {
+                names.add(args[i]);
+            }
+        }
+        chinese = !"en".equals(options.get("lang"));
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args, new PrintStream(System.out, true, StandardCharsets.UTF_8)));
+    }
+
+    /** Runs the program and gives its exit code. */
+    public static int run(String[] args, PrintStream out) {
+        Verifier verifier;
+        try {
+            verifier = new Verifier(args);
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            return 2;
+        }
+        return verifier.run(out);
+    }
+
+    private int run(PrintStream out) {
+        Verdict verdict;
+        try {
+            verdict = verdict();
+        } catch (Malformed e) {
+            verdict =
+                    new Verdict(1, "不成立：" + item + e.chinese() + "。", "Does not hold: " + item + e.getMessage() + ".");
+        } catch (NoSuchFileException e) {
+            verdict = new Verdict(
+                    2, "无法核验：找不到 " + e.getMessage() + "。", "Cannot be checked: no file " + e.getMessage() + ".");
+        } catch (IOException | UncheckedIOException e) {
+            verdict = new Verdict(
+                    2, "无法核验：" + item + e.getMessage() + "。", "Cannot be checked: " + item + e.getMessage() + ".");
+        } catch (IllegalArgumentException e) {
+            verdict = new Verdict(2, e.getMessage(), e.getMessage());
+        } catch (RuntimeException e) { // evidence made by an enemy must not pass for a crash
+            verdict = new Verdict(1, "不成立：" + item + "内容无法读取（" + e + "）。", "Does not hold: " + item + e + ".");
+        }
+        out.println(chinese ? verdict.chinese() : verdict.english());
+        return verdict.code();
+    }
+
+    private Verdict verdict() throws IOException {
+        if (names.size() < 2) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        return switch (names.getFirst()) {
+            case "draw" -> draw();
+            case "entry" -> entry();
+            case "log" -> log();
+            default -> throw new IllegalArgumentException(USAGE);
+        };
+    }
+
+    private Verdict draw() throws IOException {
+        var files = names.subList(1, names.size()).stream().map(Path::of).toList();
+        if (files.size() == 1) {
+            var folder = files.getFirst();
+            files = new ArrayList<>(List.of(folder.resolve("population.txt"), folder.resolve("sheet.json")));
+            if (Files.exists(folder.resolve("sheet.proof"))) {
+                files.add(folder.resolve("sheet.proof"));
+            }
+        }
+        item = "population.txt ";
+        var populationBytes = Files.readAllBytes(files.get(0));
+        var populationHash = Digest.plainHex(populationBytes);
+        item = "sheet.json ";
+        var sheetBytes = Files.readAllBytes(files.get(1));
+        var sheetHash = Digest.plainHex(sheetBytes);
+        var sheet = Sheet.read(sheetBytes);
+        item = "population.txt ";
+        if (!populationHash.equals(sheet.population())) {
+            throw new Malformed("is not the list that the sheet names", "不是抽取单所指的名册");
+        }
+        if (files.size() == 2) {
+            recompute(sheet, populationBytes);
+            return new Verdict(
+                    2,
+                    "可以重算，但未锚定：抽取 " + sheet.draw() + " 与名册、种子、规则一致，但没有 sheet.proof，不能证明名册先于种子冻结。",
+                    "Recomputes, but is not anchored: draw " + sheet.draw()
+                            + " follows from its list, seed and rules, but no sheet.proof shows that the list came first.");
+        }
+        item = "sheet.proof ";
+        var anchor = Anchor.read(Files.readAllBytes(files.get(2)));
+        anchor.covers(sheet, sheetHash);
+        var checkpoint = anchor.check(key());
+        recompute(sheet, populationBytes);
+        return new Verdict(
+                0,
+                "成立：抽取 " + sheet.draw() + "（名册 " + sheet.size() + " 项）可以重算，名册、承诺与抽取单依次在存证第 " + checkpoint.size()
+                        + " 条的检查点之内" + trust(anchor.key(), true) + "。",
+                "Holds: draw " + sheet.draw() + " (a list of " + sheet.size()
+                        + ") recomputes, and list, commitments and sheet stand in this order in the checkpoint of "
+                        + checkpoint.size() + " entries" + trust(anchor.key(), false) + ".");
+    }
+
+    private void recompute(Sheet sheet, byte[] populationBytes) {
+        item = "";
+        var population = Population.parse(populationBytes);
+        item = "sheet.json ";
+        sheet.check(population);
+    }
+
+    private Verdict entry() throws IOException {
+        item = names.get(1) + " ";
+        var anchor = Anchor.read(Files.readAllBytes(Path.of(names.get(1))));
+        var checkpoint = anchor.check(key());
+        var indexes =
+                anchor.entries().stream().map(e -> Long.toString(e.index())).toList();
+        var list = String.join(", ", indexes);
+        return new Verdict(
+                0,
+                "成立：第 " + list + " 号条目在存证第 " + checkpoint.size() + " 条的检查点之内" + trust(anchor.key(), true) + "。",
+                "Holds: entry " + list + " stands in the checkpoint of " + checkpoint.size() + " entries"
+                        + trust(anchor.key(), false) + ".");
+    }
+
+    private Verdict log() throws IOException {
+        var path = Path.of(names.get(1));
+        if (Files.isRegularFile(path)) {
+            try (var zip = FileSystems.newFileSystem(path)) {
+                return log(zip.getPath("/"));
+            }
+        }
+        return log(path);
+    }
+
+    private Verdict log(Path folder) throws IOException {
+        item = "key ";
+        var line = Files.readString(folder.resolve("key"));
+        if (!line.endsWith("\n")) {
+            throw new Malformed("is not one line", "不是一行");
+        }
+        var brought = NoteKey.parse(line.substring(0, line.length() - 1));
+        var trusted = key();
+        if (trusted != null && !trusted.text().equals(brought.text())) {
+            throw new Malformed("the log is signed with another key", "所用密钥与公布的密钥不同");
+        }
+        item = "checkpoint ";
+        var note = Note.parse(Files.readString(folder.resolve("checkpoint")));
+        if (!note.signedBy(brought)) {
+            throw new Malformed("the signature does not hold", "签名不成立");
+        }
+        var now = Checkpoint.parse(note.text());
+        Checkpoint old = null;
+        if (options.containsKey("extends")) {
+            item = "old checkpoint ";
+            old = Checkpoint.open(Files.readString(Path.of(options.get("extends"))), brought);
+            if (!old.origin().equals(now.origin())) {
+                throw new Malformed("belongs to another log", "属于另一存证树");
+            }
+        }
+        item = "";
+        new LogCheck(folder, now, old).run();
+        var extended = old == null ? "" : Long.toString(old.size());
+        return new Verdict(
+                0,
+                "成立：全部 " + now.size() + " 条与检查点一致" + (old == null ? "" : "，且只在旧检查点的 " + extended + " 条之后追加")
+                        + trust(brought, true) + "。",
+                "Holds: all " + now.size() + " entries give the checkpoint's root"
+                        + (old == null ? "" : " and only append to the " + extended + " of the old checkpoint")
+                        + trust(brought, false) + ".");
+    }
+
+    private NoteKey key() throws IOException {
+        var given = options.get("key");
+        if (given == null) {
+            return null;
+        }
+        var before = item;
+        item = "--key ";
+        var text =
+                given.contains("+") ? given : Files.readString(Path.of(given)).strip();
+        var key = NoteKey.parse(text);
+        item = before;
+        return key;
+    }
+
+    private String trust(NoteKey key, boolean inChinese) {
+        if (options.containsKey("key")) {
+            return inChinese ? "，密钥为 " + key.name() : ", signed by " + key.name();
+        }
+        return inChinese
+                ? "（密钥由文件自带，请与公布的密钥核对：" + key.text() + "）"
+                : " (the key comes with the file; compare it with the published one: " + key.text() + ")";
+    }
+}

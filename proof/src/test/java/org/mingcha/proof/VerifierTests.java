@@ -1,0 +1,259 @@
+package org.mingcha.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifierTests {
+    @TempDir
+    Path folder;
+
+    private ALedger ledger;
+    private ADraw draw;
+
+    @BeforeEach
+    void aDrawInALedger() throws IOException {
+        ledger = new ALedger();
+        draw = new ADraw("310106/2024-08/case-file-review", "310106/2024-08");
+        draw.book(ledger);
+        ledger.add("something-else", java.util.Map.of("n", 1));
+        draw.write(folder, ledger);
+    }
+
+    private record Said(int code, String sentence) {}
+
+    private static Said says(Object... args) {
+        var out = new ByteArrayOutputStream();
+        var texts = new String[args.length];
+        for (var i = 0; i < args.length; i++) {
+            texts[i] = args[i].toString();
+        }
+        var code = Verifier.run(texts, new PrintStream(out, true, StandardCharsets.UTF_8));
+        return new Said(code, out.toString(StandardCharsets.UTF_8));
+    }
+
+    private Said saysOfTheDraw() {
+        return says("draw", folder, "--key", ledger.key.text());
+    }
+
+    @Nested
+    class ADrawOnPaper {
+        @Test
+        void holds() {
+            var said = saysOfTheDraw();
+
+            assertThat(said.code()).as(said.sentence()).isZero();
+            assertThat(said.sentence()).startsWith("成立").hasLineCount(1);
+        }
+
+        @Test
+        void holdsInEnglishAndWithTheThreeFilesNamed() {
+            var said = says(
+                    "draw",
+                    folder.resolve("population.txt"),
+                    folder.resolve("sheet.json"),
+                    folder.resolve("sheet.proof"),
+                    "--lang",
+                    "en");
+
+            assertThat(said.code()).isZero();
+            assertThat(said.sentence())
+                    .startsWith("Holds: draw 310106/2024-08/case-file-review")
+                    .hasLineCount(1);
+        }
+
+        @Test
+        void isCalledUnanchoredWithoutItsProof() throws IOException {
+            Files.delete(folder.resolve("sheet.proof"));
+
+            var said = saysOfTheDraw();
+
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.sentence()).contains("未锚定");
+        }
+
+        @Test
+        void isRejectedAfterOneChangedByteInAnyOfItsFiles() throws IOException {
+            for (var name : List.of("population.txt", "sheet.json", "sheet.proof")) {
+                var file = folder.resolve(name);
+                var bytes = Files.readAllBytes(file);
+                for (var i = 0; i < bytes.length; i++) {
+                    var changed = bytes.clone();
+                    changed[i] ^= (byte) (1 << i % 8);
+                    Files.write(file, changed);
+
+                    assertThat(says("draw", folder).code())
+                            .as("%s byte %d", name, i)
+                            .isEqualTo(1);
+                }
+                Files.write(file, bytes);
+            }
+            assertThat(saysOfTheDraw().code()).isZero();
+        }
+
+        @Test
+        void isRejectedWhenAByteIsCutOffOrAdded() throws IOException {
+            for (var name : List.of("population.txt", "sheet.json", "sheet.proof")) {
+                var file = folder.resolve(name);
+                var bytes = Files.readAllBytes(file);
+                Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+                assertThat(says("draw", folder).code()).isEqualTo(1);
+                Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length + 1));
+                assertThat(says("draw", folder).code()).isEqualTo(1);
+                Files.write(file, bytes);
+            }
+        }
+
+        @Test
+        void isRejectedUnderAnotherKey() {
+            assertThat(says("draw", folder, "--key", new ALedger().key.text()).code())
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void isRejectedWhenTheOutcomeWasChosenByHand() throws IOException {
+            var other = new ADraw("310106/2024-08/case-file-review", "310106/2024-08");
+            other.outcome = java.util.Map.of("items", List.of());
+            var newLedger = new ALedger();
+            other.book(newLedger);
+            other.write(folder, newLedger);
+
+            var said = says("draw", folder, "--lang", "en");
+
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.sentence()).contains("outcome");
+        }
+
+        @Test
+        void isRejectedWhenTheListWasFrozenAfterACommitment() throws IOException {
+            var late = new ALedger();
+            draw.bookLate(late);
+            draw.write(folder, late);
+
+            var said = says("draw", folder);
+
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.sentence()).contains("承诺");
+        }
+
+        @Test
+        void aShareThatDoesNotOpenItsCommitmentIsRejected() throws IOException {
+            var sheet = Files.readString(folder.resolve("sheet.json"));
+            var share = Digest.hex(draw.ceremony.parties().getFirst().share());
+            Files.writeString(folder.resolve("sheet.json"), sheet.replace(share, Digest.hex(Digest.of("x"))));
+            Files.delete(folder.resolve("sheet.proof"));
+
+            assertThat(says("draw", folder).code()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class AnEntry {
+        @Test
+        void holdsOrNot() throws IOException {
+            var file = folder.resolve("entry.proof");
+            Files.write(file, ledger.anchor(List.of(2)).write());
+            assertThat(says("entry", file).code()).isZero();
+
+            Files.writeString(file, Files.readString(file).replace("\"index\":2", "\"index\":1"));
+            assertThat(says("entry", file).code()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class ALog {
+        private Path log;
+
+        @BeforeEach
+        void exported() throws IOException {
+            log = folder.resolve("log");
+            for (var i = 0; i < 700; i++) {
+                ledger.add("act", java.util.Map.of("n", i));
+            }
+            ledger.export(log);
+        }
+
+        @Test
+        void holdsWhole() {
+            assertThat(says("log", log, "--key", ledger.key.text()).code()).isZero();
+        }
+
+        @Test
+        void namesTheEntryThatWasChanged() throws IOException {
+            var bundle = log.resolve("tile/entries/001");
+            var bytes = Files.readAllBytes(bundle);
+            bytes[2 + 10] ^= 1;
+            Files.write(bundle, bytes);
+
+            var said = says("log", log);
+
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.sentence()).contains("256");
+        }
+
+        @Test
+        void onlyGrewSinceAnyOldCheckpoint() throws IOException {
+            for (var size : new int[] {0, 1, 255, 256, 257, 512, 700, ledger.size()}) {
+                var old = folder.resolve("old");
+                Files.writeString(old, ledger.checkpoint(size));
+
+                assertThat(says("log", log, "--extends", old).code())
+                        .as("from %d", size)
+                        .isZero();
+            }
+        }
+
+        @Test
+        void isRejectedWhenItForgotOrReplacedWhatAnOldCheckpointKnew() throws IOException {
+            var old = folder.resolve("old");
+            Files.writeString(old, ledger.checkpoint(300));
+            var forged = ledger.without(100);
+            var other = folder.resolve("forged");
+            forged.export(other);
+
+            assertThat(says("log", other).code()).isZero();
+            assertThat(says("log", other, "--extends", old).code()).isEqualTo(1);
+
+            Files.writeString(old, ledger.checkpoint(ledger.size()));
+            assertThat(says("log", other, "--extends", old).code()).isEqualTo(1);
+        }
+
+        @Test
+        void isRejectedWhenAnyFileLacksOrChangesAByte() throws IOException {
+            var files = new ArrayList<Path>();
+            try (var walk = Files.walk(log)) {
+                walk.filter(Files::isRegularFile).forEach(files::add);
+            }
+            for (var file : files) {
+                var bytes = Files.readAllBytes(file);
+                for (var i = 0; i < bytes.length; i += Math.max(1, bytes.length / 40)) {
+                    var changed = bytes.clone();
+                    changed[i] ^= 1;
+                    Files.write(file, changed);
+                    assertThat(says("log", log).code())
+                            .as("%s byte %d", file, i)
+                            .isEqualTo(1);
+                }
+                Files.write(file, bytes);
+            }
+        }
+    }
+
+    @Test
+    void withoutSenseItExplainsItself() {
+        assertThat(says().code()).isEqualTo(2);
+        assertThat(says("draw").sentence()).contains("mingcha-proof draw");
+        assertThat(says("draw", folder.resolve("nowhere")).code()).isEqualTo(2);
+    }
+}
