@@ -1,15 +1,116 @@
 package org.mingcha;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.database.Installation;
+import org.mingcha.database.Migrations;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.modulith.Modulithic;
 
-/** Starts the server. */
+/** Starts the server on its data folder and database, and ends all three together. */
 @SpringBootApplication
 @Modulithic(systemName = "Mingcha")
 public class MingchaServer {
 
+    /** Connections of one node; an outside PostgreSQL must allow as many for each node. */
+    private static final int CONNECTIONS = 24;
+
     public static void main(String[] args) {
-        SpringApplication.run(MingchaServer.class, args);
+        try {
+            var options = Options.of(args);
+            options.refuseUnsafe();
+            new Running(options).start();
+        } catch (Options.Refused | Installation.InUse | Migrations.NewerDatabase e) {
+            fail(e.getMessage());
+        } catch (RuntimeException e) {
+            if (cause(e, PortInUseException.class) instanceof PortInUseException taken)
+                fail("端口 " + taken.getPort() + " 已被占用，请用 --port 另选一个。");
+            e.printStackTrace();
+            fail("没有启动：" + e.getMessage());
+        }
+    }
+
+    /** One run of the program, from the folder's lock to the folder's lock. */
+    private static final class Running {
+        private final Options options;
+        private final AtomicReference<@Nullable Installation> installation = new AtomicReference<>();
+        private final AtomicReference<@Nullable ConfigurableApplicationContext> context = new AtomicReference<>();
+
+        Running(Options options) {
+            this.options = options;
+        }
+
+        void start() {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+            var opened = Installation.open(
+                    options.data(), options.databaseUrl(), System.getenv("MINGCHA_DATABASE_PASSWORD"));
+            installation.set(opened);
+            opened.migrate();
+            var application = new SpringApplication(MingchaServer.class);
+            application.setRegisterShutdownHook(false);
+            application.addInitializers(new ConnectTo(opened)::initialize);
+            var started = application.run(options.forSpring().toArray(String[]::new));
+            context.set(started);
+            announce(started);
+        }
+
+        private void announce(ConfigurableApplicationContext started) {
+            int port = started instanceof WebServerApplicationContext web
+                    ? web.getWebServer().getPort()
+                    : options.port();
+            System.out.println("明察已启动：" + options.link(port) + "    （Ctrl-C 结束）");
+            if (!options.loopback() && !options.tls())
+                System.out.println("注意：未使用 TLS。密码与记录以明文传输；浏览器不提供拍照、定位、离线使用和安装到桌面。");
+        }
+
+        /** The pages first, then the database: nothing is cut off in the middle of its transaction. */
+        private void end() {
+            var running = context.get();
+            if (running != null) running.close();
+            var opened = installation.get();
+            if (opened != null) opened.close();
+        }
+    }
+
+    /** Gives the server its database before anything else is made; tests bring their own and never come here. */
+    private record ConnectTo(Installation installation) {
+        void initialize(ConfigurableApplicationContext context) {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(
+                    "installation", Installation.class, () -> installation, bean -> bean.setDestroyMethodName(""));
+            beans.registerBean("dataSource", DataSource.class, this::pool);
+        }
+
+        private HikariDataSource pool() {
+            var access = installation.server();
+            var pool = new HikariDataSource();
+            pool.setPoolName("mingcha");
+            pool.setJdbcUrl(access.url());
+            pool.setUsername(access.user());
+            pool.setPassword(access.password());
+            pool.setConnectionInitSql(access.firstStatement());
+            pool.setMaximumPoolSize(CONNECTIONS);
+            pool.setMinimumIdle(2);
+            pool.addDataSourceProperty("ApplicationName", "mingcha");
+            pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+            return pool;
+        }
+    }
+
+    private static @Nullable Throwable cause(@Nullable Throwable thrown, Class<?> kind) {
+        for (var t = thrown; t != null; t = t.getCause()) if (kind.isInstance(t)) return t;
+        return null;
+    }
+
+    private static void fail(String sentence) {
+        System.err.println("mingcha: " + sentence);
+        System.exit(1);
     }
 }

@@ -9,10 +9,13 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * The PostgreSQL that Mingcha brings along: real, durable, in a folder that survives restarts. The library's own defaults
- * ({@code fsync=off}) are right for tests and wrong for data, so each durable setting is given explicitly.
+ * The PostgreSQL that Mingcha brings along: real, durable, in a folder that survives restarts, open to loopback alone and
+ * only with a password. The library's own defaults ({@code fsync=off}, trust) are right for tests and wrong for data, so
+ * each of these settings is given explicitly.
  */
 public final class EmbeddedServer implements AutoCloseable {
+
+    static final String OWNER = "postgres";
 
     private final EmbeddedPostgres postgres;
 
@@ -21,30 +24,61 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Starts PostgreSQL on the folder, initialising it the first time.
+     * Starts PostgreSQL on the folder, initialising it the first time. The caller holds the folder's lock; a PostgreSQL
+     * left behind by a program that was killed is ended first.
      *
      * @param folder holds the cluster afterwards, in {@code pg}
-     * @param port 0 for any free one; only loopback listens
+     * @param secrets keeps the owner's password
      */
-    public static EmbeddedServer start(Path folder, int port) {
+    public static EmbeddedServer start(Path folder, Secrets secrets) {
         try {
-            Files.createDirectories(folder);
+            var cluster = folder.resolve("pg").toAbsolutePath().normalize();
+            boolean fresh = !Files.exists(cluster.resolve("PG_VERSION"));
+            if (!fresh) LeftBehind.end(cluster);
+            if (!fresh && !secrets.has("database-owner"))
+                throw new IllegalStateException(
+                        "数据目录 " + folder + " 缺少 keys/database-owner，无法打开其中的数据库；请从备份恢复 keys 目录。");
+            // what an interrupted first start left has no PG_VERSION yet and nothing in it; initdb asks for an empty
+            // folder
+            if (fresh) Folders.delete(cluster);
+            Files.createDirectories(cluster);
+            var password = secrets.getOrMake("database-owner");
             var postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(folder.resolve("pg"))
+                    .setOverrideWorkingDirectory(programs(folder).toFile())
+                    .setDataDirectory(cluster)
                     .setCleanDataDirectory(false)
-                    .setPort(port)
+                    .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
+                    .setConnectConfig("password", password)
+                    // these become options of initdb, after the library's own --auth=trust
+                    .setLocaleConfig("auth", "scram-sha-256")
+                    .setLocaleConfig("pwfile", secrets.file("database-owner").toString())
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("listen_addresses", "localhost")
+                    .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("timezone", "Asia/Shanghai")
                     .start();
             return new EmbeddedServer(postgres);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("内置数据库没有启动：" + e.getMessage(), e);
         }
+    }
+
+    /** PostgreSQL's programs are unpacked where only this user writes; once for all data folders where there is a home. */
+    private static Path programs(Path folder) throws IOException {
+        var home = Path.of(System.getProperty("user.home", ""));
+        var programs = home.isAbsolute() && Files.isWritable(home)
+                ? home.resolve(".cache").resolve("mingcha")
+                : folder.resolve("programs").toAbsolutePath();
+        Files.createDirectories(programs);
+        Folders.ownersOnly(programs);
+        return programs;
     }
 
     /** Connects as the owner. */
@@ -52,8 +86,9 @@ public final class EmbeddedServer implements AutoCloseable {
         return postgres.getPostgresDatabase();
     }
 
-    public String jdbcUrl() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+    /** Address of the database, without user or password. */
+    public String url() {
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
     }
 
     @Override

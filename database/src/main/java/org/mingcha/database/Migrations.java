@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -17,6 +21,9 @@ public final class Migrations {
 
     /** The role the running server has: it may not change what must never change. */
     public static final String SERVER_ROLE = "mingcha_server";
+
+    /** The advisory lock under which one program at a time migrates; the number is this class's own. */
+    private static final long ONE_AT_A_TIME = 0x6D696E67636861L;
 
     private final String location;
     private final List<String> modules;
@@ -61,16 +68,77 @@ public final class Migrations {
     }
 
     /**
-     * Migrates every module. A database that knows a later version than this program is refused.
+     * Migrates every module. A database that knows a later version than this program is refused before anything is changed.
+     * Several programs may call this at the same time on one database: one migrates, the others wait.
      *
      * @param owner connects as the owner of the database
      */
     public void apply(DataSource owner) {
-        flyway(owner, "root").migrate();
-        for (String module : modules) {
-            var flyway = flyway(owner, module);
-            refuseNewer(flyway, module);
-            flyway.migrate();
+        alone(owner, () -> {
+            for (String module : everything()) refuseNewer(flyway(owner, module), module);
+            for (String module : everything()) flyway(owner, module).migrate();
+        });
+    }
+
+    /**
+     * Migrates an empty database only as far as given, as it stood when a backup was taken.
+     *
+     * @param versions the last applied version of each schema; a schema that is not named is left out
+     */
+    void applyUpTo(DataSource owner, Map<String, String> versions) {
+        alone(owner, () -> {
+            for (String module : everything()) {
+                var version = versions.get(module);
+                if (version != null)
+                    Flyway.configure()
+                            .configuration(flyway(owner, module).getConfiguration())
+                            .target(version)
+                            .load()
+                            .migrate();
+            }
+        });
+    }
+
+    /** The last applied version of each schema of this database that has one. */
+    Map<String, String> versions(DataSource owner) {
+        var versions = new LinkedHashMap<String, String>();
+        for (String module : everything()) {
+            var current = flyway(owner, module).info().current();
+            if (current != null && current.getVersion() != null)
+                versions.put(module, current.getVersion().toString());
+        }
+        return versions;
+    }
+
+    /** Refuses versions this program does not know, wherever they come from. */
+    void refuseUnknown(Map<String, String> versions, DataSource any) {
+        versions.forEach((module, version) -> {
+            if (!everything().contains(module)) throw new NewerDatabase(module, version);
+            for (var known : flyway(any, module).info().all())
+                if (known.getVersion() != null && known.getVersion().toString().equals(version)) return;
+            throw new NewerDatabase(module, version);
+        });
+    }
+
+    /** All schemas in the order of their migration; the first holds what belongs to no module. */
+    List<String> everything() {
+        var all = new ArrayList<String>();
+        all.add("root");
+        all.addAll(modules);
+        return all;
+    }
+
+    private static void alone(DataSource owner, Runnable migrating) {
+        try (var connection = owner.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + ONE_AT_A_TIME + ")");
+            try {
+                migrating.run();
+            } finally {
+                statement.execute("select pg_advisory_unlock(" + ONE_AT_A_TIME + ")");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
