@@ -4,6 +4,7 @@ import { act, read, Refused } from '@/api'
 
 /** Who sits here, and what the server lets this person do. */
 export interface Session {
+  id: string
   account: string
   name: string
   body: string
@@ -12,6 +13,11 @@ export interface Session {
   sections: string[]
   squadron?: string | null
   permissions: string[]
+  /** Nothing else is allowed before the one-time password has been changed. */
+  mustChangePassword: boolean
+  secondFactor: boolean
+  /** Nothing else is allowed before a second factor has been set up. */
+  mustEnrol: boolean
   demo?: { now: string } | null
   calendarMissingFrom?: string | null
 }

@@ -5,6 +5,10 @@ import { useRouter } from 'vue-router'
 import { read, type Page } from '@/api'
 import { useSession } from '@/features/session'
 
+/** When it becomes late, seen from today; the order of the desk. */
+export const TASK_GROUPS = ['TODAY', 'LATE', 'THIS_WEEK', 'LATER', 'NO_DAY'] as const
+export type TaskGroup = typeof TASK_GROUPS[number]
+
 /** Something this person must do by a day; opened and closed by the module concerned. */
 export interface Task {
   id: string
@@ -16,6 +20,7 @@ export interface Task {
   link: string
   basis?: string | null
   dueOn?: string | null
+  group: TaskGroup
   workingDaysLeft?: number | null
   computation?: string[] | null
   section?: string | null
@@ -31,6 +36,16 @@ export function useTasks() {
   })
   const tasks = computed(() => query.data.value?.rows ?? [])
   return { ...query, tasks, words: useTaskWords() }
+}
+
+/** Open tasks that name nobody who could do them: red until somebody takes them. */
+export function useOrphanTasks() {
+  const session = useSession()
+  const query = useQuery({
+    key: () => ['tasks', 'nobody', session.session?.account ?? ''],
+    query: () => read<Page<Task>>('/api/tasks/nobody-responsible', { size: 200 }),
+  })
+  return { orphans: computed(() => query.data.value?.rows ?? []) }
 }
 
 /** How much waits in each area of the rail. */
