@@ -1,7 +1,9 @@
 package org.mingcha.access;
 
-/** One thing somebody may see or do. Which roles hold it stands in one place, {@link Role}s in {@code Matrix}. */
+/** One thing somebody may see or do. Which roles hold it stands in one place, {@code Matrix}. */
 public enum Permission {
+    /** One's own password, second factor and name: everybody has it, also before the first password is changed. */
+    OWN_ACCOUNT,
     SEE_DESK,
     SEE_PLAN,
     MAKE_PLAN,
@@ -13,14 +15,21 @@ public enum Permission {
     SEE_RECORDS,
     SEE_IDENTITIES,
     LOAD_RECORDS,
+    /** A machine's only right: batches of its own source. */
+    DELIVER_RECORDS,
     SEE_REGIME,
     EDIT_REGIME,
     PUT_REGIME_IN_FORCE,
     SEE_LEDGER,
     OPEN_EPOCH,
+    SEE_DIRECTORY,
+    /** Standing declarations of interest (回避). */
+    SEE_DECLARATIONS,
     MANAGE_DIRECTORY,
+    SEE_ACCOUNTS,
     MANAGE_ACCOUNTS,
     GRANT_ROLES,
+    SEE_SECURITY_LOG,
     SEE_AUDIT,
     LOAD_CALENDAR,
     MOVE_DEMO_CLOCK,

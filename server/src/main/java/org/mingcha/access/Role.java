@@ -2,7 +2,9 @@ package org.mingcha.access;
 
 /** What a person is here for; product.md lists what each comes for. A person may hold several, except two of the three administrators. */
 public enum Role {
+    /** 科员 */
     SECTION_MEMBER,
+    /** 科长 */
     SECTION_HEAD,
     /** 分管领导 */
     LEADER_IN_CHARGE,
@@ -10,14 +12,21 @@ public enum Role {
     HEAD,
     /** 局党组 secretary: records its consent. */
     PARTY_GROUP_SECRETARY,
+    /** 督察员 */
     INSPECTOR,
+    /** 中队长 */
     SQUADRON_HEAD,
+    /** 三级督察员 */
     SQUADRON_INSPECTOR,
+    /** 街镇、司法所 */
     SUBDISTRICT_READER,
+    /** 市局执法监督处 */
     CITY_READER,
     /** 特约监督员 */
     INVITED_SUPERVISOR,
     ESCROW_HOLDER,
+    /** A machine that delivers the records of one source, and does nothing else. */
+    SOURCE,
     SYSTEM_ADMINISTRATOR,
     SECURITY_ADMINISTRATOR,
     AUDIT_ADMINISTRATOR

@@ -35,10 +35,21 @@ public record Viewer(
         return sections;
     }
 
-    /** The squadron or subdistrict this person is confined to; empty for the staff of a bureau. */
+    /**
+     * The squadron or subdistrict this person is confined to; empty for the staff of a bureau. It confines even a person who
+     * holds a role of the bureau as well.
+     */
     public Optional<String> squadron() {
         return grants.stream()
                 .map(Grant::squadron)
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
+    }
+
+    /** The source of records for which a machine may deliver; empty for people. */
+    public Optional<String> source() {
+        return grants.stream()
+                .map(Grant::source)
                 .filter(java.util.Objects::nonNull)
                 .findFirst();
     }

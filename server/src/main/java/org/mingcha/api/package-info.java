@@ -1,8 +1,8 @@
 /**
  * The door: what every HTTP answer and every act over HTTP has in common. Owes each refusal a sentence, each act exactly one
- * execution, each change the version it was made against; hides how keys and answers are kept. Needs to know the viewer.
+ * execution, each change the version it was made against; hides how keys and answers are kept. Needs no other module.
  */
-@ApplicationModule(allowedDependencies = {"access"})
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.mingcha.api;
 

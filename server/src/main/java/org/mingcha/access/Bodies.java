@@ -1,0 +1,12 @@
+package org.mingcha.access;
+
+import java.util.Set;
+
+/** The tree of bodies, as access needs it; told by the directory. */
+public interface Bodies {
+    /** The body itself and every body below it: a district sees itself, the city its districts as well. */
+    Set<String> seenFrom(String body);
+
+    /** What people call it; the code where nobody has named it. */
+    String nameOf(String body);
+}

@@ -1,0 +1,53 @@
+package org.mingcha.access.internal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import org.mingcha.access.OpenToAll;
+import org.mingcha.access.Requires;
+import org.mingcha.api.Refusal;
+import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/** Lets a request through to its handler when the handler says what it asks for and the viewer has it; all else is refused. */
+class Gate implements HandlerInterceptor {
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof ResourceHttpRequestHandler) return true;
+        if (!(handler instanceof HandlerMethod method)) throw undeclared();
+        if (isOfTheFrameworks(method)) return true;
+        if (method.hasMethodAnnotation(OpenToAll.class)) return notToBeKept(response);
+        var requires = method.getMethodAnnotation(Requires.class);
+        if (requires == null || requires.value().length == 0) throw undeclared();
+        var viewer = Entrance.current().orElseThrow(Gate::unknown);
+        if (Arrays.stream(requires.value()).noneMatch(viewer::may))
+            throw new Refusal(HttpStatus.FORBIDDEN, "not-permitted", "您的角色不能这样做。需要时请找安全管理员授予相应角色。")
+                    .with("requires", requires.value());
+        return notToBeKept(response);
+    }
+
+    /** Answers depend on who asks; neither a proxy nor the browser of the next person may keep them. */
+    private static boolean notToBeKept(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return true;
+    }
+
+    /** The page of last resort, and the description of the API, which is public in the source anyway. */
+    private static boolean isOfTheFrameworks(HandlerMethod method) {
+        var type = method.getBeanType();
+        return BasicErrorController.class.isAssignableFrom(type)
+                || type.getPackageName().startsWith("org.springdoc.");
+    }
+
+    static Refusal unknown() {
+        return new Refusal(HttpStatus.UNAUTHORIZED, "not-logged-in", "请先登录。");
+    }
+
+    private static Refusal undeclared() {
+        return new Refusal(HttpStatus.FORBIDDEN, "no-permission-declared", "这个地址没有声明需要什么权限，因此对所有人关闭。");
+    }
+}

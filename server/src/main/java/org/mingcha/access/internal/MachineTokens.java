@@ -1,0 +1,79 @@
+package org.mingcha.access.internal;
+
+import static org.mingcha.access.internal.db.Tables.MACHINE_TOKEN;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.mingcha.access.Grant;
+import org.mingcha.access.IssuedToken;
+import org.mingcha.access.Role;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Ids;
+import org.springframework.stereotype.Component;
+
+/** Tokens of machines: 256 random bits each, kept as their hash. */
+@Component
+public class MachineTokens {
+    private static final String PREFIX = "mingcha_";
+
+    private final SecureRandom random = new SecureRandom();
+    private final DSLContext sql;
+    private final Clock clock;
+
+    MachineTokens(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    public IssuedToken issue(String body, String source, String name, UUID by) {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        var token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var id = Ids.next(clock);
+        sql.insertInto(MACHINE_TOKEN)
+                .set(MACHINE_TOKEN.ID, id)
+                .set(MACHINE_TOKEN.BODY, body)
+                .set(MACHINE_TOKEN.SOURCE, source)
+                .set(MACHINE_TOKEN.NAME, name)
+                .set(MACHINE_TOKEN.HASH, hash(token))
+                .set(MACHINE_TOKEN.OPENED_BY, by)
+                .set(MACHINE_TOKEN.OPENED_AT, OffsetDateTime.now(clock))
+                .execute();
+        return new IssuedToken(id, token);
+    }
+
+    /** The machine that sends this token, seeing only its own body. */
+    Optional<Viewer> viewer(String token) {
+        return sql.update(MACHINE_TOKEN)
+                .set(MACHINE_TOKEN.USED_AT, OffsetDateTime.now(clock))
+                .where(MACHINE_TOKEN.HASH.eq(hash(token)), MACHINE_TOKEN.REVOKED_AT.isNull())
+                .returning(MACHINE_TOKEN.ID, MACHINE_TOKEN.BODY, MACHINE_TOKEN.SOURCE, MACHINE_TOKEN.NAME)
+                .fetchOptional()
+                .map(row -> new Viewer(
+                        row.getId(),
+                        row.getName(),
+                        row.getBody(),
+                        Set.of(row.getBody()),
+                        Set.of(new Grant(Role.SOURCE, null, null, row.getSource())),
+                        EnumSet.copyOf(Matrix.of(List.of(Role.SOURCE)))));
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

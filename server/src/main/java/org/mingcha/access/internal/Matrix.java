@@ -1,0 +1,182 @@
+package org.mingcha.access.internal;
+
+import static org.mingcha.access.Permission.*;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.mingcha.access.Permission;
+import org.mingcha.access.Role;
+
+/**
+ * Which role may do what: the only place that says so. docs/access.md shows it, and a test compares. What a person sees of it is
+ * narrowed further by body, section and squadron, in each query.
+ */
+public final class Matrix {
+    private static final Map<Role, Set<Permission>> ALLOWED = new EnumMap<>(Role.class);
+
+    /** Held by the three administrators, none of whom sees records or signs (product.md); all else is withheld from them, whatever other role they hold. */
+    private static final Set<Permission> FOR_ADMINISTRATORS = EnumSet.of(
+            OWN_ACCOUNT,
+            SEE_DESK,
+            SEE_LEDGER,
+            SEE_REGIME,
+            OPEN_EPOCH,
+            SEE_DIRECTORY,
+            MANAGE_DIRECTORY,
+            SEE_ACCOUNTS,
+            MANAGE_ACCOUNTS,
+            GRANT_ROLES,
+            SEE_SECURITY_LOG,
+            SEE_AUDIT,
+            LOAD_CALENDAR,
+            MOVE_DEMO_CLOCK,
+            MANAGE_SYSTEM);
+
+    private static final Set<Role> ADMINISTRATORS =
+            EnumSet.of(Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR);
+
+    /** Leaders, heads and administrators always need a second factor (product.md). */
+    private static final Set<Role> SECOND_FACTOR = EnumSet.of(
+            Role.SECTION_HEAD,
+            Role.LEADER_IN_CHARGE,
+            Role.HEAD,
+            Role.PARTY_GROUP_SECRETARY,
+            Role.SQUADRON_HEAD,
+            Role.ESCROW_HOLDER,
+            Role.SYSTEM_ADMINISTRATOR,
+            Role.SECURITY_ADMINISTRATOR,
+            Role.AUDIT_ADMINISTRATOR);
+
+    static {
+        for (var role : Role.values()) ALLOWED.put(role, allowed(role));
+    }
+
+    private Matrix() {}
+
+    private static Set<Permission> allowed(Role role) {
+        return switch (role) {
+            case SECTION_MEMBER ->
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_PLAN,
+                        MAKE_PLAN,
+                        SEE_ASSIGNMENT,
+                        SEE_DRAW,
+                        HOLD_CEREMONY,
+                        SEE_RECORDS,
+                        LOAD_RECORDS,
+                        SEE_REGIME,
+                        EDIT_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY);
+            case SECTION_HEAD ->
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_PLAN,
+                        MAKE_PLAN,
+                        APPROVE_ORDER,
+                        SEE_ASSIGNMENT,
+                        SEE_DRAW,
+                        HOLD_CEREMONY,
+                        OPEN_SHEET_EARLY,
+                        SEE_RECORDS,
+                        SEE_IDENTITIES,
+                        LOAD_RECORDS,
+                        SEE_REGIME,
+                        EDIT_REGIME,
+                        PUT_REGIME_IN_FORCE,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY,
+                        SEE_DECLARATIONS,
+                        LOAD_CALENDAR);
+            case LEADER_IN_CHARGE ->
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_PLAN,
+                        APPROVE_ORDER,
+                        SEE_ASSIGNMENT,
+                        SEE_DRAW,
+                        OPEN_SHEET_EARLY,
+                        SEE_RECORDS,
+                        SEE_REGIME,
+                        PUT_REGIME_IN_FORCE,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY,
+                        SEE_DECLARATIONS);
+            case HEAD ->
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_PLAN,
+                        APPROVE_ORDER,
+                        SEE_ASSIGNMENT,
+                        SEE_DRAW,
+                        OPEN_SHEET_EARLY,
+                        SEE_RECORDS,
+                        SEE_REGIME,
+                        PUT_REGIME_IN_FORCE,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY);
+            case PARTY_GROUP_SECRETARY ->
+                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+            case INSPECTOR ->
+                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_ASSIGNMENT, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+            case SQUADRON_HEAD ->
+                EnumSet.of(
+                        OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_RECORDS, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+            case SQUADRON_INSPECTOR ->
+                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+            case SUBDISTRICT_READER ->
+                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+            case CITY_READER ->
+                EnumSet.of(
+                        OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_RECORDS, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+            case INVITED_SUPERVISOR -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_LEDGER);
+            case ESCROW_HOLDER -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_DRAW, SEE_LEDGER, HOLD_CEREMONY);
+            case SOURCE -> EnumSet.of(DELIVER_RECORDS);
+            case SYSTEM_ADMINISTRATOR ->
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        OPEN_EPOCH,
+                        SEE_DIRECTORY,
+                        MANAGE_DIRECTORY,
+                        LOAD_CALENDAR,
+                        MOVE_DEMO_CLOCK,
+                        MANAGE_SYSTEM);
+            case SECURITY_ADMINISTRATOR ->
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_LEDGER,
+                        OPEN_EPOCH,
+                        SEE_DIRECTORY,
+                        SEE_ACCOUNTS,
+                        MANAGE_ACCOUNTS,
+                        GRANT_ROLES,
+                        SEE_SECURITY_LOG);
+            case AUDIT_ADMINISTRATOR ->
+                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_LEDGER, SEE_DIRECTORY, SEE_ACCOUNTS, SEE_SECURITY_LOG, SEE_AUDIT);
+        };
+    }
+
+    /** What the roles together allow. */
+    public static Set<Permission> of(Collection<Role> roles) {
+        var permissions = EnumSet.noneOf(Permission.class);
+        for (var role : roles) permissions.addAll(ALLOWED.getOrDefault(role, Set.of()));
+        if (roles.stream().anyMatch(ADMINISTRATORS::contains)) permissions.retainAll(FOR_ADMINISTRATORS);
+        return permissions;
+    }
+
+    public static boolean needsSecondFactor(Collection<Role> roles) {
+        return roles.stream().anyMatch(SECOND_FACTOR::contains);
+    }
+}

@@ -1,0 +1,40 @@
+package org.mingcha.directory.internal;
+
+import static org.mingcha.directory.internal.db.Tables.BODY;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.mingcha.access.Bodies;
+import org.springframework.stereotype.Component;
+
+@Component
+class BodyTree implements Bodies {
+    private final DSLContext sql;
+
+    BodyTree(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** There are two levels: a city has districts, and districts have no bodies below them. */
+    @Override
+    public Set<String> seenFrom(String body) {
+        var seen = new LinkedHashSet<String>();
+        seen.add(body);
+        seen.addAll(sql.select(BODY.CODE)
+                .from(BODY)
+                .where(BODY.PARENT.eq(body))
+                .orderBy(BODY.CODE)
+                .fetch(BODY.CODE));
+        return seen;
+    }
+
+    @Override
+    public String nameOf(String body) {
+        return sql.select(BODY.SHORT_NAME)
+                .from(BODY)
+                .where(BODY.CODE.eq(body))
+                .fetchOptional(BODY.SHORT_NAME)
+                .orElse(body);
+    }
+}
