@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.database.Installation;
 import org.mingcha.database.Migrations;
+import org.mingcha.operations.Backups;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -25,9 +26,15 @@ public class MingchaServer {
     public static void main(String[] args) {
         try {
             var options = Options.of(args);
-            options.refuseUnsafe();
-            new Running(options).start();
-        } catch (Options.Refused | Installation.InUse | Migrations.NewerDatabase e) {
+            switch (options.command()) {
+                case "backup" -> Copies.backup(options);
+                case "restore" -> Copies.restore(options);
+                default -> {
+                    options.refuseUnsafe();
+                    new Running(options).start();
+                }
+            }
+        } catch (Options.Refused | Installation.InUse | Migrations.NewerDatabase | Backups.NotRestored e) {
             fail(e.getMessage());
         } catch (RuntimeException e) {
             if (cause(e, PortInUseException.class) instanceof PortInUseException taken)
@@ -49,8 +56,7 @@ public class MingchaServer {
 
         void start() {
             Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
-            var opened = Installation.open(
-                    options.data(), options.databaseUrl(), System.getenv("MINGCHA_DATABASE_PASSWORD"));
+            var opened = options.open();
             installation.set(opened);
             opened.migrate();
             var application = new SpringApplication(MingchaServer.class);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.database.Installation;
 
 /**
  * What the command line asks for.
@@ -101,6 +102,16 @@ record Options(
         var path = Path.of(text);
         if (!Files.isReadable(path)) throw new Refused("文件不存在或不可读：" + text);
         return path;
+    }
+
+    /** Opens the data folder and its database; the outside owner's password may stand in the environment. */
+    Installation open() {
+        return Installation.open(data, databaseUrl, databasePassword());
+    }
+
+    @Nullable
+    String databasePassword() {
+        return System.getenv("MINGCHA_DATABASE_PASSWORD");
     }
 
     boolean tls() {

@@ -114,7 +114,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /** The embedded server's role has a password of its own; on an outside database the owner puts on the role. */
-    void letServerIn() {
+    public void letServerIn() {
         if (embedded == null) return;
         try (var connection = owner.getConnection();
                 var statement = connection.createStatement()) {
@@ -139,9 +139,12 @@ public final class Installation implements AutoCloseable {
     }
 
     /**
-     * The database of a folder that another program has open: connects to its running embedded PostgreSQL as the owner.
+     * The database of an installation that another program has open: connects to the outside PostgreSQL, or to the running
+     * embedded one, as the owner.
      */
-    public static DataSource ownerOfRunning(Path data) {
+    public static DataSource ownerOfRunning(
+            Path data, @Nullable String databaseUrl, @Nullable String databasePassword) {
+        if (databaseUrl != null) return OutsideServer.owner(databaseUrl, databasePassword);
         var secrets = new Secrets(data);
         var note = data.resolve("pg").resolve("postmaster.pid");
         try {

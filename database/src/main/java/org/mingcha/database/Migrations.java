@@ -85,7 +85,7 @@ public final class Migrations {
      *
      * @param versions the last applied version of each schema; a schema that is not named is left out
      */
-    void applyUpTo(DataSource owner, Map<String, String> versions) {
+    public void applyUpTo(DataSource owner, Map<String, String> versions) {
         alone(owner, () -> {
             for (String module : everything()) {
                 var version = versions.get(module);
@@ -100,7 +100,7 @@ public final class Migrations {
     }
 
     /** The last applied version of each schema of this database that has one. */
-    Map<String, String> versions(DataSource owner) {
+    public Map<String, String> versions(DataSource owner) {
         var versions = new LinkedHashMap<String, String>();
         for (String module : everything()) {
             var current = flyway(owner, module).info().current();
@@ -111,17 +111,19 @@ public final class Migrations {
     }
 
     /** Refuses versions this program does not know, wherever they come from. */
-    void refuseUnknown(Map<String, String> versions, DataSource any) {
+    public void refuseUnknown(Map<String, String> versions, DataSource any) {
         versions.forEach((module, version) -> {
             if (!everything().contains(module)) throw new NewerDatabase(module, version);
             for (var known : flyway(any, module).info().all())
-                if (known.getVersion() != null && known.getVersion().toString().equals(version)) return;
+                if (known.getState().isResolved()
+                        && known.getVersion() != null
+                        && known.getVersion().toString().equals(version)) return;
             throw new NewerDatabase(module, version);
         });
     }
 
     /** All schemas in the order of their migration; the first holds what belongs to no module. */
-    List<String> everything() {
+    public List<String> everything() {
         var all = new ArrayList<String>();
         all.add("root");
         all.addAll(modules);

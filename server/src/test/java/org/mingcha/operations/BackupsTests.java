@@ -1,0 +1,209 @@
+package org.mingcha.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mingcha.database.Migrations;
+
+class BackupsTests {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-08-05T01:00:00Z"), ZoneOffset.UTC);
+
+    private static EmbeddedPostgres postgres;
+
+    @TempDir
+    Path folder;
+
+    DataSource original;
+    DataSource empty;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void anOriginalWithAwkwardRows() throws SQLException {
+        original = aDatabase("original");
+        empty = aDatabase("empty");
+        Migrations.onClassPath().apply(original);
+        run(original, """
+                insert into calendar.clock_offset (seconds) values (-73000000);
+                insert into tasks.task (id, body, kind, subject, values, link, basis, opened_at)
+                select gen_random_uuid(), '310106', 'reply-due', '第 ' || n || ' 件，"引号"' || chr(10) || '换行', jsonb_build_object('n', n, 'x', 0.1),
+                       '/tasks', case n % 3 when 0 then null when 1 then '' else '方案三（一）' end, '2024-08-05T01:00:00.123456Z'::timestamptz + n * interval '1 day'
+                  from generate_series(1, 500) n;
+                insert into ledger.pending (entry, content)
+                select gen_random_uuid(), decode('00ff0a0d2c22' || to_hex(n + 4096), 'hex') from generate_series(1, 300) n;
+                delete from ledger.pending where id % 7 = 0;
+                """);
+    }
+
+    @Test
+    void restoredElsewhereEqualsTheOriginalRowForRow() throws Exception {
+        var data = Files.createDirectories(folder.resolve("data/checkpoints"));
+        Files.writeString(data.resolve("2024-08-05"), "mingcha\n17\n");
+        var file = folder.resolve("night.zip");
+        var written = new Backups(original, folder.resolve("data"), CLOCK).write(file);
+
+        var elsewhere = folder.resolve("elsewhere");
+        var restored = new Backups(empty, elsewhere, CLOCK).restore(file);
+
+        assertThat(restored).isEqualTo(written);
+        assertThat(written.rows()).isGreaterThan(700);
+        assertThat(rows(empty)).isEqualTo(rows(original)).containsKey("tasks.task");
+        assertThat(answer(empty, "select nextval(pg_get_serial_sequence('ledger.pending', 'id'))"))
+                .isEqualTo(answer(original, "select nextval(pg_get_serial_sequence('ledger.pending', 'id'))"));
+        assertThat(elsewhere.resolve("checkpoints/2024-08-05")).hasContent("mingcha\n17\n");
+    }
+
+    @Test
+    void aBackupShowsOneMomentWhileOthersWrite() throws Exception {
+        var file = folder.resolve("busy.zip");
+        var writer = Thread.ofVirtual().start(() -> {
+            try {
+                // each transaction adds one to both tables; a backup of one moment never sees them differ
+                for (int i = 0; i < 200 && !Thread.currentThread().isInterrupted(); i++)
+                    run(
+                            original,
+                            "begin; insert into ledger.pending (entry, content) values (gen_random_uuid(), 'x');"
+                                    + "insert into tasks.task (id, body, kind, subject, values, link, opened_at) values"
+                                    + " (gen_random_uuid(), '310106', 'pair', gen_random_uuid()::text, '{}', '/', now()); commit");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        new Backups(original, folder, CLOCK).write(file);
+        writer.interrupt();
+        writer.join();
+        new Backups(empty, folder.resolve("elsewhere"), CLOCK).restore(file);
+
+        assertThat(answer(empty, "select count(*) from ledger.pending where content = 'x'"))
+                .isEqualTo(answer(empty, "select count(*) from tasks.task where kind = 'pair'"));
+    }
+
+    @Test
+    void oneChangedByteIsFoundAndNothingStays() throws Exception {
+        var file = folder.resolve("damaged.zip");
+        new Backups(original, folder, CLOCK).write(file);
+        try (var zip = FileSystems.newFileSystem(file)) {
+            var table = zip.getPath("tables/tasks.task.csv");
+            Files.writeString(table, Files.readString(table).replaceFirst("第 3 件", "第 4 件 "));
+        }
+
+        assertThatThrownBy(() -> new Backups(empty, folder, CLOCK).restore(file))
+                .isInstanceOf(Backups.NotRestored.class)
+                .hasMessageContaining("tasks.task");
+        assertThat(answer(empty, "select count(*) from tasks.task")).isEqualTo("0");
+    }
+
+    @Test
+    void aBackupOfALaterProgramIsRefused() throws Exception {
+        var file = folder.resolve("later.zip");
+        new Backups(original, folder, CLOCK).write(file);
+        try (var zip = FileSystems.newFileSystem(file)) {
+            var manifest = zip.getPath("manifest.json");
+            Files.writeString(
+                    manifest, Files.readString(manifest).replaceFirst("\"tasks\" : \"\\d+\"", "\"tasks\" : \"9999\""));
+        }
+
+        assertThatThrownBy(() -> new Backups(empty, folder, CLOCK).restore(file))
+                .isInstanceOf(Migrations.NewerDatabase.class);
+    }
+
+    @Test
+    void aDatabaseThatHoldsSomethingIsNotOverwritten() {
+        var file = folder.resolve("night.zip");
+        new Backups(original, folder, CLOCK).write(file);
+
+        assertThatThrownBy(() -> new Backups(original, folder, CLOCK).restore(file))
+                .isInstanceOf(Backups.NotRestored.class)
+                .hasMessageContaining("已有数据");
+    }
+
+    @Test
+    void whatIsNoBackupIsRefused() throws Exception {
+        var file = Files.writeString(folder.resolve("letter.zip"), "dear colleague");
+
+        assertThatThrownBy(() -> new Backups(empty, folder, CLOCK).restore(file))
+                .isInstanceOf(Backups.NotRestored.class);
+    }
+
+    @Test
+    void dataOfALaterProgramIsRefusedBeforeAnythingChanges() throws Exception {
+        run(
+                original,
+                "insert into tasks.flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by,"
+                        + " execution_time, success) values (9999, '9999', 'from the future', 'SQL', 'V9999__x.sql', 1, 'x', 1, true)");
+
+        assertThatThrownBy(() -> Migrations.onClassPath().apply(original)).isInstanceOf(Migrations.NewerDatabase.class);
+        assertThatThrownBy(() -> new Backups(original, folder, CLOCK).write(folder.resolve("x.zip")))
+                .isInstanceOf(Migrations.NewerDatabase.class);
+    }
+
+    /** Each table's number of rows and a fingerprint of them, computed by other means than the backup's. */
+    private static Map<String, String> rows(DataSource source) throws SQLException {
+        var found = new TreeMap<String, String>();
+        try (var connection = source.getConnection();
+                var list = connection.createStatement();
+                var one = connection.createStatement();
+                var tables = list.executeQuery(
+                        "select schemaname || '.' || tablename from pg_tables where tablename <> 'flyway_schema_history'"
+                                + " and schemaname not in ('pg_catalog', 'information_schema')")) {
+            while (tables.next()) {
+                var name = tables.getString(1);
+                try (var answer = one.executeQuery(
+                        "select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from " + name
+                                + " t")) {
+                    answer.next();
+                    found.put(name, answer.getString(1));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static DataSource aDatabase(String name) throws SQLException {
+        run(postgres.getPostgresDatabase(), "drop database if exists " + name + " with (force)");
+        run(postgres.getPostgresDatabase(), "create database " + name);
+        return postgres.getDatabase("postgres", name);
+    }
+
+    private static void run(DataSource source, String statements) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
+    private static String answer(DataSource source, String question) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+}
