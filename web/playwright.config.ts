@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   use: {
-    baseURL: process.env.MINGCHA_URL ?? 'http://127.0.0.1:8080',
+    baseURL: process.env.MINGCHA_URL ?? 'http://127.0.0.1:8420',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1366, height: 768 },

@@ -16,6 +16,6 @@ export default defineConfig({
   },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: OLDEST_BROWSER, cssTarget: OLDEST_BROWSER, assetsInlineLimit: 0 },
-  server: { proxy: { '/api': process.env.MINGCHA_URL ?? 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': process.env.MINGCHA_URL ?? 'http://127.0.0.1:8420' } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 })
