@@ -109,7 +109,7 @@ public record Regime(
     public record Capacity(int minutesPerDay, int travelMinutes, Basis basis) {}
 
     /** How many years records of some kinds are kept. */
-    public record Retention(List<String> records, int years, String from, Basis basis) {
+    public record Retention(String id, List<String> records, int years, String from, Basis basis) {
         public Retention {
             records = Lists.orEmpty(records);
         }

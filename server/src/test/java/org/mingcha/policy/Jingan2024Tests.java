@@ -210,7 +210,7 @@ class Jingan2024Tests {
             points/warnings/blue/from                         | 3
             points/warnings/yellow/from                       | 6
             points/warnings/red/from                          | 12
-            retention/0/years                                 | 3
+            retention/all-records/years                       | 3
             visits/online/people                              | 1
             """)
     void whereTheRegulationIsSilentTheFigureSaysSo(String path, String value) {

@@ -3,6 +3,8 @@ package org.mingcha.policy.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.policy.Basis;
 import org.mingcha.policy.Parameter;
 import org.mingcha.policy.Parameter.Kind;
@@ -49,6 +51,10 @@ public final class Parameters {
             Map.entry("first-day", Kind.DAY),
             Map.entry("last-day", Kind.DAY));
 
+    /** Figures of entries that are one figure themselves: their whole basis changes with them. */
+    private static final Set<String> FLAT =
+            Set.of("days", "count", "roll", "people", "recorded", "confirmed-by-second", "minutes", "years");
+
     private Parameters() {}
 
     public static List<Parameter> of(Regime regime) {
@@ -84,12 +90,13 @@ public final class Parameters {
         });
     }
 
-    private static @org.jspecify.annotations.Nullable Kind kind(String key, JsonNode value) {
+    private static @Nullable Kind kind(String key, JsonNode value) {
         var kind = KEYS.get(key);
         if (kind == null) return null;
         return switch (kind) {
             // `from` and `points` name other things too, `count` is a number of units or a way of counting.
             case NUMBER -> value.isIntegralNumber() ? kind : null;
+            case WINDOW -> value.asString("").endsWith("-month") ? kind : null;
             case COUNT -> value.isIntegralNumber() ? Kind.NUMBER : kind;
             default -> kind;
         };
@@ -111,19 +118,45 @@ public final class Parameters {
     }
 
     public static Regime with(Regime regime, String path, Object value) {
+        return with(regime, path, value, null);
+    }
+
+    /** As {@link Regime#with}; a note says on what the new figure rests, since the clause of the old one no longer does. */
+    public static Regime with(Regime regime, String path, Object value, @Nullable String note) {
         var tree = RegimeJson.tree(regime);
+        var steps = List.of(path.split("/"));
+        var key = steps.getLast();
+        var around = new ArrayList<JsonNode>();
         JsonNode at = tree;
-        var steps = path.split("/");
-        for (int i = 0; i < steps.length - 1 && at != null; i++) at = next(at, steps[i]);
-        var key = steps[steps.length - 1];
+        for (var step : steps.subList(0, steps.size() - 1)) {
+            at = at == null ? null : next(at, step);
+            if (at != null) around.add(at);
+        }
         if (!(at instanceof ObjectNode object) || !object.has(key) || kind(key, object.get(key)) == null) {
             throw new RegimeFaults(List.of(new Fault(null, 0, path, "没有这个参数；请从参数表中选择")));
         }
         object.set(key, node(value));
+        if (note != null) rest(around.reversed(), object, key, note);
         return RegimeReader.read(tree);
     }
 
-    private static @org.jspecify.annotations.Nullable JsonNode next(JsonNode at, String step) {
+    /** Writes the note beside the figure: as a default of the entry's field, else as the basis of the rule around it. */
+    private static void rest(List<JsonNode> around, ObjectNode parent, String key, String note) {
+        for (var candidate : around) {
+            if (!(candidate instanceof ObjectNode entry) || !entry.has("basis")) continue;
+            var json = JsonNodeFactory.instance;
+            if (entry == parent && (entry.has("title") || entry.has("month")) && !FLAT.contains(key)) {
+                var assumed = entry.get("assumed") instanceof ObjectNode there ? there : json.objectNode();
+                assumed.put(key, note);
+                entry.set("assumed", assumed);
+            } else {
+                entry.set("basis", json.objectNode().put("default", note));
+            }
+            return;
+        }
+    }
+
+    private static @Nullable JsonNode next(JsonNode at, String step) {
         if (at.isObject()) return at.get(step);
         for (int i = 0; i < at.size(); i++) {
             if (Trees.step(at, i).equals(step)) return at.get(i);

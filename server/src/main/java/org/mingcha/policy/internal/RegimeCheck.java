@@ -154,6 +154,10 @@ final class RegimeCheck {
             if (population.has("records") && !(population.has("dated") && population.has("window"))) {
                 breach(pointer, "记录类对象须写 dated（日期字段）和 window（期间）；请补上");
             }
+            if (!population.has("records")
+                    && List.of("dated", "window", "where").stream().anyMatch(population::has)) {
+                breach(pointer, "只有记录类对象才写 dated、window、where；请删去");
+            }
             refer(population, pointer, "units", "单位种类", "units");
         });
     }

@@ -56,7 +56,7 @@ public final class RegimeYaml {
         }
     }
 
-    private static String flow(JsonNode node) {
+    static String flow(JsonNode node) {
         if (node.isObject()) {
             return node.properties().stream()
                     .map(entry -> scalar(entry.getKey()) + ": " + flow(entry.getValue()))

@@ -1,0 +1,41 @@
+package org.mingcha.policy;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regime as it is obeyed on a day.
+ *
+ * @param id SHA-256 of its canonical JSON
+ * @param name the regulation's id, such as {@code jingan-2024}
+ * @param firstDay first day in force for the body
+ * @param lastDay last day in force; null: no end decided
+ * @param expired ids of its parts that have run out by the day asked for
+ * @param continued whether it was decided to go on obeying what has run out
+ */
+public record RegimeVersion(
+        String id,
+        String name,
+        Regime regime,
+        LocalDate firstDay,
+        @Nullable LocalDate lastDay,
+        List<String> expired,
+        boolean continued) {
+
+    public RegimeVersion {
+        expired = List.copyOf(expired);
+    }
+
+    /** The duties that bind on the day asked for: those of expired parts only when their continuation was decided. */
+    public List<Duty> duties() {
+        return regime.duties().stream()
+                .filter(duty -> continued || !expired.contains(duty.part()))
+                .toList();
+    }
+
+    /** Whether the office obeys something whose time has run out; each plan says so. */
+    public boolean runsOnExpired() {
+        return continued;
+    }
+}

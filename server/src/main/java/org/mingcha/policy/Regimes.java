@@ -1,0 +1,209 @@
+package org.mingcha.policy;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Role;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Refusal;
+import org.mingcha.ledger.Act;
+import org.mingcha.ledger.Ledger;
+import org.mingcha.policy.internal.Versions;
+import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.Tasks;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The regimes of the bodies: what is in force when, and how something comes to be in force (制度). */
+@Component
+public class Regimes {
+    private static final String CONFIRMATION = "regime-confirmation";
+
+    private final Versions versions;
+    private final Ledger ledger;
+    private final Tasks tasks;
+    private final Clock clock;
+
+    Regimes(Versions versions, Ledger ledger, Tasks tasks, Clock clock) {
+        this.versions = versions;
+        this.ledger = ledger;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /**
+     * What a body obeys on a day; a period obeys what is in force on its first day. Regimes that have run out are left out
+     * unless their continuation was decided; of a regime whose yearly part has run out the rest still binds.
+     */
+    @Transactional(readOnly = true)
+    public List<RegimeVersion> inForce(String body, LocalDate day) {
+        return versions.standings(body, day).stream()
+                .filter(standing -> binds(standing, day))
+                .map(standing -> new RegimeVersion(
+                        standing.version(),
+                        standing.regime(),
+                        versions.regime(body, standing.version()),
+                        standing.firstDay(),
+                        standing.lastDay(),
+                        standing.expiredParts().stream().map(Regime.Part::id).toList(),
+                        standing.state() == Standing.State.CONTINUED))
+                .toList();
+    }
+
+    private static boolean binds(Standing standing, LocalDate day) {
+        return switch (standing.state()) {
+            case IN_FORCE, CONTINUED -> true;
+            // A part that has run out binds nobody; the rest of the regime goes on.
+            case EXPIRED -> standing.lastDay() == null || !day.isAfter(standing.lastDay());
+            case FUTURE, REPLACED -> false;
+        };
+    }
+
+    /** Every version a body has or will have in force, seen from a day, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Standing> standings(String body, LocalDate day) {
+        return versions.standings(body, day);
+    }
+
+    /** A stored version of a body. */
+    @Transactional(readOnly = true)
+    public Regime version(String body, String id) {
+        return versions.regime(body, id);
+    }
+
+    /** The proposals of a body, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Proposal> proposals(String body) {
+        return versions.proposals(body);
+    }
+
+    /** Stores the regime as a version of the viewer's body and proposes that it be in force; another person must confirm. */
+    @Transactional
+    public UUID propose(
+            Viewer viewer,
+            Regime regime,
+            LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            String reason,
+            @Nullable UUID draft) {
+        if (lastDay != null && lastDay.isBefore(firstDay)) {
+            throw refused("days-out-of-order", "截止日早于施行日；请改正其一");
+        }
+        var body = viewer.body();
+        var version = versions.store(body, regime);
+        refuseIfItCannotBegin(body, regime, version, firstDay);
+        var id = versions.propose(viewer, regime, version, firstDay, lastDay, reason, draft);
+        tasks.open(new NewTask(
+                body,
+                CONFIRMATION,
+                id.toString(),
+                Map.of("title", regime.head().title(), "edition", regime.head().version()),
+                "/regime/proposals",
+                null,
+                null,
+                null,
+                null,
+                Role.LEADER_IN_CHARGE,
+                null));
+        return id;
+    }
+
+    /**
+     * Puts the proposed version in force. It ends the version of the same regime in force until then.
+     *
+     * @throws Refusal when the viewer is the person who proposed it
+     */
+    @Transactional
+    public void confirm(Viewer viewer, UUID proposal) {
+        var open = open(viewer, proposal);
+        if (open.proposedById().equals(viewer.account())) {
+            throw new Refusal(HttpStatus.FORBIDDEN, "two-people", "提请与确认须由两人分别办理；请另一位有权人员确认");
+        }
+        var body = viewer.body();
+        refuseIfItCannotBegin(body, versions.regime(body, open.version()), open.version(), open.firstDay());
+        var values = new HashMap<String, Object>();
+        values.put("body", body);
+        values.put("regime", open.regime());
+        values.put("version", open.version());
+        values.put("proposal", proposal.toString());
+        values.put("firstDay", open.firstDay().toString());
+        if (open.lastDay() != null) values.put("lastDay", open.lastDay().toString());
+        versions.predecessor(body, open.regime(), open.firstDay()).ifPresent(before -> values.put("replaces", before));
+        var entry = ledger.append(new Act("regime-in-force", values));
+        versions.putInForce(viewer, open, entry);
+        tasks.close(body, CONFIRMATION, proposal.toString());
+    }
+
+    /** Refuses the proposal; nothing comes into force. */
+    @Transactional
+    public void refuse(Viewer viewer, UUID proposal, String reason) {
+        var open = open(viewer, proposal);
+        versions.decide(viewer, open.id(), Proposal.State.REFUSED, reason);
+        tasks.close(viewer.body(), CONFIRMATION, proposal.toString());
+    }
+
+    /** Decides to go on obeying a version that has run out, wholly or in part, until a day. */
+    @Transactional
+    public void continueExpired(Viewer viewer, String version, LocalDate until, String reason) {
+        var body = viewer.body();
+        var today = LocalDate.now(clock);
+        var standing = versions.standings(body, today).stream()
+                .filter(one -> one.version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-version", "没有这个版本；请从本单位的制度中选择"));
+        if (standing.state() != Standing.State.EXPIRED && standing.state() != Standing.State.CONTINUED) {
+            throw refused("not-expired", "该制度尚未到期，无须决定继续执行");
+        }
+        if (until.isBefore(today)) throw refused("day-has-passed", "继续执行的截止日已过；请选今天或以后的日期");
+        var entry = ledger.append(new Act(
+                "regime-continued",
+                Map.of("body", body, "version", version, "regime", standing.regime(), "until", until.toString())));
+        versions.continueUntil(viewer, version, until, reason, entry);
+    }
+
+    private Proposal open(Viewer viewer, UUID proposal) {
+        var found = versions.proposal(viewer.body(), proposal)
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-proposal", "没有这件提请；请刷新后再看"));
+        if (found.state() != Proposal.State.OPEN) {
+            throw new Refusal(HttpStatus.CONFLICT, "proposal-decided", "这件提请已经办结；请刷新后再看");
+        }
+        return found;
+    }
+
+    private void refuseIfItCannotBegin(String body, Regime regime, String version, LocalDate firstDay) {
+        var name = regime.head().id();
+        var latest = versions.latestFirstDay(body, name);
+        if (latest != null && !firstDay.isAfter(latest)) {
+            throw refused("begins-too-early", "该制度已有自 " + latest + " 起施行的版本；新版本的施行日须在其后");
+        }
+        // Months that have been planned under the old version keep it.
+        var month = LocalDate.now(clock).withDayOfMonth(1);
+        if (latest != null && firstDay.isBefore(month)) {
+            throw refused("begins-too-early", "替换现行版本不得追溯到本月以前；施行日请选 " + month + " 或以后");
+        }
+        var clashes = new TreeSet<String>();
+        var others = new ArrayList<>(versions.standings(body, firstDay));
+        others.removeIf(other -> other.regime().equals(name) || other.state() == Standing.State.REPLACED);
+        for (var other : others) {
+            for (var duty : versions.regime(body, other.version()).duties()) {
+                if (regime.duty(duty.id()).isPresent()) clashes.add(duty.id());
+            }
+        }
+        if (!clashes.isEmpty()) {
+            throw refused("duty-twice", "与本单位施行的另一制度有相同的职责编号：" + String.join("、", clashes) + "；请改名后再提请")
+                    .with("duties", List.copyOf(clashes))
+                    .with("version", version);
+        }
+    }
+
+    private static Refusal refused(String type, String sentence) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, type, sentence);
+    }
+}
