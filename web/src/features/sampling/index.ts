@@ -7,7 +7,7 @@ const meta = (title: string) => ({ area: 'sampling', title: `sampling.${title}` 
 
 export const routes: RouteRecordRaw[] = [
   { path: '/draws', name: 'draws', component: () => import('./pages/DrawsPage.vue'), meta: meta('area') },
-  { path: '/draws/ceremonies/:id(.+)', name: 'ceremony', component: () => import('./pages/CeremonyPage.vue'), props: true, meta: meta('ceremony.title') },
+  { path: '/draws/ceremonies/:id', name: 'ceremony', component: () => import('./pages/CeremonyPage.vue'), props: true, meta: meta('ceremony.title') },
   { path: '/draws/escrow', name: 'escrow', component: () => import('./pages/EscrowPage.vue'), meta: meta('escrow.title') },
   { path: '/draws/:id', name: 'draw', component: () => import('./pages/DrawPage.vue'), props: true, meta: meta('draw.title') },
 ]

@@ -6,7 +6,7 @@ import { open, seal } from './hpke'
 export interface Share { share: string, salt: string }
 
 /** What leaves the browser when a party commits. */
-export interface Commitment { commitment: string, escrow: string | null }
+export interface Commitment { commitment: string, escrow: string }
 
 const int32 = (value: number) => new Uint8Array([value >>> 24, value >>> 16, value >>> 8, value])
 const part = (bytes: Uint8Array) => concatBytes(int32(bytes.length), bytes)
