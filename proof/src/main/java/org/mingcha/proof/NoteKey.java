@@ -69,6 +69,21 @@ public record NoteKey(String name, byte[] publicKey) {
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NoteKey key && key.name.equals(name) && Arrays.equals(key.publicKey, publicKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(publicKey);
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+
     private byte[] typed() {
         return joined(new byte[] {ED25519}, publicKey);
     }

@@ -3,40 +3,115 @@ package org.mingcha.ledger;
 import static org.mingcha.ledger.internal.db.Tables.PENDING;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.mingcha.api.Ids;
+import org.mingcha.ledger.internal.Published;
+import org.mingcha.ledger.internal.Sequencer;
+import org.mingcha.ledger.internal.Tree;
+import org.mingcha.proof.Anchor;
+import org.mingcha.proof.Canonical;
+import org.mingcha.proof.Merkle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.ObjectMapper;
 
-/** The ledger (存证). */
+/** The ledger (存证): every legal act books an entry in its own transaction; a sequencer gives it a place in the tree soon after. */
 @Component
 public class Ledger {
     private final DSLContext sql;
     private final Clock clock;
-    private final ObjectMapper json;
+    private final Sequencer sequencer;
+    private final Published published;
+    private final Tree tree;
 
-    Ledger(DSLContext sql, Clock clock, ObjectMapper json) {
+    Ledger(DSLContext sql, Clock clock, Sequencer sequencer, Published published, Tree tree) {
         this.sql = sql;
         this.clock = clock;
-        this.json = json;
+        this.sequencer = sequencer;
+        this.published = published;
+        this.tree = tree;
     }
 
-    /** Books the act in the transaction of the caller; without one it is refused. */
+    /**
+     * Books the act in the transaction of the caller; without one it is refused.
+     *
+     * @throws org.mingcha.proof.Malformed for values without canonical form, or an entry beyond 65,535 bytes
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public EntryId append(Act act) {
         var id = new EntryId(Ids.next(clock));
-        var content = new LinkedHashMap<String, Object>();
-        content.put("act", act.kind());
-        content.put("at", clock.instant().toString());
-        content.put("id", id.value().toString());
-        content.put("values", act.values());
+        var at = clock.instant();
         sql.insertInto(PENDING)
                 .set(PENDING.ENTRY, id.value())
-                .set(PENDING.CONTENT, json.writeValueAsBytes(content))
+                .set(PENDING.KIND, act.kind())
+                .set(PENDING.BODY, act.body())
+                .set(PENDING.AT, at.atOffset(java.time.ZoneOffset.UTC))
+                .set(PENDING.CONTENT, content(act, id, at))
                 .execute();
+        sequencer.wakeAfterCommit();
         return id;
+    }
+
+    private static byte[] content(Act act, EntryId id, Instant at) {
+        var content = new LinkedHashMap<String, Object>();
+        content.put("act", act.kind());
+        content.put("at", at.toString());
+        content.put("id", id.value().toString());
+        content.put("values", act.values());
+        return Canonical.write(content);
+    }
+
+    /**
+     * Gives everything that is pending its place, and publishes the checkpoint. The sequencer does this by itself several
+     * times a second; who must not wait calls it, outside of a transaction.
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public Optional<PublishedCheckpoint> sequenceNow() {
+        sequencer.drain();
+        return published.latest();
+    }
+
+    /** The last checkpoint that has left the server; none before the first act. */
+    public Optional<PublishedCheckpoint> checkpoint() {
+        return published.latest();
+    }
+
+    /** The last checkpoint, when all these entries stand in it; a ceremony waits for this. */
+    public Optional<PublishedCheckpoint> checkpointWith(Collection<EntryId> entries) {
+        return published
+                .latest()
+                .filter(latest -> tree.places(entries).stream()
+                                .filter(place -> place.epoch() == latest.epoch() && place.index() < latest.size())
+                                .count()
+                        == entries.stream().distinct().count());
+    }
+
+    /**
+     * The proof that these entries stand in the last checkpoint, as the bytes of {@code sheet.proof}; none while one of
+     * them still waits. Entries of an earlier epoch are proved in the last checkpoint of that epoch.
+     */
+    public Optional<byte[]> proof(Collection<EntryId> entries) {
+        var places = tree.places(entries);
+        if (entries.isEmpty() || places.size() != entries.stream().distinct().count()) {
+            return Optional.empty();
+        }
+        var epoch = places.getFirst().epoch();
+        return published.latest(epoch).flatMap(latest -> {
+            if (places.stream().anyMatch(p -> p.epoch() != epoch || p.index() >= latest.size())) {
+                return Optional.empty();
+            }
+            var nodes = tree.nodes(epoch, latest.size());
+            var proved = new ArrayList<Anchor.Entry>();
+            for (var place : places) {
+                var path = Merkle.inclusion(nodes, place.index(), latest.size());
+                proved.add(new Anchor.Entry(place.index(), place.content(), path));
+            }
+            return Optional.of(new Anchor(latest.signedBy(), latest.note(), proved).write());
+        });
     }
 }

@@ -6,10 +6,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestPropertySource;
 
-/** Brings a migrated PostgreSQL, one per JVM, and empties every table before each test. */
+/**
+ * Brings a migrated PostgreSQL, one per JVM, and empties every table before each test. The ledger's sequencer rests: a test that
+ * wants its entries in the tree says {@code ledger.sequenceNow()}.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Import(TestDatabase.class)
+@TestPropertySource(properties = {"mingcha.data=target/test-data", "mingcha.ledger.sequencer=false"})
 @TestExecutionListeners(listeners = EmptyTables.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface RealPostgres {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.ledger.internal;
+
+import org.jspecify.annotations.NullMarked;
