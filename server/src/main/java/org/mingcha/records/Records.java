@@ -1,11 +1,15 @@
 package org.mingcha.records;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mingcha.records.internal.intake.Loading;
 import org.mingcha.records.internal.kinds.Kinds;
 import org.mingcha.records.internal.population.Populations;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The records (记录) of upstream systems as this system keeps them. Every question names a publication number and is answered as
@@ -15,10 +19,23 @@ import org.springframework.stereotype.Component;
 public class Records {
     private final Kinds kinds;
     private final Populations populations;
+    private final Loading loading;
 
-    Records(Kinds kinds, Populations populations) {
+    Records(Kinds kinds, Populations populations, Loading loading) {
         this.kinds = kinds;
         this.populations = populations;
+        this.loading = loading;
+    }
+
+    /**
+     * Takes a file in at once, by the same intake as any other, and answers when it has been published. The caller holds no
+     * transaction: a large file commits in chunks.
+     *
+     * @throws org.mingcha.api.Refusal with the reason when the file cannot be read or its columns say too little
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public Loaded load(Path file, LoadOrder order) {
+        return loading.load(file, order);
     }
 
     /** All kinds of records, by id. */

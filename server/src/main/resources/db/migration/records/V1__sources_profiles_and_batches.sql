@@ -1,16 +1,14 @@
--- An upstream system or office that hands records over (来源). A machine shows its token; only the token's digest is kept.
+-- An upstream system or office that hands records over (来源). Machines of a source hold tokens that access issues.
 create table records.source (
   id           uuid        primary key,
   body         text        not null,
   name         text        not null,
   remark       text        not null default '',
-  token_digest text,
   created_by   uuid        not null,
   created_at   timestamptz not null,
   version      integer     not null default 1,
   constraint a_source_has_a_name check (length(trim(name)) between 1 and 100),
-  constraint one_source_of_a_name unique (body, name),
-  constraint one_source_of_a_token unique (token_digest)
+  constraint one_source_of_a_name unique (body, name)
 );
 
 -- How the columns of one kind of file of a source are to be read; chosen by itself when the same columns come again.
@@ -28,11 +26,11 @@ create table records.profile (
   constraint one_profile_per_source_kind_and_columns unique (source, kind, fingerprint)
 );
 
--- The last publication number given out in a body; its row is the one lock under which a body publishes.
+-- The last publication number given out in a body, 0 before the first; its row is the one lock under which a body publishes.
 create table records.publication_counter (
   body text   primary key,
   last bigint not null,
-  constraint counts_up_from_one check (last >= 1)
+  constraint counts_up check (last >= 0)
 );
 
 -- One delivery of rows (批次): from upload to publication, with a cursor from which it goes on after any stop.

@@ -30,6 +30,7 @@ begin
     primary key (record, version),
     constraint holds_from_before_until check (published >= 1 and version >= 1 and replaced > published))', name, columns);
   execute format('create unique index %I on records.%I (body, upstream) where replaced is null', 'one_current_' || name, name);
+  execute format('create index %I on records.%I (body, replaced) where replaced is not null', name || '_replaced', name);
   execute format('create trigger replaced_is_set_once before update on records.%I
     for each row execute function records.replaced_is_set_once()', name);
   execute format('revoke update, delete, truncate on records.%I from mingcha_server', name);
@@ -42,6 +43,7 @@ begin
     upstream   text   not null,
     content    bytea  not null,
     persons    text,
+    salt       bytea,
     %s)', 'staged_' || name, columns);
   execute format('create index %I on records.%I (batch, row_number)', 'staged_' || name || '_by_batch', 'staged_' || name);
   execute format('grant truncate, maintain on records.%I to mingcha_server', 'staged_' || name);
@@ -60,6 +62,20 @@ create table records.identity (
   constraint a_salt_is_long check (length(salt) >= 16)
 );
 revoke update, truncate on records.identity from mingcha_server;
+
+create function records.commitment(salt bytea, persons text) returns bytea language sql immutable strict parallel safe
+  return sha256(salt || convert_to(persons, 'UTF8'));
+
+-- Whether a row names other persons than the version it meets. What was erased is not compared: nobody can know.
+create function records.names_others(of_record uuid, of_version integer, committed bytea, persons text) returns boolean
+language sql stable parallel safe as $$
+  select case
+    when committed is null then persons is not null
+    else coalesce((
+      select persons is null or records.commitment(i.salt, persons) <> committed
+      from records.identity i where i.record = of_record and i.version = of_version), false)
+  end
+$$;
 
 -- That identities were erased, and why; without a word of what they were.
 create table records.erasure (

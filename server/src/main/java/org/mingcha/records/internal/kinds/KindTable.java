@@ -99,7 +99,7 @@ public final class KindTable {
 
     /** Names of the kind's own columns, in the order of both tables. */
     public List<String> ownColumns() {
-        var shared = java.util.Set.of("batch", "row_number", "squadron", "upstream", "content", "persons");
+        var shared = java.util.Set.of("batch", "row_number", "squadron", "upstream", "content", "persons", "salt");
         return java.util.Arrays.stream(staged.fields())
                 .map(Field::getName)
                 .filter(name -> !shared.contains(name))

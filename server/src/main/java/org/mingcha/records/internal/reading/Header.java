@@ -1,5 +1,6 @@
 package org.mingcha.records.internal.reading;
 
+import com.ibm.icu.text.Transliterator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +24,8 @@ import org.mingcha.records.internal.reading.Unreadable.Why;
 public record Header(long rowNumber, List<String> names) {
     /** How far down a header is looked for. */
     public static final int ROWS_SEARCHED = 20;
+
+    private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
 
     private static final Pattern FIGURE =
             Pattern.compile("[-+]?[\\d.,:/\\- ]+%?|\\d{2,4}年.*|[-+]?\\d(\\.\\d+)?E[+-]?\\d+", Pattern.CASE_INSENSITIVE);
@@ -101,7 +104,7 @@ public record Header(long rowNumber, List<String> names) {
 
     private static List<String> names(Row header, List<Row> rows) {
         int width = rows.stream().mapToInt(row -> row.cells().length).max().orElse(0);
-        while (width > 0 && columnIsEmpty(width - 1, header, rows)) {
+        while (width > 0 && isUnused(width - 1, header, rows)) {
             width--;
         }
         var names = new ArrayList<String>();
@@ -119,11 +122,14 @@ public record Header(long rowNumber, List<String> names) {
         return List.copyOf(names);
     }
 
-    private static boolean columnIsEmpty(int column, Row header, List<Row> rows) {
-        return header.cell(column).isBlank()
-                && rows.stream()
-                        .filter(row -> row.number() > header.number())
-                        .allMatch(row -> row.cell(column).isBlank());
+    /** A column without a name counts when most rows use it; a few longer rows are shifted, not wider. */
+    private static boolean isUnused(int column, Row header, List<Row> rows) {
+        if (!header.cell(column).isBlank()) {
+            return false;
+        }
+        var data = rows.stream().filter(row -> row.number() > header.number()).toList();
+        long used = data.stream().filter(row -> !row.cell(column).isBlank()).count();
+        return used * 2 <= data.size();
     }
 
     /** A name without line breaks, doubled spaces, invisible marks and the asterisk of a compulsory column. */
@@ -135,9 +141,10 @@ public record Header(long rowNumber, List<String> names) {
         return tidy.length() > 100 ? tidy.substring(0, 100) : tidy;
     }
 
-    /** A name as it is compared: without case, spaces, punctuation and what stands in brackets behind it. */
+    /** A name as it is compared: in simplified script, without case, spaces, punctuation and what stands in brackets behind it. */
     public static String comparable(String name) {
-        var plain = tidy(name).toLowerCase(Locale.ROOT).replaceAll("[\\s_\\-.:：/、,，]+", "");
+        var plain =
+                SIMPLIFIED.transliterate(tidy(name)).toLowerCase(Locale.ROOT).replaceAll("[\\s_\\-.:：/、,，]+", "");
         var bare = plain.replaceAll("[(（\\[【].*?[)）\\]】]", "");
         return bare.isEmpty() ? plain : bare;
     }

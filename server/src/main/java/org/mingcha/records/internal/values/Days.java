@@ -60,12 +60,14 @@ public final class Days {
                         ? LocalTime.of(compact / 100, compact % 100)
                         : LocalTime.of(compact / 10_000, compact / 100 % 100, compact % 100);
             }
+            if (plain.isEmpty()) {
+                return null;
+            }
             var moment = moment(plain, Order.YEAR_FIRST);
             if (moment != null) {
-                return moment.toLocalTime();
+                return plain.length() > 11 ? moment.toLocalTime() : null; // a day alone names no time
             }
-            var scan = new Scan(plain);
-            return plain.isEmpty() ? null : scan.time();
+            return new Scan(plain).time();
         } catch (DateTimeException | NumberFormatException notATime) {
             return null;
         }

@@ -1,0 +1,302 @@
+package org.mingcha.records.internal.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.api.Ids;
+import org.mingcha.api.Refusal;
+import org.mingcha.records.LoadOrder.Scope;
+import org.mingcha.records.Loaded;
+import org.mingcha.records.RecordKind;
+import org.mingcha.records.internal.intake.Batch.Origin;
+import org.mingcha.records.internal.intake.Batch.State;
+import org.mingcha.records.internal.kinds.Kinds;
+import org.mingcha.records.internal.mapping.Mapping;
+import org.mingcha.records.internal.reading.FileNames;
+import org.mingcha.records.internal.reading.Header;
+import org.mingcha.records.internal.reading.Limits;
+import org.mingcha.records.internal.reading.Row;
+import org.mingcha.records.internal.reading.RowReader;
+import org.mingcha.records.internal.reading.TableFile;
+import org.mingcha.records.internal.reading.Unreadable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Leads a batch from its upload to its publication. Every step can be taken again after a stop. */
+@Component
+public class Intake {
+    static final int PREVIEW_ROWS = 50;
+
+    private final Batches batches;
+    private final Uploads uploads;
+    private final Staging staging;
+    private final Publishing publishing;
+    private final Kinds kinds;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Limits limits;
+
+    Intake(
+            Batches batches,
+            Uploads uploads,
+            Staging staging,
+            Publishing publishing,
+            Kinds kinds,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.batches = batches;
+        this.uploads = uploads;
+        this.staging = staging;
+        this.publishing = publishing;
+        this.kinds = kinds;
+        this.transaction = transaction;
+        this.clock = clock;
+        var usual = Limits.USUAL;
+        this.limits = new Limits(
+                uploads.mostBytes(),
+                usual.inflatedBytes(),
+                usual.inflationRatio(),
+                usual.suspiciousBytes(),
+                usual.columns(),
+                usual.rows());
+    }
+
+    /**
+     * Keeps an uploaded file and makes sure that it is a table with a header. Nothing stays behind when it is not.
+     *
+     * @throws Refusal with the sentence for the person who uploaded it
+     */
+    public Batch upload(String body, UUID source, String kind, String fileName, InputStream content, UUID actor) {
+        kinds.get(kind);
+        var id = Ids.next(clock);
+        try {
+            var name = FileNames.honest(fileName);
+            var kept = uploads.keep(id, content);
+            try {
+                look(id, 0);
+            } catch (RuntimeException refused) {
+                uploads.discard(id);
+                throw refused;
+            }
+            batches.insert(new Batches.NewBatch(
+                    id, body, source, kind, Origin.FILE, null, name, kept.bytes(), kept.digest(), null, actor));
+        } catch (Unreadable unreadable) {
+            throw refusal(unreadable);
+        }
+        return batches.get(id);
+    }
+
+    /** What the beginning of a sheet shows. */
+    public record Look(TableFile file, Header header, List<Row> rows) {}
+
+    /** The first rows of a sheet of an uploaded file. */
+    public Look look(UUID batch, int sheet) {
+        try {
+            var file = TableFile.inspect(uploads.path(batch), limits);
+            var first = new ArrayList<Row>();
+            try (var reader = file.rows(sheet)) {
+                for (var row = reader.next(); row != null; row = reader.next()) {
+                    first.add(row);
+                    if (first.size() == Header.ROWS_SEARCHED + PREVIEW_ROWS) {
+                        break;
+                    }
+                }
+            }
+            if (first.isEmpty()) {
+                throw new Unreadable(Unreadable.Why.EMPTY, "工作表是空的，没有任何内容");
+            }
+            var header = Header.find(first, kinds::knowsHeading);
+            var data = first.stream()
+                    .filter(row -> row.number() > header.rowNumber())
+                    .limit(PREVIEW_ROWS)
+                    .toList();
+            return new Look(file, header, data);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Begins to take an uploaded batch in. The rest happens in the background. */
+    public void start(Batch batch, int sheet, Mapping mapping, @Nullable Scope scope) {
+        if (batch.state() != State.UPLOADED) {
+            throw new Refusal(HttpStatus.CONFLICT, "batch-already-started", "这个批次已经开始导入，不能再改映射");
+        }
+        var look = look(batch.id(), sheet);
+        check(kinds.get(batch.kind()), mapping, look.header().names());
+        batches.start(
+                batch.id(), sheet, look.header().rowNumber(), look.header().names(), mapping, scope);
+        var started = batches.get(batch.id());
+        var first = publishing.publishedBefore(started);
+        if (first != null) {
+            batches.repeated(batch.id(), first);
+        }
+    }
+
+    /** A mapping must name existing columns and every field without which a record says nothing. */
+    static void check(RecordKind kind, Mapping mapping, List<String> headings) {
+        var fields = new ArrayList<String>();
+        for (var column : mapping.columns()) {
+            if (!headings.contains(column.heading())) {
+                throw unprocessable("文件里没有「" + column.heading() + "」这一列");
+            }
+            if (!kind.has(column.field())) {
+                throw unprocessable("「" + kind.title() + "」没有 " + column.field() + " 这个字段");
+            }
+            if (fields.contains(column.field())) {
+                throw unprocessable("有两列都对应到「" + kind.field(column.field()).label() + "」，请只留一列");
+            }
+            fields.add(column.field());
+        }
+        if (mapping.key().isEmpty()) {
+            throw unprocessable("请指定用哪些字段认定同一条记录");
+        }
+        for (var key : mapping.key()) {
+            if (!fields.contains(key)) {
+                throw unprocessable(
+                        "用来认定记录的字段没有对应的列：" + (kind.has(key) ? kind.field(key).label() : key));
+            }
+            if (kind.field(key).identifying()) {
+                throw unprocessable("个人信息不能用来认定记录：" + kind.field(key).label());
+            }
+        }
+        for (var field : kind.fields()) {
+            boolean replaced =
+                    kind.key().contains(field.name()) && !mapping.key().contains(field.name());
+            if (field.required() && !field.auto() && !replaced && !fields.contains(field.name())) {
+                throw unprocessable("缺少必需的列：「" + field.label() + "」");
+            }
+        }
+    }
+
+    private static Refusal unprocessable(String sentence) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "mapping-incomplete", sentence);
+    }
+
+    /** Takes the batch as far as it goes: to its publication, its refusal, or where somebody cancelled it. */
+    public void proceed(UUID id) {
+        proceed(id, Integer.MAX_VALUE);
+    }
+
+    void proceed(UUID id, int mostChunks) {
+        var batch = batches.get(id);
+        try {
+            if (batch.state().isAtWork() && staging.isLost(batch)) {
+                staging.startOver(batch);
+                batch = batches.get(id);
+            }
+            if (batch.state() == State.STAGING && !stage(batch, mostChunks)) {
+                return;
+            }
+            if (batches.get(id).state() == State.PUBLISHING) {
+                publishing.publish(id);
+            }
+        } catch (Unreadable unreadable) {
+            batches.end(id, State.REFUSED, String.valueOf(unreadable.getMessage()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            tidyUp(id);
+        }
+    }
+
+    private boolean stage(Batch batch, int mostChunks) throws IOException {
+        try (var rows = open(batch)) {
+            if (!staging.stage(batch, rows, mostChunks)) {
+                return false;
+            }
+        }
+        staging.settleRepeatedNumbers(batch, numbers -> pick(batch, numbers));
+        return batches.stagedCompletely(batch.id());
+    }
+
+    /** Removes what a finished batch no longer needs. */
+    private void tidyUp(UUID id) {
+        var batch = batches.get(id);
+        if (batch.finishedAt() != null) {
+            staging.discard(batch);
+            uploads.discard(id);
+        }
+    }
+
+    private List<Row> pick(Batch batch, Set<Long> numbers) throws IOException {
+        var picked = new ArrayList<Row>();
+        try (var rows = open(batch)) {
+            for (var row = rows.next(); row != null; row = rows.next()) {
+                if (numbers.contains(row.number())) {
+                    picked.add(row);
+                }
+            }
+        }
+        return picked;
+    }
+
+    private Staging.Rows open(Batch batch) throws IOException {
+        var reader = TableFile.inspect(uploads.path(batch.id()), limits).rows(batch.sheet());
+        return new DataRows(reader, batch.headerRow());
+    }
+
+    /** The rows behind the header. */
+    private record DataRows(RowReader reader, long headerRow) implements Staging.Rows {
+        @Override
+        public @Nullable Row next() throws IOException {
+            var row = reader.next();
+            while (row != null && row.number() <= headerRow) {
+                row = reader.next();
+            }
+            return row;
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+    }
+
+    /** Stops a batch that has not been published; what it staged goes. */
+    public void cancel(Batch batch) {
+        boolean cancelled = Boolean.TRUE.equals(transaction.execute(status -> {
+            var held = batches.lock(batch.id());
+            return held.finishedAt() == null && batches.end(batch.id(), State.CANCELLED, null);
+        }));
+        if (!cancelled) {
+            throw new Refusal(HttpStatus.CONFLICT, "batch-already-finished", "这个批次已经结束，不能取消");
+        }
+        if (batch.state() == State.UPLOADED) {
+            uploads.discard(batch.id());
+        }
+    }
+
+    Batch batch(UUID id) {
+        return batches.get(id);
+    }
+
+    /** What became of the batch. */
+    public Loaded result(UUID id) {
+        var batch = batches.get(id);
+        var counts = batch.counts();
+        return new Loaded(
+                id,
+                batch.publication(),
+                counts.read(),
+                counts.added(),
+                counts.changed(),
+                counts.unchanged(),
+                counts.quarantined(),
+                counts.vanished());
+    }
+
+    static Refusal refusal(Unreadable unreadable) {
+        var status = unreadable.why() == Unreadable.Why.TOO_LARGE
+                ? HttpStatus.CONTENT_TOO_LARGE
+                : HttpStatus.UNPROCESSABLE_CONTENT;
+        return new Refusal(status, "file-refused", String.valueOf(unreadable.getMessage()))
+                .with("why", unreadable.why().name());
+    }
+}

@@ -1,0 +1,143 @@
+package org.mingcha.records.internal.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mingcha.directory.Directory;
+import org.mingcha.records.internal.kinds.Kinds;
+import org.mingcha.records.internal.mapping.Mapping;
+import org.mingcha.records.internal.mapping.Proposals;
+import org.mingcha.records.internal.mapping.Proposals.Proposal;
+import org.mingcha.records.internal.mapping.Sources;
+import org.mingcha.records.internal.mapping.UnitNames;
+import org.mingcha.records.internal.reading.Row;
+import org.mingcha.records.internal.reading.Unreadable;
+import org.springframework.stereotype.Component;
+
+/** What the mapping wizard shows of an uploaded file: its first rows and how they may be read. */
+@Component
+public class Wizard {
+    private static final int ROWS_SEARCHED_FOR_UNITS = 100_000;
+
+    private final Intake intake;
+    private final Kinds kinds;
+    private final Sources sources;
+    private final Directory directory;
+
+    Wizard(Intake intake, Kinds kinds, Sources sources, Directory directory) {
+        this.intake = intake;
+        this.kinds = kinds;
+        this.sources = sources;
+        this.directory = directory;
+    }
+
+    /**
+     * The first rows with a proposal.
+     *
+     * @param remembered whether the mapping is the one confirmed for such a file before
+     * @param faults per row number the columns whose cells cannot be read
+     */
+    public record View(
+            List<String> sheets,
+            int sheet,
+            String format,
+            String charset,
+            long headerRow,
+            List<String> headings,
+            List<Row> rows,
+            boolean remembered,
+            Proposal proposal) {}
+
+    public View view(Batch batch, int sheet) {
+        Intake.Look look;
+        try {
+            look = intake.look(batch.id(), sheet);
+        } catch (Unreadable unreadable) {
+            throw Intake.refusal(unreadable);
+        }
+        var kind = kinds.get(batch.kind());
+        var units = unitNames(batch.body());
+        var kept = sources.profile(batch.source(), batch.kind(), look.header());
+        var proposal = Proposals.propose(kind, look.header(), look.rows(), units);
+        if (kept.isPresent()) {
+            var names = unitNamesIn(batch, sheet, kept.get(), look);
+            var mapping = Proposals.withNewUnits(kept.get(), names, units);
+            var uncertain = new LinkedHashSet<>(names);
+            uncertain.removeAll(mapping.units().keySet());
+            proposal = new Proposal(mapping, Map.of(), uncertain, Map.of());
+        } else {
+            proposal = withAllUnits(batch, sheet, proposal, look, units);
+        }
+        var charset = look.file().charset();
+        return new View(
+                look.file().sheets(),
+                sheet,
+                look.file().format().name(),
+                charset == null ? "" : charset.name(),
+                look.header().rowNumber(),
+                look.header().names(),
+                look.rows(),
+                kept.isPresent(),
+                proposal);
+    }
+
+    /** Names every squadron of a body goes by, with its code. */
+    UnitNames unitNames(String body) {
+        var names = new java.util.HashMap<String, String>(directory.unitAliases(body));
+        for (var squadron : directory.squadrons(body)) {
+            names.put(squadron.name(), squadron.code());
+            names.put(squadron.shortName(), squadron.code());
+        }
+        return new UnitNames(names);
+    }
+
+    /** Units that stand further down in the file than the preview shows get their proposal as well. */
+    private Proposal withAllUnits(Batch batch, int sheet, Proposal proposal, Intake.Look look, UnitNames units) {
+        var mapping = proposal.mapping();
+        var names = unitNamesIn(batch, sheet, mapping, look);
+        if (names.isEmpty()) {
+            return proposal;
+        }
+        var codes = new java.util.LinkedHashMap<>(mapping.units());
+        var uncertain = new LinkedHashSet<>(proposal.uncertainUnits());
+        for (var name : names) {
+            var found = units.find(name);
+            found.ifPresent(unit -> codes.putIfAbsent(name, unit.code()));
+            if (found.isEmpty() || !found.get().certain()) {
+                uncertain.add(name);
+            }
+        }
+        return new Proposal(
+                new Mapping(mapping.columns(), mapping.key(), codes, mapping.values()),
+                proposal.confidence(),
+                uncertain,
+                proposal.unknownValues());
+    }
+
+    private Set<String> unitNamesIn(Batch batch, int sheet, Mapping mapping, Intake.Look look) {
+        var heading = Proposals.headingOf(mapping, "squadron");
+        if (heading == null) {
+            return Set.of();
+        }
+        int column = look.header().names().indexOf(heading);
+        var names = new HashSet<String>();
+        try (var reader = look.file().rows(sheet)) {
+            int seen = 0;
+            for (var row = reader.next(); row != null && seen < ROWS_SEARCHED_FOR_UNITS; row = reader.next(), seen++) {
+                if (row.number() > look.header().rowNumber() && row.fault(column) == null) {
+                    var name = row.cell(column).strip();
+                    if (!name.isEmpty() && names.size() < 500) {
+                        names.add(name);
+                    }
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return names;
+    }
+}
