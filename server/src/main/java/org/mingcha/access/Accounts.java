@@ -8,6 +8,7 @@ import static org.mingcha.access.internal.db.Tables.MACHINE_TOKEN;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -202,19 +203,41 @@ public class Accounts {
     @Transactional
     public IssuedToken issueToken(String body, String source, String name, UUID by) {
         var issued = tokens.issue(body, source, name, by);
-        audit.write(
-                Audit.Log.AUDIT, "token-issued", body, by, issued.id(), null, Map.of("source", source, "name", name));
+        audit.write(Audit.Log.AUDIT, "token-issued", body, by, null, null, Map.of("source", source, "name", name));
         return issued;
     }
 
+    /** Ends a token of one of these bodies. */
     @Transactional
-    public void revokeToken(UUID token, UUID by) {
-        var row = sql.update(MACHINE_TOKEN)
+    public void revokeToken(UUID token, Collection<String> bodies, UUID by) {
+        var body = sql.update(MACHINE_TOKEN)
                 .set(MACHINE_TOKEN.REVOKED_AT, OffsetDateTime.now(clock))
-                .where(MACHINE_TOKEN.ID.eq(token), MACHINE_TOKEN.REVOKED_AT.isNull())
+                .where(MACHINE_TOKEN.ID.eq(token), MACHINE_TOKEN.BODY.in(bodies), MACHINE_TOKEN.REVOKED_AT.isNull())
                 .returning(MACHINE_TOKEN.BODY)
-                .fetchOne();
-        if (row != null) audit.write(Audit.Log.AUDIT, "token-revoked", row.getBody(), by, token, null, Map.of());
+                .fetchOne(MACHINE_TOKEN.BODY);
+        if (body == null) throw new Refusal(HttpStatus.NOT_FOUND, "no-such-token", "没有这个有效的令牌。");
+        audit.write(Audit.Log.AUDIT, "token-revoked", body, by, null, null, Map.of("token", token.toString()));
+    }
+
+    /** Corrects the name that stands on papers. */
+    @Transactional
+    public void rename(UUID account, String name, long version, UUID by) {
+        var row = locked(account);
+        if (row.getVersion() != version)
+            throw new Refusal(HttpStatus.PRECONDITION_FAILED, "changed-meanwhile", "您打开之后，内容已被他人修改。请刷新后再改。");
+        sql.update(ACCOUNT)
+                .set(ACCOUNT.NAME, name)
+                .set(ACCOUNT.VERSION, ACCOUNT.VERSION.plus(1))
+                .where(ACCOUNT.ID.eq(account))
+                .execute();
+        audit.write(
+                Audit.Log.AUDIT,
+                "account-renamed",
+                row.getBody(),
+                by,
+                account,
+                null,
+                Map.of("from", row.getName(), "to", name));
     }
 
     /** Who this account is and what it may do now; empty for one that is shut out. */

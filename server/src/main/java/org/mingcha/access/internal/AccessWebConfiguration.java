@@ -15,9 +15,15 @@ class AccessWebConfiguration implements WebMvcConfigurer {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class);
     }
 
+    private final Audit audit;
+
+    AccessWebConfiguration(Audit audit) {
+        this.audit = audit;
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new Gate()).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new Gate(audit)).order(Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Override

@@ -38,7 +38,7 @@ public class Audit {
             @Nullable UUID actor,
             @Nullable UUID account,
             @Nullable String address,
-            Map<String, ?> details) {
+            Map<String, String> details) {
         sql.insertInto(AUDIT)
                 .set(AUDIT.AT, OffsetDateTime.now(clock))
                 .set(AUDIT.CLASS, log.name())

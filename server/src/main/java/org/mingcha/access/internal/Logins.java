@@ -165,7 +165,7 @@ public class Logins {
                 null,
                 account.getId(),
                 address,
-                Map.of("reason", what, "failures", failures));
+                Map.of("reason", what, "failures", String.valueOf(failures)));
         if (pause.isZero()) return otherwise;
         audit.write(
                 Audit.Log.SECURITY,
@@ -174,7 +174,7 @@ public class Logins {
                 null,
                 account.getId(),
                 address,
-                Map.of("seconds", pause.toSeconds()));
+                Map.of("seconds", String.valueOf(pause.toSeconds())));
         return locked(pause);
     }
 

@@ -20,6 +20,8 @@ import org.mingcha.access.IssuedToken;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
+import org.mingcha.api.Refusal;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Tokens of machines: 256 random bits each, kept as their hash. */
@@ -41,7 +43,7 @@ public class MachineTokens {
         random.nextBytes(bytes);
         var token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var id = Ids.next(clock);
-        sql.insertInto(MACHINE_TOKEN)
+        int issued = sql.insertInto(MACHINE_TOKEN)
                 .set(MACHINE_TOKEN.ID, id)
                 .set(MACHINE_TOKEN.BODY, body)
                 .set(MACHINE_TOKEN.SOURCE, source)
@@ -49,7 +51,10 @@ public class MachineTokens {
                 .set(MACHINE_TOKEN.HASH, hash(token))
                 .set(MACHINE_TOKEN.OPENED_BY, by)
                 .set(MACHINE_TOKEN.OPENED_AT, OffsetDateTime.now(clock))
+                .onConflictDoNothing()
                 .execute();
+        if (issued == 0)
+            throw new Refusal(HttpStatus.CONFLICT, "token-name-taken", "这个来源已有名为“" + name + "”的有效令牌。请换一个名称，或先作废原令牌。");
         return new IssuedToken(id, token);
     }
 

@@ -32,6 +32,10 @@ public final class OneTimeCodes {
 
     /** What the QR code says. */
     static String uri(String secret, String username) {
+        return data(secret, username).getUri();
+    }
+
+    static QrData data(String secret, String username) {
         return new QrData.Builder()
                 .label("Mingcha:" + username)
                 .issuer("Mingcha")
@@ -39,8 +43,7 @@ public final class OneTimeCodes {
                 .algorithm(HashingAlgorithm.SHA1)
                 .digits(6)
                 .period(STEP)
-                .build()
-                .getUri();
+                .build();
     }
 
     /** The code of an instant. */
