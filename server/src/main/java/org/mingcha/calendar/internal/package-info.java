@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.calendar.internal;
+
+import org.jspecify.annotations.NullMarked;

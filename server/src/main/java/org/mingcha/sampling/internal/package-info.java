@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.sampling.internal;
+
+import org.jspecify.annotations.NullMarked;
