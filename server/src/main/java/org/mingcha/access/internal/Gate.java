@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.mvc.ParameterizableViewController;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** Lets a request through to its handler when the handler says what it asks for and the viewer has it; all else is refused. */
@@ -25,7 +26,7 @@ class Gate implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof ResourceHttpRequestHandler) return true;
+        if (handler instanceof ResourceHttpRequestHandler || handler instanceof ParameterizableViewController) return true;
         if (!(handler instanceof HandlerMethod method)) throw undeclared();
         if (isOfTheFrameworks(method)) return true;
         if (method.hasMethodAnnotation(OpenToAll.class)) return notToBeKept(response);
