@@ -9,7 +9,8 @@ export function useUnits() {
   const session = useSession()
   const { data } = useQuery({
     key: () => ['directory', 'squadrons', session.session?.body ?? ''],
-    query: () => read<Squadron[]>('/api/directory/squadrons'),
+    query: async () => (await read<{ squadrons: Squadron[] }>(`/api/bodies/${session.session!.body}`)).squadrons,
+    enabled: () => session.session !== null,
     staleTime: 600_000,
   })
   const nameOf = (code: string) => data.value?.find(squadron => squadron.code === code)?.shortName ?? code

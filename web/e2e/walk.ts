@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const SIZES = [{ width: 1366, height: 768 }, { width: 390, height: 844 }]
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** Locale keys that reached the screen: `planning.plan.title` instead of words. */
+const RAW_KEY = /\b(app|kit|tasks|planning|sampling|session|admin|records|policy|ledger|access|directory|verify)\.[a-z][\w-]*(\.[\w-]+)*\b/
+
+/** Waits until the page has asked for everything and drawn it. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('main#main, main.login')).toBeVisible()
+}
+
+/** What every page owes: a question as its heading, no refusal, words instead of keys, nothing wider than the screen, nothing axe objects to. */
+export async function owes(page: Page, name: string, screenshots: boolean): Promise<void> {
+  await settled(page)
+  const faults: string[] = []
+  const text = await page.locator('body').innerText()
+  const raw = RAW_KEY.exec(text)
+  if (raw) faults.push(`a raw key is shown: ${raw[0]}`)
+  if (await page.locator('h1').count() !== 1) faults.push(`${await page.locator('h1').count()} headings of the first rank`)
+  for (const refusal of await page.locator('[role=alert]').allInnerTexts()) faults.push(`a refusal is shown: ${refusal.slice(0, 120)}`)
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (wider > 0) faults.push(`${wider} px wider than ${size.width}`)
+    if (screenshots) {
+      mkdirSync('screenshots', { recursive: true })
+      await page.screenshot({ path: `screenshots/${name}-${size.width}.png` })
+    }
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+    for (const violation of violations) faults.push(`${size.width}: ${violation.id}: ${violation.nodes.slice(0, 2).map(node => node.html.slice(0, 120)).join(' | ')}`)
+  }
+  await page.setViewportSize(SIZES[0]!)
+  expect(faults, `${page.url()}`).toEqual([])
+}
+
+/** The address without what differs between two rows of one list. */
+export function patternOf(address: string): string {
+  const { pathname } = new URL(address, 'http://x')
+  return pathname.split('/').map(part => /^[0-9a-f]{8}-|^[0-9a-f]{16,}$|\d/.test(part) ? '-' : part).join('/')
+}
+
+/** Every page this person can reach by links, one for each kind of address. */
+export async function walk(page: Page, visit: (pattern: string) => Promise<void>): Promise<string[]> {
+  const queue = ['/']
+  const known = new Set<string>(['/'])
+  for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    await page.goto(address)
+    await settled(page)
+    const links = await page.locator('a[href^="/"]').evaluateAll(all => all.filter(link => !link.hasAttribute('download')).map(link => link.getAttribute('href')!))
+    await visit(patternOf(address))
+    for (const link of links) {
+      const pattern = patternOf(link)
+      if (link.startsWith('/api/') || known.has(pattern)) continue
+      known.add(pattern)
+      queue.push(link)
+    }
+  }
+  return [...known]
+}
