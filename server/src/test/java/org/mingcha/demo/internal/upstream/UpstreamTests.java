@@ -1,0 +1,96 @@
+package org.mingcha.demo.internal.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpstreamTests {
+    private static final LocalDate JANUARY = LocalDate.of(2024, 1, 1);
+    private static final LocalDate JULY = LocalDate.of(2024, 7, 1);
+    private static final LocalDate AUGUST = LocalDate.of(2024, 8, 1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSameSeedGivesTheSameRows() {
+        assertThat(Upstream.exports(JANUARY, JULY)).isEqualTo(Upstream.exports(JANUARY, JULY));
+    }
+
+    @Test
+    void everySquadronClosesCasesInTheMonthBeforeADraw() {
+        var closed = file(Upstream.exports(JANUARY, JULY), "case").rows().stream()
+                .filter(row -> row.get(13) instanceof LocalDate day && day.getMonthValue() == 6)
+                .filter(row -> !row.contains("东海路中队"))
+                .map(row -> row.get(2))
+                .collect(Collectors.groupingBy(Objects::toString, Collectors.counting()));
+
+        assertThat(closed).hasSize(Unit.ALL.size());
+        assertThat(closed.values().stream().mapToLong(n -> n).sum()).isBetween(450L, 750L);
+    }
+
+    @Test
+    void aCaseGoesOnFromOneExportToTheNext() {
+        var open = file(Upstream.exports(JANUARY, JULY), "case").rows().stream()
+                .filter(row -> "办理中".equals(row.get(8)))
+                .map(List::getFirst)
+                .collect(Collectors.toSet());
+        var later = file(Upstream.exports(JULY, AUGUST), "case").rows().stream()
+                .filter(row -> "已结案".equals(row.get(8)))
+                .map(List::getFirst)
+                .toList();
+
+        assertThat(later).containsAnyElementsOf(open);
+    }
+
+    @Test
+    void somePlacesAreComplainedAboutFiveTimesAndMore() {
+        var places = file(Upstream.exports(JANUARY, JULY), "complaint").rows().stream()
+                .collect(Collectors.groupingBy(row -> row.get(3) + "|" + row.get(2), Collectors.counting()));
+
+        assertThat(places.values().stream().filter(times -> times >= 5).count()).isBetween(15L, 40L);
+    }
+
+    @Test
+    void nothingIsKnownBeforeItHappened() {
+        for (var export : Upstream.exports(JANUARY, JULY))
+            for (var row : export.rows())
+                for (var cell : row)
+                    if (cell instanceof LocalDate day && !export.header().contains("有效期至"))
+                        assertThat(day).as(export.fileName() + " " + row).isBefore(LocalDate.of(2024, 7, 20));
+    }
+
+    @Test
+    void anOldSystemWritesItsOwnCharacters() throws IOException {
+        var written = ExportFiles.write(file(Upstream.exports(JULY, AUGUST), "publication"), folder);
+
+        assertThat(Files.readString(written, Charset.forName("GB18030"))).startsWith("处罚决定书文号,公示平台");
+    }
+
+    @Test
+    void everyFileIsWritten() {
+        var exports = new java.util.ArrayList<>(Upstream.exports(JULY, AUGUST));
+        exports.addAll(Upstream.registers());
+
+        for (var export : exports) {
+            assertThat(export.rows()).as(export.fileName()).isNotEmpty();
+            assertThat(ExportFiles.write(export, folder)).isNotEmptyFile();
+        }
+    }
+
+    private static Export file(List<Export> exports, String kind) {
+        return exports.stream()
+                .filter(export -> export.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+}
