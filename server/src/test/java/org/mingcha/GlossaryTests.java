@@ -18,8 +18,8 @@ class GlossaryTests {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\| `(.+)` \\| .+ \\|$");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|enum|interface)\\s+(\\w+)");
-    private static final Pattern TABLE =
-            Pattern.compile("(?im)^\\s*create (?:table|view|type) (?:\\w+\\.)?(\\w+)|^  (\\w+)\\s+(?:text|uuid|date|int|bigint)");
+    private static final Pattern TABLE = Pattern.compile(
+            "(?im)^\\s*create (?:table|view|type) (?:\\w+\\.)?(\\w+)|^  (\\w+)\\s+(?:text|uuid|date|int|bigint)");
 
     @Test
     void noNameUsesAWordTheGlossaryRejects() throws IOException {

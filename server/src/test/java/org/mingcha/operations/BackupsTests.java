@@ -54,8 +54,8 @@ class BackupsTests {
                 select gen_random_uuid(), '310106', 'reply-due', '第 ' || n || ' 件，"引号"' || chr(10) || '换行', jsonb_build_object('n', n, 'x', 0.1),
                        '/tasks', case n % 3 when 0 then null when 1 then '' else '方案三（一）' end, '2024-08-05T01:00:00.123456Z'::timestamptz + n * interval '1 day'
                   from generate_series(1, 500) n;
-                insert into ledger.pending (entry, content)
-                select gen_random_uuid(), decode('00ff0a0d2c22' || to_hex(n + 4096), 'hex') from generate_series(1, 300) n;
+                insert into ledger.pending (entry, content, kind, body, at)
+                select gen_random_uuid(), decode('00ff0a0d2c22' || to_hex(n + 4096), 'hex'), 'act', '', '2024-08-05T01:00:00Z' from generate_series(1, 300) n;
                 delete from ledger.pending where id % 7 = 0;
                 """);
     }
@@ -87,7 +87,7 @@ class BackupsTests {
                 for (int i = 0; i < 200 && !Thread.currentThread().isInterrupted(); i++)
                     run(
                             original,
-                            "begin; insert into ledger.pending (entry, content) values (gen_random_uuid(), 'x');"
+                            "begin; insert into ledger.pending (entry, content, kind, body, at) values (gen_random_uuid(), 'x', 'act', '', now());"
                                     + "insert into tasks.task (id, body, kind, subject, values, link, opened_at) values"
                                     + " (gen_random_uuid(), '310106', 'pair', gen_random_uuid()::text, '{}', '/', now()); commit");
             } catch (SQLException e) {

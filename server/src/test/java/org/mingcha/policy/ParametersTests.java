@@ -23,7 +23,7 @@ class ParametersTests {
         assertThat(parameters.stream().map(Parameter::path)).doesNotHaveDuplicates();
         assertThat(parameters).allSatisfy(parameter -> {
             var told = switch (parameter.basis()) {
-                case Basis.Clause(_, var clause) -> clause;
+                case Basis.Clause cited -> cited.clause();
                 case Basis.Assumed(var note) -> note;
             };
             assertThat(told).as(parameter.path()).isNotBlank();
@@ -47,7 +47,8 @@ class ParametersTests {
                     .extracting(Difference::path)
                     .containsExactly(parameter.path());
         }
-        // Another mode asks for another set of rules beside it; what is due once a year has no longer period to move to.
+        // Another mode asks for another set of rules beside it; what is due once a year has no longer period to move
+        // to.
         assertThat(stuck)
                 .allMatch(path -> path.endsWith("/mode")
                         || path.equals("duties/disclosure-on-site/draw/squadrons/all-within")
@@ -60,9 +61,11 @@ class ParametersTests {
         var cadence = Parameters.with(REGIME, "duties/equipment/every", "quarter", "试行");
         var term = Parameters.with(REGIME, "terms/reply-finding-notice/days", 5, "试行");
 
-        assertThat(parameter(quota, "duties/case-file-review/draw/quota/at-least").basis())
+        assertThat(parameter(quota, "duties/case-file-review/draw/quota/at-least")
+                        .basis())
                 .isEqualTo(new Basis.Assumed("局长办公会2024年第8次"));
-        assertThat(parameter(quota, "duties/case-file-review/draw/floor/at-least").basis())
+        assertThat(parameter(quota, "duties/case-file-review/draw/floor/at-least")
+                        .basis())
                 .isInstanceOf(Basis.Clause.class);
         assertThat(parameter(cadence, "duties/equipment/every").basis()).isEqualTo(new Basis.Assumed("试行"));
         assertThat(cadence.duty("equipment").orElseThrow().basis()).isInstanceOf(Basis.Clause.class);
@@ -92,7 +95,9 @@ class ParametersTests {
 
     @Test
     void theHashFollowsTheContentAndNotTheFiles() {
-        assertThat(REGIME.hash()).hasSize(64).isEqualTo(Offer.bundled("jingan-2024").regime().hash());
+        assertThat(REGIME.hash())
+                .hasSize(64)
+                .isEqualTo(Offer.bundled("jingan-2024").regime().hash());
         assertThat(REGIME.with("duties/sites/draw/quota/at-least", 15).hash()).isNotEqualTo(REGIME.hash());
     }
 
@@ -102,11 +107,7 @@ class ParametersTests {
 
         assertThat(Differences.between(REGIME, after))
                 .containsExactly(new Difference(
-                        "duties/case-file-review/draw/quota/at-least",
-                        "案卷抽查",
-                        Difference.Kind.CHANGED,
-                        "15%",
-                        "20%"));
+                        "duties/case-file-review/draw/quota/at-least", "案卷抽查", Difference.Kind.CHANGED, "15%", "20%"));
         assertThat(Differences.between(REGIME, REGIME)).isEmpty();
     }
 
@@ -143,8 +144,7 @@ class ParametersTests {
                     case MONTH -> List.<Object>of("same", "next");
                     case MODE -> List.<Object>of("sample", "every", "order", "cover", "same");
                     case CHOICE ->
-                        List.<Object>of(
-                                "closed-cases", "cases-filed-or-closed", "section-head", "leader-in-charge");
+                        List.<Object>of("closed-cases", "cases-filed-or-closed", "section-head", "leader-in-charge");
                     case DAY -> List.<Object>of("2024-12-30");
                 });
         all.remove(now);
