@@ -26,7 +26,8 @@ class Gate implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof ResourceHttpRequestHandler || handler instanceof ParameterizableViewController) return true;
+        if (handler instanceof ResourceHttpRequestHandler || handler instanceof ParameterizableViewController)
+            return true;
         if (!(handler instanceof HandlerMethod method)) throw undeclared();
         if (isOfTheFrameworks(method)) return true;
         if (method.hasMethodAnnotation(OpenToAll.class)) return notToBeKept(response);
