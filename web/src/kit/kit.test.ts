@@ -107,6 +107,15 @@ describe('An act', () => {
     expect(keys[2]).not.toBe(keys[1])
   })
 
+  it('lays both states of a conflict side by side, where they differ', async () => {
+    const conflict = { type: '/problems/changed-meanwhile', status: 412, detail: '内容已被他人修改', current: { name: '北站中队', active: true }, yours: { name: '北站街道中队', active: true } }
+    const root = await mounted(ConfirmAct, { label: '保存', perform: async () => { throw new Refused(conflict) } })
+
+    await pressed(root)
+
+    expect([...root.querySelectorAll('tbody tr')].map(row => row.textContent)).toEqual(['name北站中队北站街道中队'])
+  })
+
   it('shows the refusal in the server’s sentence', async () => {
     const root = await mounted(ConfirmAct, { label: '办理', perform: async () => { throw new Refused({ type: '/problems/sealed', status: 409, detail: '抽取尚未公开' }) } })
 
