@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import * as admin from '@/features/admin'
+import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
 import * as sampling from '@/features/sampling'
 import * as session from '@/features/session'
@@ -14,6 +15,7 @@ const features: Feature[] = [
   tasks,
   planning,
   sampling,
+  ledger,
   admin,
 ]
 

@@ -11,3 +11,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/draws/escrow', name: 'escrow', component: () => import('./pages/EscrowPage.vue'), meta: meta('escrow.title') },
   { path: '/draws/:id', name: 'draw', component: () => import('./pages/DrawPage.vue'), props: true, meta: meta('draw.title') },
 ]
+
+/** Checks a proof of single entries with the code that verifies draws; loaded when it is asked for. */
+export const verifier = () => import('./verify')

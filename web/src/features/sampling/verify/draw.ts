@@ -17,7 +17,7 @@ class Draw {
   private readonly units: Map<string, number>
   private readonly byUnit: number[][]
   private readonly random: number[] = []
-  private readonly taken: Record<Why, number[]> = { 'certainty': [], 'unit': [], 'stratum': [], 'top-up': [] }
+  private readonly taken: Record<Why, number[]> = { certainty: [], unit: [], stratum: [], 'top-up': [] }
   private readonly drawn = new Set<number>()
   private readonly shortfalls: Json[] = []
   private readonly keys = new Map<number, string>()

@@ -42,3 +42,14 @@ function verdict({ population, sheet: sheetBytes, proof }: DrawFiles, trusted: s
   recompute(sheet, readPopulation(population))
   return { state: 'holds', draw: sheet.draw, items, entries: checkpoint.size, key: anchor.key }
 }
+
+/** Checks the proof of entries alone; gives the size of the checkpoint they stand in. */
+export function verifyEntries(proof: Uint8Array, trusted: string | null = null): Verdict {
+  try {
+    const anchor = readAnchor(read(proof, 'proof'))
+    const checkpoint = checkAnchor(anchor, trusted)
+    return { state: 'holds', draw: '', items: anchor.entries.length, entries: checkpoint.size, key: anchor.key }
+  } catch (problem) {
+    return problem instanceof Broken ? { state: 'broken', code: problem.code, at: problem.at } : { state: 'broken', code: 'bytes', at: String(problem) }
+  }
+}

@@ -33,7 +33,7 @@ export function drawPairs(seed: Uint8Array, population: Item[], json: Json): Jso
 const samePair = (last: string[] | undefined, order: string[]) => !!last && last.includes(order[0]!) && last.includes(order[1]!)
 
 function readPairRules(json: Json): PairRules {
-  const rules = fields<PairRules>(json, 'rules', { 'duty': 'string', 'mode': 'string', 'erratum-of': 'string?', 'inspectors': 'array', 'visits': 'array', 'last': 'array' })
+  const rules = fields<PairRules>(json, 'rules', { duty: 'string', mode: 'string', 'erratum-of': 'string?', inspectors: 'array', visits: 'array', last: 'array' })
   for (const each of rules.inspectors) {
     fields(each as unknown as Json, 'rules.inspectors', { code: 'string', load: 'number', excluded: 'array' })
     count(each.load, 'load')

@@ -27,7 +27,7 @@ export function readPopulation(bytes: Uint8Array): Item[] {
 
 function item(line: string, number: number): Item {
   const [id, version, stratum, weight, ...more] = line.split('\t')
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
   const odd = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/.test(line) || line.normalize('NFC') !== line
   const sizes = [id, version, stratum].every(field => field && new TextEncoder().encode(field).length <= 255)
   if (odd || more.length > 0 || !sizes || !/^([0-9]|1[0-6])$/.test(weight ?? '')) throw new Broken('line', String(number))

@@ -78,5 +78,5 @@ export class UnitStage {
 }
 
 const NAMES: Record<Reason, string> = {
-  'yearly-floor': 'yearly-floor', 'due': 'fewer-holders-than-due', 'further': 'fewer-holders-than-places', 'extension': 'items-impossible-without',
+  'yearly-floor': 'yearly-floor', due: 'fewer-holders-than-due', further: 'fewer-holders-than-places', extension: 'items-impossible-without',
 }

@@ -24,7 +24,7 @@ describe('The functions', () => {
     expect(keyOf(digest('mingcha/units/v1', drawSeed), '310106006', 1)).toBe(vector['unit-key'])
     expect(['case-file-review', 'recordings', 'equipment'].map(duty => share(drawSeed, duty, 16, 6))).toEqual(vector['shares-of-16-in-6-months'])
     expect(bytesToHex(digest('mingcha/replay/v1', drawSeed, 0))).toBe(vector['replay-0'])
-    expect(text({ 'ö': [1, -2, true], '€': 'a"\\\n\u001f', '1': {} })).toBe(vector.canonical)
+    expect(text({ ö: [1, -2, true], '€': 'a"\\\n\u001f', 1: {} })).toBe(vector.canonical)
   })
 
   it.each(['{"b":1,"a":2}', '{"a":1,"a":2}', '1.0', '-0', '"\\u0041"', '"e\u0301"', '[1, 2]', '"\\ud800"', '9007199254740992', '{'])('refuse %s, which is not canonical', json => {
@@ -32,7 +32,7 @@ describe('The functions', () => {
   })
 })
 
-describe('The verifier', () => {
+describe('The verifier', { timeout: 60_000 }, () => {
   it('knows draws of every mode', () => {
     expect(draws).toHaveLength(7)
   })
