@@ -2,6 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 import * as admin from '@/features/admin'
 import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
+import * as policy from '@/features/policy'
 import * as sampling from '@/features/sampling'
 import * as session from '@/features/session'
 import * as tasks from '@/features/tasks'
@@ -14,6 +15,7 @@ const features: Feature[] = [
   session,
   tasks,
   planning,
+  policy,
   sampling,
   ledger,
   admin,

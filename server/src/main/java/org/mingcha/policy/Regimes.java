@@ -105,7 +105,7 @@ public class Regimes {
                 CONFIRMATION,
                 id.toString(),
                 Map.of("title", regime.head().title(), "edition", regime.head().version()),
-                "/regime/proposals",
+                "/regime/versions",
                 null,
                 null,
                 null,
