@@ -59,11 +59,14 @@ class RegimeWebTests {
         var id = proposed.json().path("id").asString();
 
         assertThat(proposed.status()).isEqualTo(201);
-        assertThat(head.post("/api/regimes/proposals/" + id + "/confirmation", Map.of()).problem())
+        assertThat(head.post("/api/regimes/proposals/" + id + "/confirmation", Map.of())
+                        .problem())
                 .isEqualTo("two-people");
-        assertThat(member.post("/api/regimes/proposals/" + id + "/confirmation", Map.of()).status())
+        assertThat(member.post("/api/regimes/proposals/" + id + "/confirmation", Map.of())
+                        .status())
                 .isEqualTo(403);
-        assertThat(leader.post("/api/regimes/proposals/" + id + "/confirmation", Map.of()).status())
+        assertThat(leader.post("/api/regimes/proposals/" + id + "/confirmation", Map.of())
+                        .status())
                 .isEqualTo(204);
         var standings = member.get("/api/regimes?on=2024-08-05").json();
         assertThat(standings.get(0).path("regime").asString()).isEqualTo("jingan-2024");
@@ -81,7 +84,8 @@ class RegimeWebTests {
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.header("ETag")).contains("\"2\"");
-        assertThat(changed.json().path("differences").findValuesAsString("path")).contains(QUOTA);
+        assertThat(changed.json().path("differences").findValuesAsString("path"))
+                .contains(QUOTA);
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.json().path("current").toString()).contains("20%");
         assertThat(stale.json().path("yours").path("value").asString()).isEqualTo("25%");
@@ -101,7 +105,8 @@ class RegimeWebTests {
         assertThat(same.json().path("differences")).isEmpty();
         assertThat(faulty.status()).isEqualTo(422);
         assertThat(faulty.json().path("faults").get(0).path("line").asInt()).isPositive();
-        assertThat(faulty.json().path("faults").get(0).path("sentence").asString()).contains("超过100%");
+        assertThat(faulty.json().path("faults").get(0).path("sentence").asString())
+                .contains("超过100%");
     }
 
     @Test
@@ -109,18 +114,22 @@ class RegimeWebTests {
         var begun = member.post("/api/regimes/drafts", Map.of("offer", "jingan-2024"));
         var draft = begun.json().path("id").asString();
         member.with("If-Match", "\"1\"")
-                .put("/api/regimes/drafts/" + draft + "/parameters", Map.of("path", QUOTA, "value", "20%", "note", "试行"));
+                .put(
+                        "/api/regimes/drafts/" + draft + "/parameters",
+                        Map.of("path", QUOTA, "value", "20%", "note", "试行"));
         var proposed =
                 head.post("/api/regimes/proposals", Map.of("draft", draft, "firstDay", "2024-07-01", "reason", "试行"));
-        leader.post(
-                "/api/regimes/proposals/" + proposed.json().path("id").asString() + "/confirmation", Map.of());
+        leader.post("/api/regimes/proposals/" + proposed.json().path("id").asString() + "/confirmation", Map.of());
 
         var offer = offer();
 
         assertThat(offer.path("state").asString()).isEqualTo("different");
         assertThat(offer.path("differences").findValuesAsString("after")).contains("15%");
         var version = member.get("/api/regimes").json().get(0).path("version").asString();
-        assertThat(member.get("/api/regimes/versions/" + version).json().path("parameters").toString())
+        assertThat(member.get("/api/regimes/versions/" + version)
+                        .json()
+                        .path("parameters")
+                        .toString())
                 .contains("\"20%\"");
     }
 
@@ -136,7 +145,8 @@ class RegimeWebTests {
                 Map.of("until", "2099-12-31", "reason", "新方案未下发"));
 
         assertThat(decided.status()).isEqualTo(204);
-        assertThat(member.get("/api/regimes").json().get(0).path("state").asString()).isEqualTo("CONTINUED");
+        assertThat(member.get("/api/regimes").json().get(0).path("state").asString())
+                .isEqualTo("CONTINUED");
     }
 
     @Test
@@ -163,8 +173,7 @@ class RegimeWebTests {
     private void inForce(String firstDay) {
         var proposed = head.post(
                 "/api/regimes/proposals", Map.of("offer", "jingan-2024", "firstDay", firstDay, "reason", "按通知施行"));
-        leader.post(
-                "/api/regimes/proposals/" + proposed.json().path("id").asString() + "/confirmation", Map.of());
+        leader.post("/api/regimes/proposals/" + proposed.json().path("id").asString() + "/confirmation", Map.of());
     }
 
     private String offerState() {
