@@ -25,7 +25,6 @@ public enum Permission {
     SEE_DIRECTORY,
     /** Standing declarations of interest (回避). */
     SEE_DECLARATIONS,
-    KEEP_DECLARATIONS,
     MANAGE_DIRECTORY,
     SEE_ACCOUNTS,
     MANAGE_ACCOUNTS,

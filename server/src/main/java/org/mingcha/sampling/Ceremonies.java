@@ -2,17 +2,13 @@ package org.mingcha.sampling;
 
 import static org.mingcha.sampling.internal.db.Tables.CEREMONY;
 import static org.mingcha.sampling.internal.db.Tables.DRAW;
-import static org.mingcha.sampling.internal.db.Tables.ESCROW_KEY;
 import static org.mingcha.sampling.internal.db.Tables.FROZEN;
 import static org.mingcha.sampling.internal.db.Tables.PARTY;
-import static org.mingcha.sampling.internal.db.Tables.SHEET;
 
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,12 +16,10 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
-import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.api.Refusal;
 import org.mingcha.ledger.Act;
-import org.mingcha.ledger.EntryId;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.proof.Anchor;
 import org.mingcha.proof.Canonical;
@@ -33,7 +27,9 @@ import org.mingcha.proof.Ceremony;
 import org.mingcha.proof.Digest;
 import org.mingcha.proof.Sheet;
 import org.mingcha.sampling.internal.CeremonyTasks;
+import org.mingcha.sampling.internal.Rounds;
 import org.mingcha.sampling.internal.Seats;
+import org.mingcha.sampling.internal.Sheets;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,12 +45,25 @@ public class Ceremonies {
     private final Clock clock;
     private final Ledger ledger;
     private final CeremonyTasks tasks;
+    private final Escrow escrow;
+    private final Rounds rounds;
+    private final Sheets sheets;
 
-    Ceremonies(DSLContext sql, Clock clock, Ledger ledger, CeremonyTasks tasks) {
+    Ceremonies(
+            DSLContext sql,
+            Clock clock,
+            Ledger ledger,
+            CeremonyTasks tasks,
+            Escrow escrow,
+            Rounds rounds,
+            Sheets sheets) {
         this.sql = sql;
         this.clock = clock;
         this.ledger = ledger;
         this.tasks = tasks;
+        this.escrow = escrow;
+        this.rounds = rounds;
+        this.sheets = sheets;
     }
 
     /**
@@ -99,6 +108,7 @@ public class Ceremonies {
         var entry = ledger.append(new Act(
                 Anchor.POPULATION_FROZEN,
                 Map.of(
+                        "body", body,
                         "draw", name + "/" + draw.duty(),
                         "population", draw.population().hash(),
                         "rules", Digest.plainHex(rules),
@@ -136,7 +146,7 @@ public class Ceremonies {
                 .where(FROZEN.ID.eq(freezeId), FROZEN.BODY.eq(actor.body()))
                 .fetchOne();
         if (freeze == null) throw new Refusal(HttpStatus.NOT_FOUND, "no-such-freeze", "没有这份冻结名单。");
-        if (!anchored(freezeId))
+        if (rounds.checkpoint(freezeId) == null)
             throw new Refusal(
                     HttpStatus.CONFLICT, "population-not-anchored", "名单的存证还没有进入已公布的检查点。种子必须晚于名单公布，请稍候片刻再开启仪式。");
         if (order.sections().size() < 2)
@@ -151,7 +161,7 @@ public class Ceremonies {
                 .fetchOne();
         if (last != null && !last.getState().equals("ABANDONED"))
             throw new Refusal(HttpStatus.CONFLICT, "ceremony-running", "这份名单的抽取仪式已经开启。");
-        var holder = escrowHolder(actor.body());
+        var holder = escrow.holder(actor.body());
         if (holder == null)
             throw new Refusal(
                     HttpStatus.CONFLICT,
@@ -162,6 +172,7 @@ public class Ceremonies {
         var name = Ceremony.name(freeze.getName(), round);
         var commitment = share.commitment(name, Ceremony.SERVER);
         var values = new TreeMap<String, Object>(Map.of(
+                "body", actor.body(),
                 "ceremony", name,
                 "sections", order.sections(),
                 "escrow", holder.publicKey(),
@@ -171,7 +182,15 @@ public class Ceremonies {
         var entry = ledger.append(new Act("ceremony-opened", values));
         var servers = ledger.append(new Act(
                 Anchor.SHARE_COMMITTED,
-                Map.of("ceremony", name, "party", Ceremony.SERVER, "commitment", Digest.hex(commitment))));
+                Map.of(
+                        "body",
+                        actor.body(),
+                        "ceremony",
+                        name,
+                        "party",
+                        Ceremony.SERVER,
+                        "commitment",
+                        Digest.hex(commitment))));
         var id = Ids.next(clock);
         sql.insertInto(CEREMONY)
                 .set(CEREMONY.ID, id)
@@ -208,6 +227,7 @@ public class Ceremonies {
         var entry = ledger.append(new Act(
                 Anchor.SHARE_COMMITTED,
                 Map.of(
+                        "body", actor.body(),
                         "ceremony", seats.name(),
                         "party", seat,
                         "commitment", Digest.hex(commitment),
@@ -240,21 +260,11 @@ public class Ceremonies {
     private static String freeSeat(Viewer actor, Seats seats) {
         if (seats.parties().stream().anyMatch(p -> p.getAccount().equals(actor.account())))
             throw new Refusal(HttpStatus.CONFLICT, "committed-already", "您已经承诺过了。承诺不能更改；要重来，须放弃本轮并写明理由。");
-        return seat(actor, seats)
+        return Rounds.seat(actor, seats)
                 .orElseThrow(() -> new Refusal(
                         HttpStatus.FORBIDDEN,
                         "not-a-party",
                         "本轮由" + String.join("、", seats.round().getSections()) + "各派一人出份额，您不在其中，或本科室已有人承诺。"));
-    }
-
-    /** The seat this person may take: a named section of theirs that is still free. */
-    static java.util.Optional<String> seat(Viewer viewer, Seats seats) {
-        if (!viewer.may(Permission.HOLD_CEREMONY) || viewer.roles().contains(Role.ESCROW_HOLDER))
-            return java.util.Optional.empty();
-        return java.util.Arrays.stream(seats.round().getSections())
-                .filter(viewer.sections()::contains)
-                .filter(section -> seats.party(section) == null)
-                .findFirst();
     }
 
     /** Shows the actor's own share; the last one shown draws all lists, unless an outside number is still awaited. */
@@ -285,7 +295,7 @@ public class Ceremonies {
 
     /** The escrow copies of those who have not revealed in time, for the holder alone. */
     public Map<String, String> escrowCopies(Viewer actor, UUID ceremony) {
-        var seats = visible(actor, Seats.of(sql, ceremony, false));
+        var seats = Rounds.visible(actor, Seats.of(sql, ceremony, false));
         mustHoldEscrow(actor, seats);
         var due = seats.round().getState().equals("REVEALING")
                 && now().isAfter(seats.round().getRevealUntil());
@@ -320,6 +330,7 @@ public class Ceremonies {
         ledger.append(new Act(
                 "share-revealed",
                 Map.of(
+                        "body", actor.body(),
                         "ceremony", seats.name(),
                         "party", code,
                         "share", Digest.hex(share.share()),
@@ -333,7 +344,7 @@ public class Ceremonies {
                 .where(PARTY.CEREMONY.eq(seats.round().getId()), PARTY.PARTY_.eq(code))
                 .execute();
         tasks.revealed(seats, code);
-        drawIfComplete(seats.round().getId());
+        sheets.drawIfComplete(seats.round().getId());
     }
 
     /** Gives the number from the outside source that was named when the round was opened. */
@@ -347,69 +358,13 @@ public class Ceremonies {
             throw new Refusal(HttpStatus.CONFLICT, "outside-value-given", "外部随机数已经录入，不能更改。");
         if (value.isBlank())
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "outside-value-empty", "请录入约定来源公布的数字。");
-        ledger.append(new Act("outside-value", Map.of("ceremony", seats.name(), "value", value.strip())));
+        ledger.append(new Act(
+                "outside-value", Map.of("body", actor.body(), "ceremony", seats.name(), "value", value.strip())));
         sql.update(CEREMONY)
                 .set(CEREMONY.OUTSIDE_VALUE, value.strip())
                 .where(CEREMONY.ID.eq(ceremony))
                 .execute();
-        drawIfComplete(ceremony);
-    }
-
-    /** Draws all lists in the transaction of the last step, so that no seed is ever known without its sheets. */
-    private void drawIfComplete(UUID ceremony) {
-        var seats = Seats.of(sql, ceremony, false);
-        var awaitsOutside =
-                seats.round().getOutsideSource() != null && seats.round().getOutsideValue() == null;
-        if (!seats.allRevealed() || awaitsOutside) return;
-        var ended = seats.ended(abandoned(seats.freeze().getId()).stream()
-                .map(a -> new Ceremony.Abandoned(a.round(), a.reason()))
-                .toList());
-        var seed = ended.seed();
-        for (var draw : sql.selectFrom(DRAW)
-                .where(DRAW.FROZEN.eq(seats.freeze().getId()))
-                .orderBy(DRAW.NAME)
-                .fetch()) {
-            var population = org.mingcha.proof.Population.parse(draw.getPopulation());
-            var rules = read(draw.getRules());
-            var outcome = Sheet.recompute(Ceremony.drawSeed(seed, draw.getName()), population, rules);
-            var sheet = new Sheet(
-                    draw.getName(),
-                    draw.getBody(),
-                    seats.freeze().getMonth(),
-                    population.hash(),
-                    population.size(),
-                    rules,
-                    ended,
-                    outcome);
-            seal(draw.getId(), draw.getBody(), ceremony, sheet);
-        }
-        sql.update(CEREMONY)
-                .set(CEREMONY.STATE, "DRAWN")
-                .set(CEREMONY.DRAWN_AT, now())
-                .where(CEREMONY.ID.eq(ceremony))
-                .execute();
-        tasks.drawn(seats);
-    }
-
-    private void seal(UUID draw, String body, UUID ceremony, Sheet sheet) {
-        var bytes = sheet.write();
-        var entry = ledger.append(new Act(
-                Anchor.DRAW_HELD,
-                Map.of(
-                        "draw", sheet.draw(),
-                        "ceremony", sheet.ceremony().name(),
-                        "population", sheet.population(),
-                        "rules", sheet.rulesHash(),
-                        "sheet", Digest.plainHex(bytes))));
-        sql.insertInto(SHEET)
-                .set(SHEET.DRAW, draw)
-                .set(SHEET.BODY, body)
-                .set(SHEET.CEREMONY, ceremony)
-                .set(SHEET.CONTENT, bytes)
-                .set(SHEET.HASH, Digest.plainHex(bytes))
-                .set(SHEET.ENTRY, entry.value())
-                .set(SHEET.DRAWN_AT, now())
-                .execute();
+        sheets.drawIfComplete(ceremony);
     }
 
     /** Gives a round up, visibly: the reason stands in the ledger and on every sheet drawn later from these lists. */
@@ -425,6 +380,7 @@ public class Ceremonies {
         ledger.append(new Act(
                 "ceremony-abandoned",
                 Map.of(
+                        "body", actor.body(),
                         "ceremony", seats.name(),
                         "reason", Digest.hex(Digest.of("mingcha/reason/v1", seats.name(), reason.strip())))));
         sql.update(CEREMONY)
@@ -439,162 +395,19 @@ public class Ceremonies {
 
     /** The ceremonies of a month, the month's own first; each with its latest round. */
     public List<Round> of(Viewer viewer, YearMonth month) {
-        return sql
-                .selectFrom(FROZEN)
-                .where(FROZEN.BODY.in(viewer.bodies()), FROZEN.MONTH.eq(month.toString()))
-                .orderBy(FROZEN.BODY, FROZEN.NUMBER)
-                .fetch(FROZEN.ID)
-                .stream()
-                .map(freeze -> ofFreeze(viewer, freeze))
-                .toList();
+        return rounds.of(viewer, month);
     }
 
     /** One ceremony, by the id of a round or of its frozen lists. */
     public Round get(Viewer viewer, UUID id) {
-        var round = sql.selectFrom(CEREMONY).where(CEREMONY.ID.eq(id)).fetchOne();
-        return round == null ? ofFreeze(viewer, id) : shown(viewer, Seats.of(sql, round));
+        return rounds.get(viewer, id);
     }
-
-    private Round ofFreeze(Viewer viewer, UUID freeze) {
-        var last = sql.selectFrom(CEREMONY)
-                .where(CEREMONY.FROZEN.eq(freeze))
-                .orderBy(CEREMONY.ROUND.desc())
-                .limit(1)
-                .fetchOne();
-        if (last != null) return shown(viewer, Seats.of(sql, last));
-        var frozen = sql.selectFrom(FROZEN)
-                .where(FROZEN.ID.eq(freeze), FROZEN.BODY.in(viewer.bodies()))
-                .fetchOne();
-        if (frozen == null) throw new Refusal(HttpStatus.NOT_FOUND, "no-such-ceremony", "没有这一轮抽取仪式。");
-        return new Round(
-                frozen.getId(),
-                frozen.getId(),
-                frozen.getBody(),
-                Ceremony.name(frozen.getName(), 1),
-                frozen.getMonth(),
-                1,
-                Round.State.FROZEN,
-                frozen.getFrozenAt().toInstant(),
-                anchored(freeze),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                Draws.rows(sql, viewer, freeze, clock));
-    }
-
-    private Round shown(Viewer viewer, Seats seats) {
-        visible(viewer, seats);
-        var round = seats.round();
-        var parties = new ArrayList<Round.Party>();
-        parties.add(new Round.Party(
-                Ceremony.SERVER,
-                null,
-                "",
-                Digest.hex(round.getServerCommitment()),
-                round.getOpenedAt().toInstant(),
-                round.getDrawnAt() == null ? null : round.getDrawnAt().toInstant()));
-        for (var section : round.getSections()) {
-            var party = seats.party(section);
-            parties.add(
-                    party == null
-                            ? new Round.Party(section, null, section, null, null, null)
-                            : new Round.Party(
-                                    section,
-                                    party.getName(),
-                                    section,
-                                    Digest.hex(party.getCommitment()),
-                                    party.getCommittedAt().toInstant(),
-                                    party.getRevealedAt() == null
-                                            ? null
-                                            : party.getRevealedAt().toInstant()));
-        }
-        var mine = seats.parties().stream()
-                .filter(p -> p.getAccount().equals(viewer.account()))
-                .map(p -> p.getParty())
-                .findFirst()
-                .or(() -> round.getState().equals("COMMITTING") ? seat(viewer, seats) : java.util.Optional.empty());
-        return new Round(
-                round.getId(),
-                seats.freeze().getId(),
-                round.getBody(),
-                seats.name(),
-                seats.freeze().getMonth(),
-                round.getRound(),
-                Round.State.valueOf(round.getState()),
-                seats.freeze().getFrozenAt().toInstant(),
-                true,
-                parties,
-                mine.orElse(null),
-                new Round.Escrow(round.getEscrowName(), round.getEscrowKey()),
-                round.getOutsideSource() == null
-                        ? null
-                        : new Round.Outside(round.getOutsideSource(), round.getOutsideValue()),
-                round.getRevealUntil() == null ? null : round.getRevealUntil().toInstant(),
-                abandoned(seats.freeze().getId()),
-                Draws.rows(sql, viewer, seats.freeze().getId(), clock));
-    }
-
-    private List<Round.Abandoned> abandoned(UUID freeze) {
-        return sql.selectFrom(CEREMONY)
-                .where(CEREMONY.FROZEN.eq(freeze), CEREMONY.STATE.eq("ABANDONED"))
-                .orderBy(CEREMONY.ROUND)
-                .fetch(r -> new Round.Abandoned(
-                        r.getRound(), r.getAbandonedReason(), r.getAbandonedAt().toInstant()));
-    }
-
-    /** Registers the key for which escrow copies are sealed; its private half never leaves the holder. */
-    @Transactional
-    public void registerEscrowKey(Viewer actor, String publicKey) {
-        var administrators = new HashSet<>(actor.roles());
-        administrators.retainAll(
-                List.of(Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR));
-        if (!actor.roles().contains(Role.ESCROW_HOLDER) || !administrators.isEmpty())
-            throw new Refusal(HttpStatus.FORBIDDEN, "not-an-escrow-holder", "登记托管公钥的须是保管人，且不能是任何一种管理员。");
-        if (!publicKey.matches("[0-9a-f]{64}"))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-a-key", "公钥应为64位十六进制数字（X25519）。");
-        var entry = ledger.append(new Act("escrow-key-registered", Map.of("body", actor.body(), "key", publicKey)));
-        sql.insertInto(ESCROW_KEY)
-                .set(ESCROW_KEY.ID, Ids.next(clock))
-                .set(ESCROW_KEY.BODY, actor.body())
-                .set(ESCROW_KEY.ACCOUNT, actor.account())
-                .set(ESCROW_KEY.NAME, actor.name())
-                .set(ESCROW_KEY.PUBLIC_KEY, publicKey)
-                .set(ESCROW_KEY.ENTRY, entry.value())
-                .set(ESCROW_KEY.AT, now())
-                .execute();
-    }
-
-    /** Who holds the escrow of a body now, and the key; null before anybody registered. */
-    public @Nullable EscrowHolder escrowHolder(String body) {
-        return sql.selectFrom(ESCROW_KEY)
-                .where(ESCROW_KEY.BODY.eq(body))
-                .orderBy(ESCROW_KEY.ID.desc())
-                .limit(1)
-                .fetchOne(row -> new EscrowHolder(row.getAccount(), row.getName(), row.getPublicKey()));
-    }
-
-    public record EscrowHolder(UUID account, String name, String publicKey) {}
 
     private Seats held(Viewer actor, UUID ceremony) {
         var seats = Seats.of(sql, ceremony, true);
         if (!seats.round().getBody().equals(actor.body()) || !actor.may(Permission.HOLD_CEREMONY))
             throw new Refusal(HttpStatus.NOT_FOUND, "no-such-ceremony", "没有这一轮抽取仪式。");
         return seats;
-    }
-
-    private static Seats visible(Viewer viewer, Seats seats) {
-        if (!viewer.bodies().contains(seats.round().getBody()))
-            throw new Refusal(HttpStatus.NOT_FOUND, "no-such-ceremony", "没有这一轮抽取仪式。");
-        return seats;
-    }
-
-    /** Whether all lists stand in a published checkpoint: only then may anybody think of a seed. */
-    private boolean anchored(UUID freeze) {
-        return sql.select(DRAW.ENTRY).from(DRAW).where(DRAW.FROZEN.eq(freeze)).fetch(DRAW.ENTRY).stream()
-                .allMatch(entry -> new EntryId(entry).value() != null);
     }
 
     private OffsetDateTime now() {

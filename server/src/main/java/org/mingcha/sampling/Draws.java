@@ -1,14 +1,17 @@
 package org.mingcha.sampling;
 
+import static org.mingcha.sampling.internal.db.Tables.CEREMONY;
 import static org.mingcha.sampling.internal.db.Tables.DRAW;
 import static org.mingcha.sampling.internal.db.Tables.FROZEN;
 import static org.mingcha.sampling.internal.db.Tables.OPENING;
+import static org.mingcha.sampling.internal.db.Tables.PARTY;
 import static org.mingcha.sampling.internal.db.Tables.SHEET;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
 import org.mingcha.ledger.Act;
+import org.mingcha.ledger.EntryId;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.proof.Digest;
 import org.mingcha.proof.Population;
@@ -69,6 +73,15 @@ public class Draws {
     public Population population(UUID draw) {
         return Population.parse(
                 sql.select(DRAW.POPULATION).from(DRAW).where(DRAW.ID.eq(draw)).fetchSingle(DRAW.POPULATION));
+    }
+
+    /** The list that was frozen under a draw's name; null where none was. */
+    public @Nullable Population population(String body, String name) {
+        var bytes = sql.select(DRAW.POPULATION)
+                .from(DRAW)
+                .where(DRAW.BODY.eq(body), DRAW.NAME.eq(name))
+                .fetchOne(DRAW.POPULATION);
+        return bytes == null ? null : Population.parse(bytes);
     }
 
     /** Whether everybody may see the results of a duty's draw in a month: the period has ended, or the sheet was opened. */
@@ -142,6 +155,7 @@ public class Draws {
         var entry = ledger.append(new Act(
                 "sheet-opened-early",
                 Map.of(
+                        "body", row.body(),
                         "draw", row.name(),
                         "sheet", row.sheetHash(),
                         "reason", Digest.hex(Digest.of("mingcha/reason/v1", row.name(), proposed.getReason())))));
@@ -187,6 +201,32 @@ public class Draws {
         return row.sheet();
     }
 
+    /** The bytes of {@code sheet.proof}: list, commitments and sheet in one published checkpoint. */
+    public byte[] proofFile(Viewer viewer, UUID draw) {
+        var row = reading(viewer, draw);
+        refuseSealed(viewer, row);
+        var entries = new ArrayList<EntryId>();
+        sql.select(DRAW.ENTRY, SHEET.ENTRY, CEREMONY.SERVER_ENTRY, CEREMONY.ID)
+                .from(SHEET)
+                .join(DRAW)
+                .on(DRAW.ID.eq(SHEET.DRAW))
+                .join(CEREMONY)
+                .on(CEREMONY.ID.eq(SHEET.CEREMONY))
+                .where(SHEET.DRAW.eq(draw))
+                .forEach(found -> {
+                    entries.add(new EntryId(found.value1()));
+                    entries.add(new EntryId(found.value2()));
+                    entries.add(new EntryId(found.value3()));
+                    sql.select(PARTY.ENTRY)
+                            .from(PARTY)
+                            .where(PARTY.CEREMONY.eq(found.value4()))
+                            .forEach(party -> entries.add(new EntryId(party.value1())));
+                });
+        return ledger.proof(entries)
+                .orElseThrow(
+                        () -> new Refusal(HttpStatus.CONFLICT, "not-anchored-yet", "抽取单的存证还没有进入已公布的检查点，请稍候片刻再下载证明。"));
+    }
+
     private static void refuseSealed(Viewer viewer, Reading row) {
         if (!row.visibleTo(viewer))
             throw new Refusal(
@@ -206,7 +246,7 @@ public class Draws {
         return new Refusal(HttpStatus.NOT_FOUND, "no-such-draw", "没有这次抽取。");
     }
 
-    static List<DrawRow> rows(DSLContext sql, Viewer viewer, UUID freeze, Clock clock) {
+    public static List<DrawRow> rows(DSLContext sql, Viewer viewer, UUID freeze, Clock clock) {
         return rows(sql, viewer, FROZEN.ID.eq(freeze), clock);
     }
 

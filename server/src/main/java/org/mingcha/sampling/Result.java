@@ -3,7 +3,6 @@ package org.mingcha.sampling;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.mingcha.proof.Canonical;
 import org.mingcha.proof.Sheet;
 
 /**
@@ -59,6 +58,14 @@ public record Result(
                 .toList();
     }
 
+    /** Units that held nothing that could have been drawn. */
+    public List<String> holdingNothing() {
+        return maps("chances").stream()
+                .filter(chance -> "holds-nothing".equals(chance.get("rule")))
+                .map(chance -> (String) chance.get("unit"))
+                .toList();
+    }
+
     public List<Shortfall> shortfalls() {
         return maps("shortfalls").stream()
                 .map(s -> new Shortfall(
@@ -78,10 +85,5 @@ public record Result(
     @SuppressWarnings("unchecked")
     private static List<String> strings(Object list) {
         return (List<String>) list;
-    }
-
-    /** The bytes that rules have in the sheet. */
-    static byte[] canonical(Map<String, Object> rules) {
-        return Canonical.write(rules);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param freeze the lists it draws from
  * @param name what commitments are bound to: the ceremony's name and the round
  * @param mine the party code under which this viewer takes part, or may take part; null otherwise
- * @param anchored whether the frozen lists stand in a published checkpoint: before that no round can be opened
+ * @param checkpoint the published checkpoint in which the frozen lists stand; null before, when no round can be opened
  * @param revealUntil after this the escrow holder may open the copies of those who have not revealed
  * @param abandoned all rounds given up, oldest first
  */
@@ -25,7 +25,7 @@ public record Round(
         int round,
         State state,
         Instant frozenAt,
-        boolean anchored,
+        @Nullable Checkpoint checkpoint,
         List<Party> parties,
         @Nullable String mine,
         @Nullable Escrow escrow,
@@ -56,6 +56,8 @@ public record Round(
             @Nullable String commitment,
             @Nullable Instant committedAt,
             @Nullable Instant revealedAt) {}
+
+    public record Checkpoint(long size, String root) {}
 
     public record Escrow(String holder, String publicKey) {}
 

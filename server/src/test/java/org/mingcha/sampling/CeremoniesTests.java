@@ -3,10 +3,16 @@ package org.mingcha.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,15 +22,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mingcha.access.Grant;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.calendar.ShanghaiClock;
+import org.mingcha.ledger.Ledger;
 import org.mingcha.proof.Population;
 import org.mingcha.proof.Rules;
 import org.mingcha.proof.Sheet;
+import org.mingcha.proof.Verifier;
 import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -40,6 +49,15 @@ class CeremoniesTests {
 
     @Autowired
     Draws draws;
+
+    @Autowired
+    Escrow escrows;
+
+    @Autowired
+    Ledger ledger;
+
+    @TempDir
+    Path folder;
 
     @Autowired
     TransactionTemplate transaction;
@@ -110,11 +128,13 @@ class CeremoniesTests {
     }
 
     private Frozen frozen() {
-        return transaction.execute(_ -> ceremonies.freeze(planner, month, 7, null, List.of(caseFiles())));
+        var frozen = transaction.execute(_ -> ceremonies.freeze(planner, month, 7, null, List.of(caseFiles())));
+        ledger.sequenceNow();
+        return frozen;
     }
 
     private UUID opened(Frozen frozen) {
-        ceremonies.registerEscrowKey(holder, escrow.publicKey());
+        escrows.register(holder, escrow.publicKey());
         return ceremonies.open(planner, frozen.id(), CeremonyOrder.of("supervision", "case-adjudication"));
     }
 
@@ -159,10 +179,58 @@ class CeremoniesTests {
     }
 
     @Test
+    void noRoundOpensBeforeTheListsStandInAPublishedCheckpoint() {
+        escrows.register(holder, escrow.publicKey());
+        var order = CeremonyOrder.of("supervision", "case-adjudication");
+
+        // one transaction: its entries cannot have been published yet
+        refused(
+                () -> transaction.execute(_ -> ceremonies.open(
+                        planner,
+                        ceremonies
+                                .freeze(planner, month, 7, null, List.of(caseFiles()))
+                                .id(),
+                        order)),
+                "population-not-anchored");
+
+        var frozen = frozen();
+        assertThat(ceremonies.get(planner, frozen.id()).checkpoint()).isNotNull();
+        ceremonies.open(planner, frozen.id(), order);
+    }
+
+    @Test
+    void theVerifierAcceptsTheThreeFilesAndRejectsEachAfterOneChangedByte() throws Exception {
+        drawn();
+        ledger.sequenceNow();
+        var draw = theDraw(planner).id();
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("population.txt", draws.populationFile(planner, draw));
+        files.put("sheet.json", draws.sheetFile(planner, draw));
+        files.put("sheet.proof", draws.proofFile(planner, draw));
+        for (var file : files.entrySet()) Files.write(folder.resolve(file.getKey()), file.getValue());
+
+        assertThat(verdict()).startsWith("成立");
+        for (var file : files.entrySet()) {
+            var changed = file.getValue().clone();
+            changed[changed.length / 2] ^= 1;
+            Files.write(folder.resolve(file.getKey()), changed);
+            assertThat(verdict()).as(file.getKey()).doesNotStartWith("成立");
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private String verdict() {
+        var out = new ByteArrayOutputStream();
+        Verifier.run(new String[] {"draw", folder.toString()}, new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    @Test
     void everyStepLeavesItsEntry() {
         drawn();
 
-        assertThat(sql.fetch("select convert_from(content, 'UTF8')::jsonb ->> 'act' from ledger.pending order by id")
+        ledger.sequenceNow();
+        assertThat(sql.fetch("select kind from ledger.entry where body = '310106' order by index")
                         .into(String.class))
                 .containsExactly(
                         "population-frozen",
@@ -197,7 +265,7 @@ class CeremoniesTests {
     @Test
     void twoPeopleOfOneSectionAreNotEnough() {
         var frozen = frozen();
-        ceremonies.registerEscrowKey(holder, escrow.publicKey());
+        escrows.register(holder, escrow.publicKey());
         refused(
                 () -> ceremonies.open(planner, frozen.id(), CeremonyOrder.of("supervision", "supervision")),
                 "two-sections-needed");
@@ -217,7 +285,7 @@ class CeremoniesTests {
         refused(
                 () -> ceremonies.open(planner, frozen.id(), CeremonyOrder.of("supervision", "case-adjudication")),
                 "no-escrow-holder");
-        refused(() -> ceremonies.registerEscrowKey(planner, escrow.publicKey()), "not-an-escrow-holder");
+        refused(() -> escrows.register(planner, escrow.publicKey()), "not-an-escrow-holder");
     }
 
     @Test
@@ -266,7 +334,7 @@ class CeremoniesTests {
     @Test
     void anOutsideNumberIsNamedBeforeAndMixedInAfter() {
         var frozen = frozen();
-        ceremonies.registerEscrowKey(holder, escrow.publicKey());
+        escrows.register(holder, escrow.publicKey());
         var order = new CeremonyOrder(List.of("supervision", "case-adjudication"), "福利彩票双色球次日开奖号码", 24);
         var round = ceremonies.open(planner, frozen.id(), order);
         var one = committed(planner, round);

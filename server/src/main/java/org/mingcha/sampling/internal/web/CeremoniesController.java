@@ -15,6 +15,7 @@ import org.mingcha.api.PerformsAct;
 import org.mingcha.api.Refusal;
 import org.mingcha.sampling.Ceremonies;
 import org.mingcha.sampling.CeremonyOrder;
+import org.mingcha.sampling.Escrow;
 import org.mingcha.sampling.Round;
 import org.mingcha.sampling.Share;
 import org.springframework.http.HttpStatus;
@@ -31,8 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CeremoniesController {
     private final Ceremonies ceremonies;
 
-    CeremoniesController(Ceremonies ceremonies) {
+    private final Escrow escrow;
+
+    CeremoniesController(Ceremonies ceremonies, Escrow escrow) {
         this.ceremonies = ceremonies;
+        this.escrow = escrow;
     }
 
     /** @param freeze the lists to be drawn, as {@link Round#freeze} */
@@ -124,7 +128,7 @@ class CeremoniesController {
     @GetMapping("/api/escrow-key")
     @Requires(Permission.SEE_DRAW)
     Key key(Viewer viewer) {
-        var holder = ceremonies.escrowHolder(viewer.body());
+        var holder = escrow.holder(viewer.body());
         return holder == null
                 ? new Key(null, null, false)
                 : new Key(holder.name(), holder.publicKey(), holder.account().equals(viewer.account()));
@@ -134,7 +138,7 @@ class CeremoniesController {
     @Requires(Permission.HOLD_CEREMONY)
     @PerformsAct
     Key register(Viewer viewer, @RequestBody @Valid KeyBody body) {
-        ceremonies.registerEscrowKey(viewer, body.publicKey());
+        escrow.register(viewer, body.publicKey());
         return key(viewer);
     }
 

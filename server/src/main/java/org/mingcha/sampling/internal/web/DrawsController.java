@@ -78,6 +78,12 @@ class DrawsController {
         return file("sheet.json", MediaType.APPLICATION_JSON, draws.sheetFile(viewer, id));
     }
 
+    @GetMapping("/{id}/sheet.proof")
+    @Requires(Permission.SEE_DRAW)
+    ResponseEntity<byte[]> proofFile(Viewer viewer, @PathVariable UUID id) {
+        return file("sheet.proof", MediaType.APPLICATION_JSON, draws.proofFile(viewer, id));
+    }
+
     @PostMapping("/{id}/opening")
     @Requires(Permission.OPEN_SHEET_EARLY)
     @PerformsAct

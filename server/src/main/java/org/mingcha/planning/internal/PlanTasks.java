@@ -1,0 +1,151 @@
+package org.mingcha.planning.internal;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.calendar.CalendarNotPublished;
+import org.mingcha.calendar.PublishedCalendar;
+import org.mingcha.calendar.TermRule;
+import org.mingcha.policy.Basis;
+import org.mingcha.policy.Cadence;
+import org.mingcha.policy.Period;
+import org.mingcha.policy.RegimeVersion;
+import org.mingcha.policy.Tier;
+import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.Tasks;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a plan asks of people: {@code plan-to-prepare} and {@code plan-to-freeze} of the leading section, {@code report-due} of each
+ * section that sends or compiles one, {@code third-tier-due} of each squadron for its own duties of the month.
+ */
+@Component
+public class PlanTasks {
+    private static final String LEADS = "supervision";
+
+    private final Tasks tasks;
+    private final FactsReader facts;
+
+    PlanTasks(Tasks tasks, FactsReader facts) {
+        this.tasks = tasks;
+        this.facts = facts;
+    }
+
+    public void prepared(String body, YearMonth month, List<RegimeVersion> regimes, PublishedCalendar calendar) {
+        tasks.close(body, "plan-to-prepare", month.toString());
+        open(body, "plan-to-freeze", month.toString(), Map.of("month", month.toString()), null, null, LEADS, null);
+        var next = month.plusMonths(1);
+        open(
+                body,
+                "plan-to-prepare",
+                next.toString(),
+                Map.of("month", next.toString()),
+                null,
+                lastWorkingDay(month, calendar),
+                LEADS,
+                null);
+        for (var version : regimes) {
+            reports(body, month, version, calendar);
+            thirdTier(body, month, version, calendar);
+        }
+    }
+
+    public void frozen(String body, YearMonth month) {
+        tasks.close(body, "plan-to-freeze", month.toString());
+    }
+
+    /** Closes what asked for a duty that has now been done. */
+    public void done(String body, YearMonth month, String duty, String unit) {
+        tasks.close(body, "third-tier-due", subject(duty, month, unit));
+    }
+
+    /** A report has been sent or compiled by a section. */
+    public void reported(String body, YearMonth month, String report, String section) {
+        tasks.close(body, "report-due", subject(report, month, section));
+    }
+
+    private void reports(String body, YearMonth month, RegimeVersion version, PublishedCalendar calendar) {
+        for (var report : version.regime().reports()) {
+            var period = report.every().period();
+            if (period == null || !bound(version, report.id())) continue;
+            var window = Window.of(period, month);
+            if (!window.last().equals(month)) continue;
+            var due = Targets.dueOn(report, window, calendar);
+            var sections = new TreeSet<>(report.from());
+            sections.add(report.compiledBy());
+            for (var section : sections)
+                open(
+                        body,
+                        "report-due",
+                        subject(report.id(), month, section),
+                        Map.of("month", month.toString(), "report", report.id(), "title", report.title()),
+                        clause(report.basis()),
+                        due,
+                        section,
+                        null);
+        }
+    }
+
+    /** Whether a duty in force asks for the report; a report no duty asks for is not due. */
+    private static boolean bound(RegimeVersion version, String report) {
+        return version.duties().stream().anyMatch(duty -> report.equals(duty.report()));
+    }
+
+    private void thirdTier(String body, YearMonth month, RegimeVersion version, PublishedCalendar calendar) {
+        for (var duty : version.duties()) {
+            if (duty.tier() != Tier.SQUADRON || duty.every().period() == null) continue;
+            var window = Window.of(
+                    duty.every() == Cadence.DAY ? Period.MONTH : duty.every().period(), month);
+            if (!window.last().equals(month)) continue;
+            for (var squadron : facts.squadrons(body).keySet())
+                open(
+                        body,
+                        "third-tier-due",
+                        subject(duty.id(), month, squadron),
+                        Map.of(
+                                "month", month.toString(),
+                                "duty", duty.id(),
+                                "title", duty.title(),
+                                "every", duty.every().word()),
+                        clause(duty.basis()),
+                        lastWorkingDay(month, calendar),
+                        null,
+                        squadron);
+        }
+    }
+
+    private static String subject(String what, YearMonth month, String who) {
+        return what + " " + month + " " + who;
+    }
+
+    @org.jspecify.annotations.Nullable
+    private static LocalDate lastWorkingDay(YearMonth month, PublishedCalendar calendar) {
+        try {
+            return calendar.on(month.atEndOfMonth(), TermRule.Roll.BACK).lastDay();
+        } catch (CalendarNotPublished unknown) {
+            return null;
+        }
+    }
+
+    private static @Nullable String clause(Basis basis) {
+        return switch (basis) {
+            case Basis.Clause(var source, var clause) -> source + " " + clause;
+            case Basis.Assumed(var note) -> null;
+        };
+    }
+
+    private void open(
+            String body,
+            String kind,
+            String subject,
+            Map<String, String> values,
+            @Nullable String basis,
+            @Nullable LocalDate due,
+            @Nullable String section,
+            @Nullable String squadron) {
+        tasks.open(new NewTask(body, kind, subject, values, "/plan", basis, due, section, squadron, null, null));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.planning.internal;
+
+import org.jspecify.annotations.NullMarked;
