@@ -16,6 +16,8 @@ export interface LedgerState {
   behind: { origin: string, size: number, root: string, databaseSize: number, request: { id: string, askedBy: string, askedAt: string } | null } | null
   /** Days whose checkpoint was taken to a witness. */
   sent: { day: string, target: string, size: number, at: string }[]
+  /** Whether this viewer may take the whole log away. */
+  whole: boolean
 }
 
 export interface LedgerEntry { epoch: number, index: number, id: string, kind: string, body: string, at: string, content: string, leaf: string }

@@ -1,40 +1,56 @@
 import { useQuery } from '@pinia/colada'
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import { read } from '@/api'
+import { act, read } from '@/api'
 import type { Basis } from '@/kit'
 
 export type TargetState = 'met' | 'on-course' | 'at-risk' | 'impossible'
 
 /** One number of a target: so many of this are due, so many are done. */
 export interface Demand {
-  /** What is counted: files, squadrons, visits … */
+  /** What is counted: files, places, squadrons, covered, floor, times, days. */
   unit: string
   atLeast: number
-  done: number
-  /** Where it should stand today. */
+  /** Missing while hidden from this viewer. */
+  done?: number | null
+  /** Where it should stand in this month; missing where the whole is due now. */
   expected?: number | null
   /** How the number came about, in one sentence. */
   arithmetic: string
 }
 
-/** A duty in a month: what is due, how far it is, and whether it can still be done. */
+/** A duty in its period: what is due, how far it is, and whether it can still be done. */
 export interface Target {
   duty: string
   title: string
+  area: string
+  /** district, or squadron: the squadrons' own third tier. */
+  tier: string
+  kind: string
   sections: string[]
+  every: string
+  period: string
   requirement: string
   demands: Demand[]
   state: TargetState
   reason?: string | null
-  basis?: Basis | null
+  dueOn?: string | null
+  basis: Basis
 }
+
+/** Whether a section has the people a month asks for; a pair-day is a working day of two people. */
+export interface Capacity { section: string, people: number, workingDays: number, available: number, needed: number, missing: number, arithmetic: string }
 
 export interface Plan {
   month: string
+  /** open: a preview nobody has prepared yet; then prepared, frozen, drawn. */
+  state: 'open' | 'prepared' | 'frozen' | 'drawn'
   regime: string
-  /** The yearly programme has ended and the plan runs on by decision. */
+  /** Which yearly part has ended and goes on by decision. */
   expired?: string | null
+  publication: number
+  sealed: boolean
   targets: Target[]
+  capacity: Capacity[]
 }
 
 export function usePlan(month: MaybeRefOrGetter<string>) {
@@ -50,8 +66,8 @@ export interface CoverageRow {
   covered: boolean
   /** The last month in which it can still be covered. */
   latest?: string | null
-  /** What it holds to draw from this month. */
-  holds: number
+  /** What it holds to draw from this month; missing while hidden. */
+  holds?: number | null
   seenThisYear: number
   floor?: number | null
 }
@@ -78,13 +94,14 @@ export function useCoverage(month: MaybeRefOrGetter<string>, duty: MaybeRefOrGet
 export interface ProgrammeRow {
   duty: string
   title: string
+  tier: string
   sections: string[]
   /** How often: month, half-year, order … */
   every: string
   requirement: string
   /** By month: what falls due, in a few characters; missing where nothing does. */
   months: Record<string, string>
-  basis?: Basis | null
+  basis: Basis
 }
 
 export interface Programme { year: number, regime: string, rows: ProgrammeRow[] }
@@ -93,14 +110,11 @@ export function useProgramme(year: MaybeRefOrGetter<number>) {
   return useQuery({ key: () => ['programme', toValue(year)], query: () => read<Programme>(`/api/programmes/${toValue(year)}`) })
 }
 
-/** What a regime would ask of past months, and what could not be met. */
-export interface Trial {
-  regime: string
-  from: string
-  until: string
-  months: { month: string, files: number, visits: number, orders: number, impossible: string[] }[]
-}
+const at = (month: string, verb: string) => `/api/plans/${month}${verb}`
+export const preparePlan = (month: string, key: string) => act('POST', at(month, ''), { key })
+export const freezePlan = (month: string, key: string) => act<Frozen>('POST', at(month, '/freeze'), { key })
+export const freezeLate = (month: string, reason: string, key: string) => act<Frozen>('POST', at(month, '/late'), { body: { reason }, key })
+export const markDone = (month: string, body: { duty: string, unit: string | null, doneOn: string, note: string | null }, key: string) => act('POST', at(month, '/progress'), { body, key })
 
-export interface TrialRequest { regime: string, from: string, until: string }
-
-export const runTrial = (request: TrialRequest) => read<Trial>('/api/trials', { ...request })
+/** Lists that were frozen together; the ceremony is opened over them. */
+export interface Frozen { id: string, name: string }

@@ -1,26 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { act, read, Refused } from '@/api'
+import { act, read, Refused, type Schema } from '@/api'
 
 /** Who sits here, and what the server lets this person do. */
-export interface Session {
-  id: string
-  account: string
-  name: string
-  body: string
-  bodyName: string
-  roles: string[]
-  sections: string[]
-  squadron?: string | null
-  permissions: string[]
-  /** Nothing else is allowed before the one-time password has been changed. */
-  mustChangePassword: boolean
-  secondFactor: boolean
-  /** Nothing else is allowed before a second factor has been set up. */
-  mustEnrol: boolean
-  demo?: { now: string } | null
-  calendarMissingFrom?: string | null
-}
+export type Session = Schema<'access.Session.Session'>
 
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
@@ -51,7 +34,7 @@ export const useSession = defineStore('session', () => {
   function forget(): void { session.value = null }
 
   const can = (permission: string | undefined): boolean =>
-    permission === undefined || (session.value?.permissions.includes(permission) ?? false)
+    permission === undefined || ((session.value?.permissions as string[] | undefined)?.includes(permission) ?? false)
 
   /** Today in Shanghai, by the server's clock where the data carry their own time. */
   const today = computed(() => dayInShanghai(session.value?.demo ? new Date(session.value.demo.now) : new Date()))

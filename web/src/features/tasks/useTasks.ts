@@ -2,30 +2,15 @@ import { useQuery } from '@pinia/colada'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import { read, type Page } from '@/api'
+import { read, type Page, type Schema } from '@/api'
 import { useSession } from '@/features/session'
 
 /** When it becomes late, seen from today; the order of the desk. */
-export const TASK_GROUPS = ['TODAY', 'LATE', 'THIS_WEEK', 'LATER', 'NO_DAY'] as const
-export type TaskGroup = typeof TASK_GROUPS[number]
+export const TASK_GROUPS = ['TODAY', 'LATE', 'THIS_WEEK', 'LATER', 'NO_DAY'] as const satisfies Task['group'][]
+export type TaskGroup = Task['group']
 
-/** Something this person must do by a day; opened and closed by the module concerned. */
-export interface Task {
-  id: string
-  /** Chooses the words: `<area>.task.<kind>` in the locale of the area where it is done. */
-  kind: string
-  subject: string
-  values: Record<string, string>
-  /** The page where it is done. */
-  link: string
-  basis?: string | null
-  dueOn?: string | null
-  group: TaskGroup
-  workingDaysLeft?: number | null
-  computation?: string[] | null
-  section?: string | null
-  squadron?: string | null
-}
+/** Something this person must do by a day. Its kind chooses the words: `<area>.task.<kind>` in the locale of the area where it is done. */
+export type Task = Schema<'tasks.Task'>
 
 export function useTasks() {
   const session = useSession()

@@ -25,24 +25,34 @@ final class ByKey {
                 .toArray();
     }
 
-    /** Least digit first, eleven bits at a time: stable and without objects. */
+    /** Least digit first, eleven bits at a time; keys travel with their positions, so memory is read in a row. */
     private static int[] radix(int[] positions, long[] keys) {
         var from = positions.clone();
         var to = new int[from.length];
+        var fromKeys = new long[from.length];
+        var toKeys = new long[from.length];
+        for (var i = 0; i < from.length; i++) {
+            fromKeys[i] = keys[from[i]];
+        }
         for (var shift = 0; shift < 64; shift += 11) {
             var next = new int[2049];
-            for (var position : from) {
-                next[(int) (keys[position] >>> shift & 2047) + 1]++;
+            for (var key : fromKeys) {
+                next[(int) (key >>> shift & 2047) + 1]++;
             }
             for (var i = 0; i < 2048; i++) {
                 next[i + 1] += next[i];
             }
-            for (var position : from) {
-                to[next[(int) (keys[position] >>> shift & 2047)]++] = position;
+            for (var i = 0; i < from.length; i++) {
+                var place = next[(int) (fromKeys[i] >>> shift & 2047)]++;
+                to[place] = from[i];
+                toKeys[place] = fromKeys[i];
             }
             var swap = from;
             from = to;
             to = swap;
+            var swapKeys = fromKeys;
+            fromKeys = toKeys;
+            toKeys = swapKeys;
         }
         return from;
     }

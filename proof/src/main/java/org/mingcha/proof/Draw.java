@@ -22,7 +22,7 @@ public final class Draw {
     private final int[] unitOfStratum;
     private final int[] holds;
     private final boolean[] drawn;
-    private final List<Outcome.Taken> taken = new ArrayList<>();
+    private final TakenItems taken;
     private final List<Outcome.Shortfall> shortfalls = new ArrayList<>();
     private int randomTaken;
 
@@ -43,6 +43,7 @@ public final class Draw {
         }
         this.holds = new int[rules.units().size()];
         this.drawn = new boolean[population.size()];
+        this.taken = new TakenItems(population);
     }
 
     /**
@@ -105,9 +106,9 @@ public final class Draw {
             strata(candidates);
             topUp(candidates, rules.items() == null ? 0 : rules.items().atLeast());
         }
-        for (var t : taken) {
-            if (t.why() != Why.CERTAINTY) {
-                drawnOf[unitOf.get(t.item().unit())]++;
+        for (var i = 0; i < drawn.length; i++) {
+            if (drawn[i] && population.weight(i) > 0) {
+                drawnOf[unit(i)]++;
             }
         }
         unitShortfalls(picks, drawnOf);
@@ -316,7 +317,7 @@ public final class Draw {
 
     private void take(int index, Why why) {
         drawn[index] = true;
-        taken.add(new Outcome.Taken(population.item(index), why));
+        taken.add(index, why);
         randomTaken += why == Why.CERTAINTY ? 0 : 1;
     }
 

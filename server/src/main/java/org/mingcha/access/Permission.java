@@ -25,6 +25,7 @@ public enum Permission {
     SEE_DIRECTORY,
     /** Standing declarations of interest (回避). */
     SEE_DECLARATIONS,
+    KEEP_DECLARATIONS,
     MANAGE_DIRECTORY,
     SEE_ACCOUNTS,
     MANAGE_ACCOUNTS,

@@ -93,6 +93,7 @@ public final class Matrix {
                         SEE_LEDGER,
                         SEE_DIRECTORY,
                         SEE_DECLARATIONS,
+                        KEEP_DECLARATIONS,
                         LOAD_CALENDAR);
             case LEADER_IN_CHARGE ->
                 EnumSet.of(

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.proof.Digest;
@@ -108,8 +109,14 @@ public class Entries {
                         row.getAt().toInstant()));
     }
 
-    public int pending() {
-        return sql.fetchCount(PENDING);
+    /** How many of the viewer's acts wait for their place. */
+    public int pending(Viewer viewer) {
+        return sql.fetchCount(PENDING, PENDING.BODY.in(viewer.bodies()).or(PENDING.BODY.eq("")));
+    }
+
+    /** Whether no entry is withheld from the viewer, so that the whole log may be taken away. */
+    public boolean seesAll(Viewer viewer) {
+        return viewer.may(Permission.SEE_AUDIT) || !sql.fetchExists(ENTRY, org.jooq.impl.DSL.not(visible(viewer)));
     }
 
     private static Condition visible(Viewer viewer) {

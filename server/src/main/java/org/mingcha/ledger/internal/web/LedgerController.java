@@ -61,6 +61,7 @@ class LedgerController {
      * @param pending entries whose act has committed and that wait for their place
      * @param behind the published checkpoint that the database does not know; nothing is sequenced until a new epoch opens
      * @param line for the foot of printed papers: size and root
+     * @param whole whether this viewer may take the whole log away
      */
     record State(
             int epoch,
@@ -72,7 +73,8 @@ class LedgerController {
             @Nullable String key,
             @Nullable String line,
             @Nullable Behind behind,
-            List<Entries.SentRow> sent) {}
+            List<Entries.SentRow> sent,
+            boolean whole) {}
 
     record Behind(String origin, long size, String root, long databaseSize, EpochRequests.@Nullable Open request) {}
 
@@ -84,7 +86,7 @@ class LedgerController {
 
     @GetMapping("/api/ledger")
     @Requires(Permission.SEE_LEDGER)
-    State state() {
+    State state(Viewer viewer) {
         var head = epochs.present();
         var latest = ledger.checkpoint();
         return new State(
@@ -93,11 +95,12 @@ class LedgerController {
                 latest.map(PublishedCheckpoint::size).orElse(0L),
                 latest.map(PublishedCheckpoint::root).orElse(null),
                 latest.map(PublishedCheckpoint::at).orElse(null),
-                entries.pending(),
+                entries.pending(viewer),
                 latest.map(c -> c.signedBy().text()).orElse(null),
                 latest.map(PublishedCheckpoint::line).orElse(null),
                 behind(),
-                entries.sent());
+                entries.sent(),
+                entries.seesAll(viewer));
     }
 
     private @Nullable Behind behind() {
@@ -197,11 +200,14 @@ class LedgerController {
     /** Tiles and entry bundles in the layout of C2SP tlog-tiles. */
     @GetMapping("/api/ledger/tile/{*path}")
     @Requires(Permission.SEE_LEDGER)
-    ResponseEntity<byte[]> tile(@PathVariable String path) {
+    ResponseEntity<byte[]> tile(Viewer viewer, @PathVariable String path) {
         var asked = TilePath.parse(path);
         var latest = published();
         if (asked == null || asked.width() > Tiles.width(Math.max(0, asked.level()), asked.index(), latest.size())) {
             throw unknown();
+        }
+        if (asked.level() < 0) {
+            refuseParts(viewer);
         }
         var content = asked.level() < 0
                 ? tree.bundle(latest.epoch(), asked.index(), asked.width())
@@ -215,7 +221,8 @@ class LedgerController {
     /** The whole log as a zip for {@code mingcha-proof log}. */
     @GetMapping("/api/ledger/export")
     @Requires(Permission.SEE_LEDGER)
-    ResponseEntity<StreamingResponseBody> export() {
+    ResponseEntity<StreamingResponseBody> export(Viewer viewer) {
+        refuseParts(viewer);
         var latest = published();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))
@@ -242,6 +249,14 @@ class LedgerController {
     @PerformsAct
     void rotate(Viewer viewer) {
         requests.rotateKey(viewer);
+    }
+
+    /** Entries travel in bundles, so whoever may not see one of them may not take any bundle. */
+    private void refuseParts(Viewer viewer) {
+        if (!entries.seesAll(viewer)) {
+            throw new Refusal(
+                    HttpStatus.FORBIDDEN, "ledger-of-several-bodies", "存证中有其他机构的条目，全部存证由审计管理员或上级机构导出；单条证明和检查点仍可下载。");
+        }
     }
 
     private PublishedCheckpoint published() {

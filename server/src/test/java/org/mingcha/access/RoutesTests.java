@@ -1,0 +1,205 @@
+package org.mingcha.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mingcha.access.internal.Matrix;
+import org.mingcha.testing.Browser;
+import org.mingcha.testing.RealPostgres;
+import org.mingcha.testing.TwoDistricts;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every route, called by every role: allowed only as the matrix says, and never with a row of another district. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@RealPostgres
+@Import(TwoDistricts.class)
+class RoutesTests {
+    /** What one deployment shares: the ledger, the calendar and the door itself. */
+    private static final Set<String> SHARED =
+            Set.of("/api/ledger", "/api/session", "/api/security-log", "/api/audit-log");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    TwoDistricts world;
+
+    private final Map<Role, Browser> browsers = new EnumMap<>(Role.class);
+
+    record Route(String method, String pattern, HandlerMethod handler) {
+        /** The address with ids that nobody has. */
+        String path() {
+            return pattern.replaceAll("\\{body\\}", TwoDistricts.JINGAN)
+                    .replaceAll("\\{month\\}", "2024-07")
+                    .replaceAll("\\{year\\}", "2024")
+                    .replaceAll("\\{[^}]*\\}", "01900000-0000-7000-8000-000000000000");
+        }
+
+        boolean open() {
+            return handler.hasMethodAnnotation(OpenToAll.class);
+        }
+
+        Set<Permission> required() {
+            var requires = handler.getMethodAnnotation(Requires.class);
+            return requires == null ? Set.of() : Set.of(requires.value());
+        }
+    }
+
+    @BeforeEach
+    void aCityAndADistrict() {
+        world.plantJingan();
+    }
+
+    @Test
+    void everyHandlerDeclaresWhatItAsksFor() {
+        assertThat(routes())
+                .allSatisfy(
+                        route -> assertThat(route.open() || !route.required().isEmpty())
+                                .as(route.method() + " " + route.pattern())
+                                .isTrue());
+    }
+
+    @Test
+    void nobodyWithoutALoginGetsPastTheDoor() {
+        var nobody = new Browser(port);
+        nobody.get("/api/session");
+        var softly = new SoftAssertions();
+
+        for (var route : routes())
+            if (!route.open())
+                softly.assertThat(call(nobody, route).status())
+                        .as("nobody " + route.method() + " " + route.pattern())
+                        .isEqualTo(401);
+
+        softly.assertAll();
+    }
+
+    @Test
+    void everyRoleMayDoWhatTheMatrixSaysAndNothingElse() {
+        var softly = new SoftAssertions();
+
+        for (var role : people()) {
+            var browser = in(role);
+            for (var route : routes()) {
+                if (route.open()) continue;
+                boolean allowed = route.required().stream().anyMatch(Matrix.of(List.of(role))::contains);
+                var answer = call(browser, route);
+                boolean stopped = answer.status() == 403 && answer.problem().equals("not-permitted");
+                softly.assertThat(stopped)
+                        .as(role + " " + route.method() + " " + route.pattern() + " answered " + answer.status())
+                        .isEqualTo(!allowed);
+                softly.assertThat(answer.status())
+                        .as(role + " " + route.method() + " " + route.pattern())
+                        .isNotIn(401, 500);
+            }
+        }
+
+        softly.assertAll();
+    }
+
+    @Test
+    void aDistrictNeitherSeesNorCountsTheRowsOfAnother() {
+        people().forEach(this::in);
+        var alone = new HashMap<String, String>();
+        for (var role : people()) for (var route : reads()) alone.put(role + route.path(), read(role, route));
+
+        world.plantPutuo();
+
+        var softly = new SoftAssertions();
+        for (var role : people())
+            for (var route : reads()) {
+                var beside = read(role, route);
+                softly.assertThat(beside)
+                        .as(role + " " + route.pattern())
+                        .doesNotContain(TwoDistricts.PUTUO)
+                        .doesNotContain(TwoDistricts.MARK_OF_PUTUO);
+                if (SHARED.stream().noneMatch(route.pattern()::startsWith))
+                    softly.assertThat(beside)
+                            .as(role + " " + route.pattern() + " with another district loaded")
+                            .isEqualTo(alone.get(role + route.path()));
+            }
+        softly.assertAll();
+    }
+
+    @Test
+    void theCitySeesItsDistricts() {
+        world.plantPutuo();
+        var city = in(world.cityReader());
+
+        var bodies = city.get("/api/bodies").response().body();
+
+        assertThat(bodies).contains(TwoDistricts.JINGAN).contains(TwoDistricts.PUTUO);
+    }
+
+    @Test
+    void aSquadronSeesItsOwnPeopleAlone() {
+        var squadron = in(Role.SQUADRON_HEAD);
+
+        var people = squadron.get("/api/people?body=" + TwoDistricts.JINGAN).json();
+
+        assertThat(people.path("rows")).isNotEmpty();
+        assertThat(people.path("rows"))
+                .allSatisfy(
+                        person -> assertThat(person.path("squadron").asString()).isEqualTo(TwoDistricts.SQUADRON));
+        assertThat(people.path("total").asInt()).isEqualTo(people.path("rows").size());
+    }
+
+    private String read(Role role, Route route) {
+        return call(in(role), route).response().body();
+    }
+
+    private static Browser.Answer call(Browser browser, Route route) {
+        return browser.send(
+                route.method(),
+                route.path(),
+                route.method().equals("GET") || route.method().equals("DELETE") ? null : Map.of());
+    }
+
+    private static List<Role> people() {
+        return Arrays.stream(Role.values()).filter(role -> role != Role.SOURCE).toList();
+    }
+
+    private Browser in(Role role) {
+        return browsers.computeIfAbsent(role, r -> in(TwoDistricts.username(r)));
+    }
+
+    private Browser in(String username) {
+        var browser = new Browser(port);
+        assertThat(browser.login(username, TwoDistricts.PASSWORD).status()).isEqualTo(200);
+        return browser;
+    }
+
+    private List<Route> reads() {
+        return routes().stream().filter(route -> route.method().equals("GET")).toList();
+    }
+
+    private List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            if (!handler.getBeanType().getPackageName().startsWith("org.mingcha")) return;
+            for (var pattern : info.getPatternValues())
+                for (var method : info.getMethodsCondition().getMethods())
+                    routes.add(new Route(method.name(), pattern, handler));
+        });
+        routes.sort(Comparator.comparing(Route::pattern).thenComparing(Route::method));
+        return routes;
+    }
+}
