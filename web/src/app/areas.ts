@@ -1,5 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
+import * as access from '@/features/access'
 import * as admin from '@/features/admin'
+import * as directory from '@/features/directory'
 import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
 import * as policy from '@/features/policy'
@@ -18,6 +20,8 @@ const features: Feature[] = [
   policy,
   sampling,
   ledger,
+  access,
+  directory,
   admin,
 ]
 
