@@ -14,6 +14,7 @@ import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
+import org.mingcha.policy.internal.Drafts;
 import org.mingcha.policy.internal.Versions;
 import org.mingcha.tasks.NewTask;
 import org.mingcha.tasks.Tasks;
@@ -27,12 +28,14 @@ public class Regimes {
     private static final String CONFIRMATION = "regime-confirmation";
 
     private final Versions versions;
+    private final Drafts drafts;
     private final Ledger ledger;
     private final Tasks tasks;
     private final Clock clock;
 
-    Regimes(Versions versions, Ledger ledger, Tasks tasks, Clock clock) {
+    Regimes(Versions versions, Drafts drafts, Ledger ledger, Tasks tasks, Clock clock) {
         this.versions = versions;
+        this.drafts = drafts;
         this.ledger = ledger;
         this.tasks = tasks;
         this.clock = clock;
@@ -76,6 +79,21 @@ public class Regimes {
     @Transactional(readOnly = true)
     public Regime version(String body, String id) {
         return versions.regime(body, id);
+    }
+
+    /**
+     * What may be tried before it binds anybody: a stored version, a draft or an offer.
+     *
+     * @param reference the version's hash, the draft's id or the offer's name
+     * @throws Refusal when the body has nothing of that name
+     */
+    @Transactional(readOnly = true)
+    public Regime candidate(String body, String reference) {
+        if (reference.matches("[0-9a-f]{64}")) return versions.regime(body, reference);
+        if (reference.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            return drafts.draft(body, UUID.fromString(reference)).regime();
+        }
+        return drafts.offered(reference);
     }
 
     /** The proposals of a body, the latest first. */

@@ -111,6 +111,20 @@ class ParametersTests {
         assertThat(Differences.between(REGIME, REGIME)).isEmpty();
     }
 
+    @Test
+    void aNewBasisIsOneDifference() {
+        var after = Parameters.with(REGIME, "duties/case-file-review/draw/quota/at-least", "20%", "局长办公会意见");
+
+        assertThat(Differences.between(REGIME, after))
+                .hasSize(2)
+                .contains(new Difference(
+                        "duties/case-file-review/draw/quota/basis",
+                        "案卷抽查",
+                        Difference.Kind.CHANGED,
+                        "静城管政〔2024〕4号 方案三（一）监督方式1",
+                        "局长办公会意见"));
+    }
+
     private static Parameter parameter(Regime regime, String path) {
         return regime.parameters().stream()
                 .filter(one -> one.path().equals(path))

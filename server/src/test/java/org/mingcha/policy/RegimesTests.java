@@ -231,6 +231,17 @@ class RegimesTests {
         assertThat(entries()).anyMatch(entry -> entry.contains("regime-continued"));
     }
 
+    @Test
+    void aVersionAndAnOfferCanBeTriedBeforeTheyBind() {
+        propose(zhou, REGIME.with("duties/sites/draw/quota/at-least", 16), "2024-07-01");
+        var proposed = regimes.proposals(JINGAN).getFirst().version();
+
+        assertThat(regimes.candidate(JINGAN, proposed).hash()).isEqualTo(proposed);
+        assertThat(regimes.candidate(JINGAN, "jingan-2024")).isEqualTo(REGIME);
+        assertThatThrownBy(() -> regimes.candidate(XUHUI, proposed)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> regimes.candidate(JINGAN, "nothing")).isInstanceOf(Refusal.class);
+    }
+
     private void inForce(Regime regime, String firstDay) {
         regimes.confirm(wu, propose(zhou, regime, firstDay));
     }

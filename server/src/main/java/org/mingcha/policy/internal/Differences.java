@@ -27,7 +27,8 @@ public final class Differences {
     private void compare(String path, String title, @Nullable JsonNode before, @Nullable JsonNode after) {
         if (before == null || after == null) {
             if (before != after) note(path, title, before, after);
-        } else if (before.isObject() && after.isObject() || named(before) && named(after)) {
+        } else if (!path.endsWith("/basis")
+                && (before.isObject() && after.isObject() || named(before) && named(after))) {
             var left = fields(before);
             var right = fields(after);
             var keys = new LinkedHashSet<>(left.keySet());
@@ -69,6 +70,8 @@ public final class Differences {
 
     private static @Nullable String shown(@Nullable JsonNode node) {
         if (node == null) return null;
+        if (node.has("clause")) return Trees.text(node, "source") + " " + Trees.text(node, "clause");
+        if (node.has("default") && node.size() == 1) return Trees.text(node, "default");
         return node.isValueNode() ? node.asString() : RegimeYaml.flow(node);
     }
 }
