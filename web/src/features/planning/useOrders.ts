@@ -1,17 +1,28 @@
 import { useQuery } from '@pinia/colada'
 import { toValue, type MaybeRefOrGetter } from 'vue'
 import { act, read } from '@/api'
+import type { Basis } from '@/kit'
 
-/** A section's monthly order (月度督察任务单). */
+/** A section's monthly order (月度督察任务单), as this viewer may see it. */
 export interface Order {
   id: string
   number?: string | null
   month: string
   section: string
-  state: 'draft' | 'approved'
+  /** 0 for the month's own draws, later ones for late records. */
+  round: number
+  state: 'draft' | 'submitted' | 'approved'
+  writtenBy: string
+  writtenAt: string
+  submittedBy?: string | null
+  submittedAt?: string | null
+  returnedBy?: string | null
+  returnedBecause?: string | null
   approvedBy?: string | null
   approvedAt?: string | null
-  /** Sealed orders show no squadrons until the sheet opens. */
+  hash?: string | null
+  version: number
+  may: { change: boolean, submit: boolean, decide: boolean }
   assignments: Assignment[]
   checkpoint?: { size: number, root: string } | null
 }
@@ -19,15 +30,34 @@ export interface Order {
 /** One visit of an order (派勤): where, what is looked at, who goes, when. */
 export interface Assignment {
   id: string
+  order: string
+  orderNumber?: string | null
+  month: string
+  section: string
   squadron: string
   squadronName: string
   channel: string
-  duties: { duty: string, title: string, files: number }[]
+  nature: 'routine' | 'thematic'
+  joinedBy: string[]
+  duties: { duty: string, title: string, files: number, places: number }[]
   places: string[]
+  files: { duty: string, label: string, version: number, why: string }[]
+  /** Whether this viewer may not yet know places and files. */
+  hidden: boolean
   pair: string[]
+  substitutes: string[]
+  shortfall: string
+  minutes: number
   from: string
   until: string
-  checklist?: { no: number, text: string, points: string[], clause?: string | null }[]
+  state: 'planned' | 'done'
+  doneOn?: string | null
+  doneBy?: string | null
+  note?: string | null
+  version: number
+  mayChange: boolean
+  mayRecord: boolean
+  checklist: { duty: string, list: string, no: number, text: string, points: string[], basis: Basis }[]
 }
 
 export function useOrders(month: MaybeRefOrGetter<string>) {
@@ -38,4 +68,22 @@ export function useOrder(id: MaybeRefOrGetter<string>) {
   return useQuery({ key: () => ['orders', 'one', toValue(id)], query: () => read<Order>(`/api/orders/${toValue(id)}`) })
 }
 
-export const approveOrder = (id: string, key: string) => act('POST', `/api/orders/${id}/approval`, { key })
+export function useAssignment(id: MaybeRefOrGetter<string>) {
+  return useQuery({ key: () => ['assignments', toValue(id)], query: () => read<Assignment>(`/api/assignments/${toValue(id)}`) })
+}
+
+/** Visits waiting for this viewer as one of the pair. */
+export function useMyAssignments() {
+  return useQuery({ key: () => ['assignments', 'mine'], query: () => read<Assignment[]>('/api/assignments/mine') })
+}
+
+const versionOf = ({ version }: { version: number }) => `"${version}"`
+const step = (order: Order, verb: string, key: string, body?: unknown) => act<Order>('POST', `/api/orders/${order.id}/${verb}`, { key, ifMatch: versionOf(order), body })
+
+export const writeOrders = (month: string, key: string) => act<Order[]>('POST', '/api/orders', { body: { month }, key })
+export const submitOrder = (order: Order, key: string) => step(order, 'submission', key)
+export const approveOrder = (order: Order, key: string) => step(order, 'approval', key)
+export const sendBackOrder = (order: Order, reason: string, key: string) => step(order, 'return', key, { reason })
+export const visitDone = (visit: Assignment, doneOn: string, note: string, key: string) =>
+  act<Assignment>('POST', `/api/assignments/${visit.id}/done`, { body: { doneOn, note: note || null }, key })
+export const workbookOf = (order: string) => `/api/orders/${order}.xlsx`
