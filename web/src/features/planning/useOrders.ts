@@ -74,7 +74,7 @@ export function useAssignment(id: MaybeRefOrGetter<string>) {
 
 /** Visits waiting for this viewer as one of the pair. */
 export function useMyAssignments() {
-  return useQuery({ key: () => ['assignments', 'mine'], query: () => read<Assignment[]>('/api/assignments/mine') })
+  return useQuery({ key: () => ['assignments', 'mine'], query: () => read<Assignment[]>('/api/assignments') })
 }
 
 const versionOf = ({ version }: { version: number }) => `"${version}"`
@@ -86,4 +86,4 @@ export const approveOrder = (order: Order, key: string) => step(order, 'approval
 export const sendBackOrder = (order: Order, reason: string, key: string) => step(order, 'return', key, { reason })
 export const visitDone = (visit: Assignment, doneOn: string, note: string, key: string) =>
   act<Assignment>('POST', `/api/assignments/${visit.id}/done`, { body: { doneOn, note: note || null }, key })
-export const workbookOf = (order: string) => `/api/orders/${order}.xlsx`
+export const workbookOf = (order: string) => `/api/orders/${order}/order.xlsx`

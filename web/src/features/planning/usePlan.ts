@@ -45,6 +45,8 @@ export interface Plan {
   /** open: a preview nobody has prepared yet; then prepared, frozen, drawn. */
   state: 'open' | 'prepared' | 'frozen' | 'drawn'
   regime: string
+  /** Versions of regimes it obeys. */
+  versions: { id: string, name: string, title: string, edition: string }[]
   /** Which yearly part has ended and goes on by decision. */
   expired?: string | null
   publication: number
