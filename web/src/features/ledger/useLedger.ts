@@ -45,3 +45,4 @@ export function useEntry(id: MaybeRefOrGetter<string>) {
 
 export const proofOf = (id: string) => `/api/ledger/entries/${id}/proof`
 export const openEpoch = (key: string) => act<{ opened: boolean }>('POST', '/api/ledger/epochs', { key })
+export const rotateKey = (key: string) => act('POST', '/api/ledger/key-rotations', { key })

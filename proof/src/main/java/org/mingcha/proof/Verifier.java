@@ -23,7 +23,7 @@ public final class Verifier {
     private static final String USAGE = """
             mingcha-proof draw DIR | population.txt sheet.json [sheet.proof]  [--key KEY]
             mingcha-proof entry FILE  [--key KEY]
-            mingcha-proof log DIR|ZIP [--extends OLD-CHECKPOINT] [--key KEY]
+            mingcha-proof log DIR|ZIP [--extends OLD-CHECKPOINT [--old-key KEY]] [--key KEY]
             --key: name+id+key or a file that holds it    --lang zh|en""";
 
     private final List<String> names = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class Verifier {
     private Verifier(String[] args) {
         for (var i = 0; i < args.length; i++) {
             if (args[i].startsWith("--")) {
-                if (!List.of("--key", "--lang", "--extends").contains(args[i]) || i + 1 == args.length) {
+                if (!List.of("--key", "--lang", "--extends", "--old-key").contains(args[i]) || i + 1 == args.length) {
                     throw new IllegalArgumentException(USAGE);
                 }
                 options.put(args[i].substring(2), args[++i]);
@@ -190,7 +190,8 @@ public final class Verifier {
         Checkpoint old = null;
         if (options.containsKey("extends")) {
             item = "old checkpoint ";
-            old = Checkpoint.open(Files.readString(Path.of(options.get("extends"))), brought);
+            var signer = given("old-key");
+            old = Checkpoint.open(Files.readString(Path.of(options.get("extends"))), signer == null ? brought : signer);
             if (!old.origin().equals(now.origin())) {
                 throw new Malformed("belongs to another log", "属于另一存证树");
             }
@@ -208,12 +209,17 @@ public final class Verifier {
     }
 
     private NoteKey key() throws IOException {
-        var given = options.get("key");
+        return given("key");
+    }
+
+    /** A key named on the command line, as text or as a file; null where there is none. */
+    private NoteKey given(String option) throws IOException {
+        var given = options.get(option);
         if (given == null) {
             return null;
         }
         var before = item;
-        item = "--key ";
+        item = "--" + option + " ";
         var text =
                 given.contains("+") ? given : Files.readString(Path.of(given)).strip();
         var key = NoteKey.parse(text);

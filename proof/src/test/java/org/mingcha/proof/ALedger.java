@@ -74,6 +74,13 @@ final class ALedger {
         return forged;
     }
 
+    /** The same log, signed with another key. */
+    ALedger withAnotherKey() {
+        var other = new ALedger();
+        entries.forEach(other::add);
+        return other;
+    }
+
     private ALedger(ALedger other) {
         key = other.key;
         secret = other.secret;

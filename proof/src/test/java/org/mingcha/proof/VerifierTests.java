@@ -215,6 +215,18 @@ class VerifierTests {
         }
 
         @Test
+        void anOldCheckpointUnderAnEarlierKeyNeedsThatKey() throws IOException {
+            var before = ledger.withAnotherKey();
+            var old = folder.resolve("old");
+            Files.writeString(old, before.checkpoint(300));
+
+            assertThat(says("log", log, "--extends", old).code()).isEqualTo(1);
+            assertThat(says("log", log, "--extends", old, "--old-key", before.key.text())
+                            .code())
+                    .isZero();
+        }
+
+        @Test
         void isRejectedWhenItForgotOrReplacedWhatAnOldCheckpointKnew() throws IOException {
             var old = folder.resolve("old");
             Files.writeString(old, ledger.checkpoint(300));

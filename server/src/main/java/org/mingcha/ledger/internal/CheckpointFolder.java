@@ -51,8 +51,17 @@ class CheckpointFolder {
                 write("last-of-" + known.origin().replace('/', '-'), last);
             }
         }
-        write(LocalDate.now(clock).toString(), checkpoint.note());
         write("latest", checkpoint.note());
+        copyOfTheDay(checkpoint.note());
+    }
+
+    /** For people to find; the comparison on start reads {@code latest}, so this file is not forced to the disk. */
+    private void copyOfTheDay(String note) {
+        try {
+            Files.writeString(folder.resolve(LocalDate.now(clock).toString()), note);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(String name, String note) {

@@ -2,10 +2,14 @@ package org.mingcha.ledger.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -51,7 +55,7 @@ class KeyRing {
         key = readOrMake();
     }
 
-    /** Another node may share the folder and have changed the key. */
+    /** Reads the file again: another node that shares the folder may have changed the key. */
     synchronized void reload() {
         key = readOrMake();
     }
@@ -73,19 +77,26 @@ class KeyRing {
         }
     }
 
+    /** Written aside and moved, so that a crash leaves no half key. */
     private void make() throws IOException {
         var secret = new byte[Ed25519PrivateKeyParameters.KEY_SIZE];
         new SecureRandom().nextBytes(secret);
-        try {
-            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                var ownerOnly = PosixFilePermissions.fromString("rw-------");
-                Files.createFile(file(), PosixFilePermissions.asFileAttribute(ownerOnly));
-            } else {
-                Files.createFile(file());
-            }
-        } catch (FileAlreadyExistsException e) {
-            return; // another node was quicker
+        var fresh = Files.getFileStore(folder).supportsFileAttributeView("posix")
+                ? Files.createTempFile(
+                        folder,
+                        "ledger",
+                        ".new",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : Files.createTempFile(folder, "ledger", ".new");
+        try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            channel.write(
+                    ByteBuffer.wrap((HexFormat.of().formatHex(secret) + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.force(true);
         }
-        Files.writeString(file(), HexFormat.of().formatHex(secret) + "\n");
+        try {
+            Files.move(fresh, file());
+        } catch (FileAlreadyExistsException e) {
+            Files.delete(fresh); // another node was quicker
+        }
     }
 }

@@ -94,10 +94,19 @@ public class Sequencer {
         var last = sql.select(org.jooq.impl.DSL.max(PENDING.ID)).from(PENDING).fetchOne(0, Long.class);
         while (last != null && !epochs.behind() && sql.fetchExists(PENDING, PENDING.ID.le(last))) {
             if (runOnce() == 0) {
-                Thread.yield(); // another node is at it
+                nap(); // another node is at it
             }
         }
         published.publish();
+    }
+
+    private static void nap() {
+        try {
+            Thread.sleep(Duration.ofMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while another node sequences", e);
+        }
     }
 
     /** Takes one batch; 0 when there is none, another node has the lock, or the database is behind its checkpoints. */
@@ -115,11 +124,12 @@ public class Sequencer {
         if (head.getBehind() != null) {
             return 0;
         }
-        if (sql.fetchExists(PENDING)) {
-            epochs.bookKey(head);
+        if (!sql.fetchExists(PENDING)) {
+            return 0;
         }
-        var taken = take();
-        return taken.isEmpty() ? 0 : integrate(head, taken);
+        keys.reload();
+        epochs.bookKey(head);
+        return integrate(head, take());
     }
 
     private List<PendingRecord> take() {
