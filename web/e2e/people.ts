@@ -1,32 +1,55 @@
-import { createHmac } from 'node:crypto'
-import { expect, type Page } from '@playwright/test'
+import { createHash } from 'node:crypto'
+import { expect, type Browser, type Page } from '@playwright/test'
 
-/** The demonstration's people, one for each role; their passwords are printed by the demonstration and protect nothing. */
-export interface Person { role: string, username: string, password: string, secret?: string }
+/** The demonstration's people: somebody for each role. The password follows from the name, is printed and protects nothing. */
+export const PEOPLE = {
+  sectionHead: 'jiandu-kezhang',
+  member: 'jiandu-keyuan',
+  adjudicator: 'shenli-keyuan',
+  inspector: 'jiandu-ducha2',
+  leader: 'fenguan',
+  head: 'zhuyao',
+  secretary: 'dangzu',
+  escrowHolder: 'baoguan',
+  squadronHead: 'pengpu-zhen',
+  squadronInspector: 'pengpu-zhen-sanji',
+  subdistrict: 'jiezhen',
+  invited: 'teyue',
+  city: 'shiju',
+  system: 'xitong',
+  security: 'anquan',
+  audit: 'shenji',
+} as const
 
-/** The six digits of an authenticator (RFC 6238, SHA-1, 30 s). */
-export function codeOf(secret: string, at = Date.now()): string {
-  const bits = [...secret.replace(/=+$/, '')].map(letter => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from(bits.match(/.{8}/g)!.map(byte => parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const offset = hash[19]! & 15
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
+export type Role = keyof typeof PEOPLE
 
-export async function enter(page: Page, person: Person): Promise<void> {
+const passwordOf = (username: string) => `demo-${createHash('sha256').update(username).digest('hex').slice(0, 8)}`
+
+export async function enter(page: Page, username: string): Promise<void> {
   await page.goto('/login')
-  await page.locator('[name=username]').fill(person.username)
-  await page.locator('[name=password]').fill(person.password)
+  await page.locator('[name=username]').fill(username)
+  await page.locator('[name=password]').fill(passwordOf(username))
   await page.locator('form button').click()
-  if (person.secret) {
-    await page.locator('[name=code]').fill(codeOf(person.secret))
-    await page.locator('form button').click()
-  }
   await expect(page).not.toHaveURL(/\/login/)
 }
 
-export async function leave(page: Page): Promise<void> {
-  await page.context().clearCookies()
+/** A computer of one's own: what a browser keeps is kept for this person alone. */
+export async function atOwnComputer(browser: Browser, username: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  await enter(page, username)
+  return page
+}
+
+export async function chooseMonth(page: Page, month: string): Promise<void> {
+  await page.locator('.month-trigger').click()
+  await page.locator('.panel .grid').getByRole('button', { name: `${Number(month.slice(5))}月`, exact: true }).click()
+}
+
+/** Presses a button that asks first, and says yes. */
+export async function confirm(page: Page, name: string, reason?: string): Promise<void> {
+  await page.locator('main').getByRole('button', { name, exact: true }).first().click()
+  const dialog = page.getByRole('dialog')
+  if (reason) await dialog.locator('textarea').fill(reason)
+  await dialog.getByRole('button', { name, exact: true }).click()
+  await expect(dialog).toBeHidden({ timeout: 20_000 })
 }
