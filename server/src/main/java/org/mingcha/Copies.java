@@ -3,7 +3,10 @@ package org.mingcha;
 import java.time.Clock;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.mingcha.database.Installation;
+import org.mingcha.ledger.WholeLog;
 import org.mingcha.operations.Backups;
 
 /** The commands that copy a whole installation out and in. */
@@ -33,8 +36,10 @@ final class Copies {
             var content = new Backups(opened.owner(), options.data(), Clock.systemUTC())
                     .restore(Objects.requireNonNull(options.file()));
             opened.letServerIn();
+            var log = new WholeLog(DSL.using(opened.owner(), SQLDialect.POSTGRES)).verify();
             System.out.println("已恢复 " + content.tables() + " 张表、" + content.rows() + " 行（备份于 " + content.taken()
                     + "），行数与 SHA-256 逐表一致。");
+            System.out.println("存证 " + log.entries() + " 条、检查点 " + log.checkpoints() + " 个，重新计算全部相符。");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.mingcha;
 
+import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -7,16 +8,22 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.database.Installation;
 import org.mingcha.database.Migrations;
 import org.mingcha.operations.Backups;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.modulith.Modulithic;
 
-/** Starts the server on its data folder and database, and ends all three together. */
-@SpringBootApplication
+/**
+ * Starts the server on its data folder and database, and ends all three together. Two modules may each have an inside class of the
+ * same name, so beans go by their full names.
+ */
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Modulithic(systemName = "Mingcha")
 public class MingchaServer {
 
@@ -24,6 +31,7 @@ public class MingchaServer {
     private static final int CONNECTIONS = 24;
 
     public static void main(String[] args) {
+        quiet();
         try {
             var options = Options.of(args);
             switch (options.command()) {
@@ -42,6 +50,12 @@ public class MingchaServer {
             e.printStackTrace();
             fail("没有启动：" + e.getMessage());
         }
+    }
+
+    /** Until Spring reads the settings, the logger would tell every step of every migration. */
+    private static void quiet() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root)
+            root.setLevel(Level.WARN);
     }
 
     /** One run of the program, from the folder's lock to the folder's lock. */

@@ -25,7 +25,7 @@ final class LeftBehind {
         if (!Files.exists(note)) return;
         var running = running(note, cluster);
         if (running.isPresent()) {
-            LOG.info("上次未正常退出，正在结束遗留的数据库进程 {}", running.get().pid());
+            LOG.warn("上次未正常退出，正在结束遗留的数据库进程 {}", running.get().pid());
             end(running.get());
         }
         // a process id may have been given to somebody else since; PostgreSQL would then refuse to start

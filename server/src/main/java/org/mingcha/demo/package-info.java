@@ -2,7 +2,19 @@
  * Shows a whole month with invented records. Owes whoever tries the program two months that were really planned and drawn,
  * through the same doors as everybody's; hides how its files are made. Needs every module it shows.
  */
-@ApplicationModule(allowedDependencies = {"access", "api", "calendar", "directory", "ledger", "policy", "records"})
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "api",
+            "calendar",
+            "directory",
+            "ledger",
+            "planning",
+            "policy",
+            "proof",
+            "records",
+            "sampling"
+        })
 @NullMarked
 package org.mingcha.demo;
 

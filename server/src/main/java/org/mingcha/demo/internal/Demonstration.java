@@ -1,0 +1,127 @@
+package org.mingcha.demo.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.mingcha.access.Role;
+import org.mingcha.calendar.DemoClock;
+import org.mingcha.calendar.ShanghaiClock;
+import org.mingcha.sampling.Share;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fills an empty installation with two months of work: July 2024, which has ended, and August, which is running. Every step goes
+ * through the doors everybody uses, at the time of the demonstration; a second start finds all of it done.
+ */
+@Component
+@ConditionalOnProperty(name = "mingcha.demo", havingValue = "true")
+class Demonstration implements ApplicationRunner {
+    private static final LocalDateTime JULY = LocalDateTime.of(2024, 7, 2, 9, 0);
+    private static final LocalDateTime JULY_ENDS = LocalDateTime.of(2024, 7, 31, 17, 0);
+    private static final LocalDateTime AUGUST = LocalDateTime.of(2024, 8, 5, 8, 0);
+    private static final LocalDateTime BEGINS = LocalDateTime.of(2024, 8, 5, 9, 0);
+    private static final LocalDate NEW_YEAR = LocalDate.of(2024, 1, 1);
+
+    private final Steps steps;
+    private final DemoClock time;
+    private final Clock clock;
+    private final People people;
+    private final Intake intake;
+    private final Doors doors;
+    private final WorkOfJuly july;
+    private final Summary summary;
+
+    Demonstration(
+            Steps steps,
+            DemoClock time,
+            Clock clock,
+            People people,
+            Intake intake,
+            Doors doors,
+            WorkOfJuly july,
+            Summary summary) {
+        this.steps = steps;
+        this.time = time;
+        this.clock = clock;
+        this.people = people;
+        this.intake = intake;
+        this.doors = doors;
+        this.july = july;
+        this.summary = summary;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        steps.once("july begins", () -> at(JULY));
+        steps.once("people", () -> tell("开立演示账号", () -> people.settle(LocalDate.now(clock))));
+        steps.once("regime in force", () -> tell("制度 jingan-2024 由两人生效", this::putRegimeInForce));
+        steps.once(
+                "records until june",
+                () -> tell(
+                        "接入上半年记录",
+                        () -> told(intake.registers().plus(intake.period(NEW_YEAR, LocalDate.of(2024, 7, 1))))));
+        steps.once("escrow key", this::registerEscrowKey);
+        steps.once("draws of july", () -> tell("七月：冻结名单，举行种子仪式，抽取", () -> hold(WorkOfJuly.JULY)));
+        steps.once("july ends", () -> at(JULY_ENDS));
+        steps.once(
+                "work of july",
+                () -> tell("登记七月的督察", () -> System.out.printf("    %d 次派勤，%d 项会议与报表%n", july.visits(), july.papers())));
+        steps.once("august begins", () -> at(AUGUST));
+        steps.once(
+                "records of july",
+                () -> tell("接入七月记录", () -> told(intake.period(LocalDate.of(2024, 7, 1), LocalDate.of(2024, 8, 5)))));
+        steps.once("draws of august", () -> tell("八月：冻结名单，举行种子仪式，抽取", () -> hold(YearMonth.of(2024, 8))));
+        steps.once("ready", () -> at(BEGINS));
+        summary.tell();
+    }
+
+    private void hold(YearMonth month) {
+        new CeremonyOfTheMonth(doors, month).hold();
+    }
+
+    /** The holder keeps the private half; here it lies beside the files, so that anybody can try an escrow. */
+    private void registerEscrowKey() {
+        var pair = Share.KeyPair.fresh();
+        try (var holder = doors.of(People.of(Role.ESCROW_HOLDER))) {
+            Files.createDirectories(intake.folder());
+            Files.writeString(intake.folder().resolve("保管人私钥.txt"), pair.privateKey() + "\n");
+            holder.put("/api/escrow-key", Map.of("publicKey", pair.publicKey()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void at(LocalDateTime moment) {
+        time.startAt(moment.atZone(ShanghaiClock.SHANGHAI).toInstant());
+    }
+
+    private void putRegimeInForce() {
+        try (var head = doors.of(People.of(Role.SECTION_HEAD, "supervision"));
+                var leader = doors.of(People.of(Role.LEADER_IN_CHARGE))) {
+            var proposal = head.post(
+                    "/api/regimes/proposals",
+                    Map.of("offer", "jingan-2024", "firstDay", "2024-01-01", "reason", "演示：静城管政〔2024〕4号施行"));
+            leader.post("/api/regimes/proposals/" + proposal.get("id").asString() + "/confirmation", Map.of());
+        }
+    }
+
+    private static void told(Intake.Sum sum) {
+        System.out.printf("    %d 个文件，%d 行：入库 %d，隔离 %d%n", sum.files(), sum.read(), sum.stored(), sum.quarantined());
+    }
+
+    private static void tell(String what, Runnable step) {
+        long since = System.nanoTime();
+        System.out.println("  " + what + "……");
+        step.run();
+        System.out.println("    " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since) + " 毫秒");
+    }
+}
