@@ -75,6 +75,8 @@ class Jingan2024Tests {
             monthly-return            | month         | 监审协组综 |
             half-year-summary         | half-year     | 监         |
             statistics-report         | half-year     | 监         |
+            statistics-report-yearly  | year          | 监         |
+            results-use               | month         | 监         |
             squadron-plan             | year          | 队         |
             squadron-stage-summary    | quarter       | 队         |
             supervision-system        | year          | 监审协组综 |
@@ -241,6 +243,7 @@ class Jingan2024Tests {
         "dual-random,6",
         "enforcement-effect,3",
         "quarterly-debriefing,7",
+        "results-use,7",
         "supervision-system,3",
         "digital-supervision,4",
         "supervision-methods,3",
