@@ -106,6 +106,15 @@ public class Plans {
                 "plan-prepared",
                 Map.of("body", body, "month", month.toString(), "regimes", List.of(ids), "publication", publication)));
         tasks.prepared(body, month, regimes, calendar.published());
+        var before = month.minusMonths(1);
+        if (reader.isFrozen(body, before) && !late(body, before, publication).isEmpty()) tasks.late(body, before);
+    }
+
+    private List<NewDraw> late(String body, YearMonth month, long publication) {
+        return LateDraws.of(
+                reader.facts(body, month, publication),
+                draws.frozen(body, month),
+                name -> draws.population(body, name));
     }
 
     /** Freezes the month's lists and rules, as the records stand now; their draws wait for the seed ceremony. */
@@ -147,11 +156,9 @@ public class Plans {
         var body = actor.body();
         if (reason.isBlank()) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "reason-needed", "补抽必须写明记录迟到的原因。");
         var publication = reader.publication(body);
-        var late = LateDraws.of(
-                reader.facts(body, month, publication),
-                draws.frozen(body, month),
-                name -> draws.population(body, name));
+        var late = late(body, month, publication);
         if (late.isEmpty()) throw new Refusal(HttpStatus.CONFLICT, "no-late-records", month + " 的名单冻结之后，没有新到的记录需要补抽。");
+        tasks.lateFrozen(body, month);
         return ceremonies.freeze(actor, month, publication, reason.strip(), late);
     }
 

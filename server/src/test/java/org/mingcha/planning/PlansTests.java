@@ -41,6 +41,8 @@ import org.mingcha.sampling.DrawRow;
 import org.mingcha.sampling.Draws;
 import org.mingcha.sampling.Escrow;
 import org.mingcha.sampling.Share;
+import org.mingcha.tasks.Task;
+import org.mingcha.tasks.Tasks;
 import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -88,6 +90,9 @@ class PlansTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    Tasks tasks;
 
     @TempDir
     Path folder;
@@ -424,7 +429,10 @@ class PlansTests {
                 迟到-2,江宁路街道综合行政执法队,已结案,2024-06-03,2024-07-31
                 """);
 
+        plans.prepare(planner, AUGUST.plusMonths(1));
+        assertThat(openTasks()).contains("late-records");
         var late = plans.freezeLate(planner, AUGUST, "网络故障");
+        assertThat(openTasks()).doesNotContain("late-records");
         ledger.sequenceNow();
         hold(late.id());
 
@@ -436,6 +444,10 @@ class PlansTests {
                         .map(PlannedVisit.Member::label))
                 .hasSize(1)
                 .allMatch(label -> label.startsWith("迟到"));
+    }
+
+    private List<String> openTasks() {
+        return tasks.openFor(planner, 0, 200).rows().stream().map(Task::kind).toList();
     }
 
     @Test

@@ -309,6 +309,37 @@ class CeremoniesTests {
         assertThat(ceremonies.get(planner, round).state()).isEqualTo(Round.State.DRAWN);
     }
 
+    /** A server that dies inside a step leaves nothing of it; one that dies between two finds the ceremony where it stood. */
+    @Test
+    void aStepThatDidNotCommitNeverHappenedAndCanBeTakenAgain() {
+        var round = opened(frozen());
+        var one = committed(planner, round);
+        dies(() -> committed(reviewer, round));
+        assertThat(ceremonies.get(planner, round).state()).isEqualTo(Round.State.COMMITTING);
+        assertThat(openTasks()).containsExactly("ceremony-to-commit");
+
+        var other = committed(reviewer, round);
+        ceremonies.reveal(planner, round, one);
+        dies(() -> ceremonies.reveal(reviewer, round, other));
+        assertThat(ceremonies.get(planner, round).state()).isEqualTo(Round.State.REVEALING);
+        assertThat(theDraw(planner).sheetHash()).isNull();
+
+        ceremonies.reveal(reviewer, round, other);
+        ledger.sequenceNow();
+        assertThat(theDraw(planner).sheetHash()).hasSize(64);
+        assertThat(sql.fetchValue("select count(*) from ledger.entry where kind = 'draw-held'"))
+                .isEqualTo(1L);
+        assertThat(sql.fetchValue("select count(*) from ledger.entry where kind = 'share-revealed'"))
+                .isEqualTo(2L);
+    }
+
+    private void dies(Runnable step) {
+        transaction.executeWithoutResult(status -> {
+            step.run();
+            status.setRollbackOnly();
+        });
+    }
+
     @Test
     void anAbandonedRoundStandsOnEveryLaterSheet() {
         var frozen = frozen();

@@ -61,6 +61,7 @@ public class FactsReader {
         for (var squadron : directory.squadrons(body)) units.put(squadron.code(), squadron.shortName());
         var lists = new HashMap<String, List<Item>>();
         var holdings = new HashMap<String, Holdings>();
+        var heldIn = new HashMap<String, Map<String, List<YearMonth>>>();
         for (var version : regimes)
             for (var duty : version.duties()) {
                 for (var population : named(duty))
@@ -69,9 +70,20 @@ public class FactsReader {
                             _ -> populations.members(body, version.regime(), population, month, publication));
                 if (duty.draw() != null && duty.draw().floor() != null)
                     holdings.put(duty.id(), holdings(body, version, duty, month, publication));
+                if (closesWindow(duty, month) && !ofUnits(version, duty))
+                    heldIn.put(duty.id(), heldIn(body, version, duty, month, publication));
             }
         return new MonthFacts(
-                body, month, regimes, units, lists, history, holdings, staff(body, month, regimes, loads), lastPairs);
+                body,
+                month,
+                regimes,
+                units,
+                lists,
+                history,
+                holdings,
+                heldIn,
+                staff(body, month, regimes, loads),
+                lastPairs);
     }
 
     private static TreeSet<String> named(Duty duty) {
@@ -96,6 +108,32 @@ public class FactsReader {
             counts.forEach((unit, count) -> sums.merge(unit, count, Integer::sum));
         }
         return new Holdings(known, sums);
+    }
+
+    /** Whether what the window's months held decides now what could be covered. */
+    private static boolean closesWindow(Duty duty, YearMonth month) {
+        if (duty.draw() == null || duty.draw().squadrons() == null) return false;
+        var within = duty.draw().squadrons().allWithin();
+        return within != null && within.months() > 1 && Window.of(within, month).left(month) == 1;
+    }
+
+    private static boolean ofUnits(RegimeVersion version, Duty duty) {
+        return version.regime().population(duty.draw().population()).units() != null;
+    }
+
+    private Map<String, List<YearMonth>> heldIn(
+            String body, RegimeVersion version, Duty duty, YearMonth month, long publication) {
+        var window = Window.of(duty.draw().squadrons().allWithin(), month);
+        var held = new TreeMap<String, List<YearMonth>>();
+        for (var m = window.first(); !m.isAfter(month); m = m.plusMonths(1)) {
+            var ofMonth = m;
+            populations
+                    .counts(body, version.regime(), duty.draw().population(), m, publication)
+                    .keySet()
+                    .forEach(unit ->
+                            held.computeIfAbsent(unit, _ -> new ArrayList<>()).add(ofMonth));
+        }
+        return held;
     }
 
     /** For how many visits of this year each was drawn. */

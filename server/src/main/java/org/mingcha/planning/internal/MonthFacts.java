@@ -14,6 +14,7 @@ import org.mingcha.policy.RegimeVersion;
  * @param units the squadrons inspected now, by code
  * @param populations members by {@link #key}
  * @param holdings for duties with a yearly floor: what each unit held in the months of the year, this one included
+ * @param heldIn in the last month of a coverage window: in which of its months each unit held something to draw, by duty
  * @param staff who may inspect, by section
  * @param lastPairs who went to a unit last, by section and unit
  */
@@ -25,6 +26,7 @@ public record MonthFacts(
         Map<String, List<Item>> populations,
         History history,
         Map<String, Holdings> holdings,
+        Map<String, Map<String, List<YearMonth>>> heldIn,
         Map<String, List<Member>> staff,
         Map<String, Map<String, List<String>>> lastPairs) {
 
@@ -64,7 +66,7 @@ public record MonthFacts(
         populations.forEach((key, items) -> own.put(
                 key, items.stream().filter(item -> item.unit().equals(unit)).toList()));
         var seen = history.seen().stream().filter(s -> s.unit().equals(unit)).toList();
-        return new MonthFacts(body, month, regimes, one, own, new History(seen), Map.of(), staff, lastPairs);
+        return new MonthFacts(body, month, regimes, one, own, new History(seen), Map.of(), Map.of(), staff, lastPairs);
     }
 
     public String unitName(String code) {

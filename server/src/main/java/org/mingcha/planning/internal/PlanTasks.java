@@ -19,7 +19,7 @@ import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /**
- * What a plan asks of people: {@code plan-to-prepare} and {@code plan-to-freeze} of the leading section, {@code report-due} of each
+ * What a plan asks of people: {@code plan-to-prepare} and {@code plan-to-freeze} and {@code late-records} of the leading section, {@code report-due} of each
  * section that sends or compiles one, {@code third-tier-due} of each squadron for its own duties of the month.
  */
 @Component
@@ -55,6 +55,15 @@ public class PlanTasks {
 
     public void frozen(String body, YearMonth month) {
         tasks.close(body, "plan-to-freeze", month.toString());
+    }
+
+    /** Records of a month have come after its lists were frozen: they are drawn at the latest with the next ceremony. */
+    public void late(String body, YearMonth month) {
+        open(body, "late-records", month.toString(), Map.of("month", month.toString()), null, null, LEADS, null);
+    }
+
+    public void lateFrozen(String body, YearMonth month) {
+        tasks.close(body, "late-records", month.toString());
     }
 
     /** Closes what asked for a duty that has now been done. */

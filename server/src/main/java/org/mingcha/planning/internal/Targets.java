@@ -285,9 +285,27 @@ public final class Targets {
                 var lost = facts.units().keySet().stream()
                         .filter(unit -> !covered.contains(unit) && !holding.contains(unit))
                         .toList();
-                if (!lost.isEmpty()) impossible.add(names(lost) + "本月没有对象可抽，" + Sums.span(window) + "不能覆盖");
+                if (!lost.isEmpty())
+                    impossible.add(String.join(
+                                    "、",
+                                    lost.stream().map(unit -> lost(duty, unit)).toList()) + "本月没有对象可抽，"
+                            + Sums.span(window) + "不能覆盖");
             }
         }
+    }
+
+    /** A unit whose coverage is lost, with the months in which it could have been drawn. */
+    private String lost(String duty, String unit) {
+        var months = facts.heldIn().getOrDefault(duty, Map.of()).getOrDefault(unit, List.of());
+        return facts.unitName(unit)
+                + (months.isEmpty()
+                        ? "（本期各月都没有）"
+                        : "（"
+                                + String.join(
+                                        "、",
+                                        months.stream()
+                                                .map(m -> m.getMonthValue() + "月")
+                                                .toList()) + "有）");
     }
 
     private void floor(

@@ -95,7 +95,7 @@ final class Months {
         for (var section : regime.sections())
             staff.put(section.id(), List.of(member(section.id(), 0), member(section.id(), 1), member(section.id(), 2)));
         return new MonthFacts(
-                "310106", month, List.of(version), units, populations, history, holdings, staff, Map.of());
+                "310106", month, List.of(version), units, populations, history, holdings, Map.of(), staff, Map.of());
     }
 
     private static Item record(String kind, YearMonth month, String unit, int i) {

@@ -78,7 +78,7 @@ class YearTests {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2})
     void everyHalfYearCoversEverySquadronOrSaysWhyNot(long seed) {
         var year = run(seed);
 
@@ -102,7 +102,7 @@ class YearTests {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2})
     void everySquadronGivesTenFilesAYearOrAllItHas(long seed) {
         var year = run(seed);
 
