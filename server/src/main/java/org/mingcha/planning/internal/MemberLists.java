@@ -131,8 +131,19 @@ public class MemberLists {
         return known;
     }
 
+    /** How often the matter of each record was raised, as the sources' own repeat link tells. */
     private Map<String, Integer> repeats(String body, RecordKind kind, long publication) {
-        return Map.of();
+        if (!kind.has("repeatOf")) return Map.of();
+        var first = new HashMap<String, String>();
+        for (var record : records.population(body, PopulationQuery.all(kind.id()).with("repeatOf"), publication))
+            first.put(
+                    record.upstream(),
+                    record.facts().getOrDefault("repeatOf", record.upstream()).toString());
+        var times = new HashMap<String, Integer>();
+        first.values().forEach(matter -> times.merge(matter, 1, Integer::sum));
+        var repeats = new HashMap<String, Integer>();
+        first.forEach((number, matter) -> repeats.put(number, times.get(matter)));
+        return repeats;
     }
 
     private static PopulationQuery query(Population population, RecordKind kind, YearMonth month) {
