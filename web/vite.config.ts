@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 /** Offices use Chinese browsers of the Chromium family; 100 is the oldest we promise. */
 const OLDEST_BROWSER = 'chrome100'
 
+const SERVER = process.env.MINGCHA_URL ?? 'http://127.0.0.1:8420'
+
 export default defineConfig({
   plugins: [vue()],
   define: {
@@ -16,6 +18,7 @@ export default defineConfig({
   },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: OLDEST_BROWSER, cssTarget: OLDEST_BROWSER, assetsInlineLimit: 0 },
-  server: { proxy: { '/api': process.env.MINGCHA_URL ?? 'http://127.0.0.1:8420' } },
+  server: { proxy: { '/api': SERVER } },
+  preview: { proxy: { '/api': SERVER } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
 })

@@ -26,8 +26,8 @@ export interface Ceremony {
   round: number
   state: CeremonyState
   frozenAt: string
-  /** Whether the frozen lists stand in a published checkpoint: before that no round can be opened. */
-  anchored: boolean
+  /** The published checkpoint in which the frozen lists stand: before that no round can be opened. */
+  checkpoint?: { size: number, root: string } | null
   parties: Party[]
   /** The party code under which this viewer takes part, or may take part. */
   mine?: string | null
