@@ -10,10 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingcha.access.internal.Matrix;
+import org.mingcha.api.PerformsAct;
 import org.mingcha.testing.Browser;
 import org.mingcha.testing.RealPostgres;
 import org.mingcha.testing.TwoDistricts;
@@ -33,8 +36,13 @@ class RoutesTests {
     private static final Set<String> SHARED =
             Set.of("/api/ledger", "/api/session", "/api/security-log", "/api/audit-log");
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     @LocalServerPort
     int port;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     RequestMappingHandlerMapping mapping;
@@ -47,10 +55,19 @@ class RoutesTests {
     record Route(String method, String pattern, HandlerMethod handler) {
         /** The address with ids that nobody has. */
         String path() {
-            return pattern.replaceAll("\\{body\\}", TwoDistricts.JINGAN)
-                    .replaceAll("\\{month\\}", "2024-07")
-                    .replaceAll("\\{year\\}", "2024")
-                    .replaceAll("\\{[^}]*\\}", "01900000-0000-7000-8000-000000000000");
+            return path(TwoDistricts.JINGAN, "01900000-0000-7000-8000-000000000000");
+        }
+
+        String path(String body, String id) {
+            return pattern.replaceAll("\\{body\\}", body)
+                            .replaceAll("\\{month\\}", "2024-08")
+                            .replaceAll("\\{year\\}", "2024")
+                            .replaceAll("\\{[^}]*\\}", id)
+                    + (pattern.equals("/api/people") ? "?body=" + body : "");
+        }
+
+        boolean asksForAnId() {
+            return !path(TwoDistricts.JINGAN, "").equals(path());
         }
 
         boolean open() {
@@ -140,6 +157,87 @@ class RoutesTests {
     }
 
     @Test
+    void anIdOfAnotherDistrictOpensNothing() {
+        world.plantPutuo();
+        var ids = idsSeenBy(
+                TwoDistricts.PUTUO,
+                TwoDistricts.putuo(Role.SECTION_HEAD),
+                TwoDistricts.putuo(Role.SYSTEM_ADMINISTRATOR),
+                TwoDistricts.putuo(Role.SECURITY_ADMINISTRATOR));
+        assertThat(ids).hasSizeGreaterThan(5);
+        var softly = new SoftAssertions();
+
+        for (var role : people())
+            for (var route : reads())
+                if (route.asksForAnId())
+                    for (var id : ids)
+                        softly.assertThat(in(role).get(route.path(TwoDistricts.PUTUO, id))
+                                        .response()
+                                        .body())
+                                .as(role + " " + route.path(TwoDistricts.PUTUO, id))
+                                .doesNotContain(TwoDistricts.MARK_OF_PUTUO);
+
+        softly.assertAll();
+    }
+
+    @Test
+    void nobodyWithoutTheRightReadsWhoComplained() {
+        var ids = idsSeenBy(TwoDistricts.JINGAN, TwoDistricts.username(Role.SECTION_HEAD));
+        ids.add("complaint");
+        var softly = new SoftAssertions();
+
+        for (var role : people()) {
+            if (Matrix.of(List.of(role)).contains(Permission.SEE_IDENTITIES)) continue;
+            for (var route : reads())
+                for (var id : route.asksForAnId() ? ids : Set.of(""))
+                    softly.assertThat(in(role).get(route.path(TwoDistricts.JINGAN, id))
+                                    .response()
+                                    .body())
+                            .as(role + " " + route.path(TwoDistricts.JINGAN, id))
+                            .doesNotContain(TwoDistricts.COMPLAINANT);
+        }
+
+        softly.assertAll();
+    }
+
+    @Test
+    void aMachineReachesNothingButTheDeliveryOfItsSource() {
+        var token = accounts.issueToken(TwoDistricts.JINGAN, "case-system", "夜间导出", Accounts.SYSTEM)
+                .token();
+        var machine = new Browser(port).with("Authorization", "Bearer " + token);
+        var softly = new SoftAssertions();
+
+        for (var route : routes())
+            if (!route.open() && !route.required().contains(Permission.DELIVER_RECORDS))
+                softly.assertThat(call(machine, route).status())
+                        .as("machine " + route.method() + " " + route.pattern())
+                        .isEqualTo(403);
+
+        softly.assertAll();
+    }
+
+    /** Acts carry a key; what is listed here answers with a secret or only opens and closes a session, and says why at its class. */
+    @Test
+    void everyRouteThatChangesSomethingTakesAKey() {
+        var without = Set.of(
+                "POST /api/session",
+                "DELETE /api/session",
+                "PUT /api/account/password",
+                "POST /api/account/second-factor",
+                "POST /api/account/second-factor/confirmation",
+                "POST /api/account/recovery-codes",
+                "POST /api/accounts",
+                "POST /api/accounts/{id}/one-time-password",
+                "POST /api/machine-tokens");
+
+        assertThat(routes())
+                .filteredOn(route -> !route.method().equals("GET"))
+                .filteredOn(route -> !route.handler().hasMethodAnnotation(PerformsAct.class))
+                .extracting(route -> route.method() + " " + route.pattern())
+                .isSubsetOf(without);
+    }
+
+    @Test
     void theCitySeesItsDistricts() {
         world.plantPutuo();
         var city = in(world.cityReader());
@@ -160,6 +258,21 @@ class RoutesTests {
                 .allSatisfy(
                         person -> assertThat(person.path("squadron").asString()).isEqualTo(TwoDistricts.SQUADRON));
         assertThat(people.path("total").asInt()).isEqualTo(people.path("rows").size());
+    }
+
+    /** Every id in the lists these people of a district can read. */
+    private Set<String> idsSeenBy(String body, String... usernames) {
+        var ids = new TreeSet<String>();
+        for (var username : usernames) {
+            var browser = in(username);
+            for (var route : reads())
+                if (!route.asksForAnId() && SHARED.stream().noneMatch(route.pattern()::startsWith))
+                    ID.matcher(browser.get(route.path(body, "")).response().body())
+                            .results()
+                            .limit(25)
+                            .forEach(found -> ids.add(found.group()));
+        }
+        return ids;
     }
 
     private String read(Role role, Route route) {

@@ -8,13 +8,17 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.MingchaServer;
 import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.directory.Directory;
 import org.mingcha.testing.Browser;
 import org.mingcha.testing.RealPostgres;
+import org.mingcha.testing.TestDatabase;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @RealPostgres
@@ -219,6 +223,24 @@ class SessionTests {
         accounts.revoke(account, Grant.inSection(Role.SECTION_MEMBER, "supervision"), Accounts.SYSTEM);
 
         assertThat(browser.get("/api/session").json().path("permissions")).isEmpty();
+    }
+
+    @Test
+    void aSessionOutlivesTheServerAndHoldsOnEveryNode() {
+        aMember("reader");
+        var browser = new Browser(port);
+        browser.login("reader", PASSWORD);
+
+        try (var another = new SpringApplicationBuilder(MingchaServer.class, TestDatabase.class)
+                .run("--server.port=0", "--spring.main.allow-bean-definition-overriding=true")) {
+            var session = browser.at(((WebServerApplicationContext) another)
+                            .getWebServer()
+                            .getPort())
+                    .get("/api/session");
+
+            assertThat(session.status()).isEqualTo(200);
+            assertThat(session.json().path("account").asString()).isEqualTo("reader");
+        }
     }
 
     private java.util.UUID aMember(String username) {

@@ -232,6 +232,28 @@ class DoorTests {
         assertThat(browser.get("/api/session").header("Cache-Control")).contains("no-store");
     }
 
+    @Test
+    void anAddressOfAPageIsAnsweredWithTheApplicationAndAskedForAgain() {
+        for (var page : List.of("/", "/admin/accounts", "/plan")) {
+            var answer = new Browser(port).get(page);
+
+            assertThat(answer.status()).as(page).isEqualTo(200);
+            assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/html");
+            assertThat(answer.header("Cache-Control").orElseThrow()).contains("no-cache");
+        }
+    }
+
+    @Test
+    void whatCarriesItsHashInItsNameIsKeptForAYear() {
+        var found = new Browser(port).get("/assets/kept-0a1b2c3d.js");
+        var gone = new Browser(port).get("/assets/gone-0a1b2c3d.js");
+
+        assertThat(found.header("Cache-Control").orElseThrow())
+                .contains("max-age=31536000")
+                .contains("immutable");
+        assertThat(gone.status()).isEqualTo(404);
+    }
+
     private Browser in(String username) {
         var id = accounts.openForDemo(new NewAccount("310106", username, "某人"), PASSWORD);
         accounts.grant(id, Grant.inSection(Role.SECTION_MEMBER, "supervision"), Accounts.SYSTEM);

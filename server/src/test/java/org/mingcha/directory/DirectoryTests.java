@@ -33,7 +33,7 @@ class DirectoryTests {
 
     @BeforeEach
     void jingan() {
-        world.plantJingan();
+        world.plantPeople();
     }
 
     @Test

@@ -25,10 +25,16 @@ public class Browser {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private final String origin;
+    private String origin;
 
     public Browser(int port) {
         this.origin = "http://localhost:" + port;
+    }
+
+    /** The same browser, with its cookies, at another node. */
+    public Browser at(int port) {
+        origin = "http://localhost:" + port;
+        return this;
     }
 
     /** An answer with its content as text. */
