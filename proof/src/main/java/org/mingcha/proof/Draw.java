@@ -56,7 +56,12 @@ public final class Draw {
         return run(seed, population, rules, Outcome.REPLAYS);
     }
 
-    static Outcome run(byte[] seed, Population population, Rules rules, int replays) {
+    /**
+     * Draws, with the chances counted out of fewer replays; for trials, where nobody reads them from a sheet.
+     *
+     * @param replays 0: no chances are counted
+     */
+    public static Outcome run(byte[] seed, Population population, Rules rules, int replays) {
         return new Draw(seed, population, rules, replays).run();
     }
 

@@ -197,6 +197,7 @@ class Jingan2024Tests {
             terms/answer-recommendation/days                  | 30
             terms/object/days                                 | 10
             terms/answer-objection/days                       | 15
+            terms/visit-window/days                           | 15
             repeats/same-matter/days                          | 180
             repeats/same-fault/days                           | 90
             reports/monthly-return/due/roll                   | back

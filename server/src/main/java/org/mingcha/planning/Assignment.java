@@ -1,0 +1,84 @@
+package org.mingcha.planning;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.policy.Basis;
+import org.mingcha.policy.Channel;
+
+/**
+ * One visit of an order (派勤), as a viewer may see it: which squadron, what is looked at, who goes, and when.
+ *
+ * @param squadron its code; {@code none} where the records to be looked at name none
+ * @param joinedBy other bodies that come along (联合); empty: alone (独立)
+ * @param places roads, sites and other places; empty while hidden
+ * @param files records drawn; empty while hidden
+ * @param hidden whether this viewer may not yet know places and files
+ * @param shortfall why the pair is missing or goes again: {@code fewer-than-two}, {@code same-pair-again}; or empty
+ * @param minutes how long it takes two people, the way included
+ * @param checklist the items to be answered; only with a single assignment
+ */
+public record Assignment(
+        UUID id,
+        UUID order,
+        @Nullable String orderNumber,
+        String month,
+        String section,
+        String squadron,
+        String squadronName,
+        Channel channel,
+        Nature nature,
+        List<String> joinedBy,
+        List<Work> duties,
+        List<String> places,
+        List<File> files,
+        boolean hidden,
+        List<String> pair,
+        List<String> substitutes,
+        String shortfall,
+        int minutes,
+        LocalDate from,
+        LocalDate until,
+        State state,
+        @Nullable LocalDate doneOn,
+        @Nullable String doneBy,
+        @Nullable String note,
+        long version,
+        boolean mayChange,
+        boolean mayRecord,
+        List<Item> checklist) {
+
+    /** A duty done on the visit, with how many files and places are looked at for it. */
+    public record Work(String duty, String title, int files, int places) {}
+
+    /** A record drawn: its number, its version, and why it was drawn. */
+    public record File(String duty, String label, int version, String why) {}
+
+    /** An item of a checklist in the regulation's words. */
+    public record Item(String duty, String list, int no, String text, List<String> points, Basis basis) {}
+
+    /** Routine or thematic (日常、专项). */
+    public enum Nature {
+        ROUTINE,
+        THEMATIC;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether the visit has been made. */
+    public enum State {
+        PLANNED,
+        DONE;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,406 @@
+package org.mingcha.planning;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Role;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.IfMatch;
+import org.mingcha.api.Refusal;
+import org.mingcha.directory.Body;
+import org.mingcha.directory.Directory;
+import org.mingcha.directory.Section;
+import org.mingcha.ledger.Act;
+import org.mingcha.ledger.Ledger;
+import org.mingcha.planning.internal.MonthReader;
+import org.mingcha.planning.internal.OrderBook;
+import org.mingcha.planning.internal.OrderBook.Visit;
+import org.mingcha.planning.internal.OrderPaper;
+import org.mingcha.planning.internal.OrderSight;
+import org.mingcha.planning.internal.OrderTasks;
+import org.mingcha.planning.internal.OrderViews;
+import org.mingcha.planning.internal.OrderWorkbook;
+import org.mingcha.planning.internal.OrderWriter;
+import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
+import org.mingcha.policy.Regime;
+import org.mingcha.proof.Digest;
+import org.mingcha.sampling.Draws;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Monthly orders (月度督察任务单) and the visits beneath them (派勤): written from a drawn month, approved by another person, carried out. */
+@Component
+public class Orders {
+    private final OrderBook book;
+    private final OrderWriter writer;
+    private final OrderViews views;
+    private final OrderTasks tasks;
+    private final MonthReader reader;
+    private final Progress progress;
+    private final Directory directory;
+    private final Draws draws;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Orders(
+            OrderBook book,
+            OrderWriter writer,
+            OrderViews views,
+            OrderTasks tasks,
+            MonthReader reader,
+            Progress progress,
+            Directory directory,
+            Draws draws,
+            Ledger ledger,
+            Clock clock) {
+        this.book = book;
+        this.writer = writer;
+        this.views = views;
+        this.tasks = tasks;
+        this.reader = reader;
+        this.progress = progress;
+        this.directory = directory;
+        this.draws = draws;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** What may be changed of a visit while its order is a draft. */
+    public record Change(
+            LocalDate from, LocalDate until, Assignment.Nature nature, List<String> joinedBy) {}
+
+    /**
+     * Writes the orders of a drawn month that are still missing: the leading section those of all, any other its own. Late records
+     * that have been drawn since give further ones.
+     *
+     * @return those written now
+     */
+    @Transactional
+    public List<Order> write(Viewer author, YearMonth month) {
+        var body = author.body();
+        var planned = reader.plannedVisits(body, month);
+        if (planned.isEmpty())
+            throw new Refusal(HttpStatus.CONFLICT, "not-drawn-yet", month + " 尚未抽取，没有可编入任务单的派勤。请先在“抽取”页完成仪式。");
+        var groups = new TreeMap<String, List<PlannedVisit>>();
+        for (var visit : planned)
+            if (mayWriteFor(author, month, visit.section()))
+                groups.computeIfAbsent(visit.section() + " " + visit.number(), _ -> new ArrayList<>())
+                        .add(visit);
+        var written = new ArrayList<Order>();
+        var names = views.squadronNames(body);
+        for (var group : groups.values()) {
+            var one = group.getFirst();
+            var order = writer.order(author, month, one.section(), one.number());
+            if (!book.begin(order)) continue;
+            var visits = writer.visits(order, group);
+            book.write(visits);
+            tasks.toSubmit(order, null);
+            written.add(views.order(order, visits, sight(author), names));
+        }
+        if (written.isEmpty())
+            throw new Refusal(HttpStatus.CONFLICT, "orders-written-already", month + " 由您编制的任务单都已编制，请在列表中打开。");
+        return written;
+    }
+
+    private boolean mayWriteFor(Viewer author, YearMonth month, String section) {
+        return author.sections().contains(section)
+                || reader.regimesOf(author.body(), month).stream()
+                        .flatMap(version -> version.regime().sections().stream())
+                        .filter(rule -> Boolean.TRUE.equals(rule.leads()))
+                        .map(Regime.SectionRule::id)
+                        .anyMatch(author.sections()::contains);
+    }
+
+    /** The orders of a month that this viewer may know of, with the visits he may know of. */
+    @Transactional(readOnly = true)
+    public List<Order> of(Viewer viewer, String body, YearMonth month) {
+        if (!viewer.bodies().contains(body)) throw noSuchOrder();
+        var sight = sight(viewer);
+        var orders = book.orders(body, month);
+        var visits = book.visits(orders.stream().map(MonthlyOrderRecord::getId).toList());
+        var names = views.squadronNames(body);
+        return orders.stream()
+                .map(order -> views.order(order, visits.getOrDefault(order.getId(), List.of()), sight, names))
+                .filter(order -> sight.isInsider(body) || !order.assignments().isEmpty())
+                .toList();
+    }
+
+    /** One order; who may see none of its visits is told there is none. */
+    @Transactional(readOnly = true)
+    public Order get(Viewer viewer, UUID id) {
+        var order = book.order(id, viewer.bodies()).orElseThrow(Orders::noSuchOrder);
+        return view(viewer, order);
+    }
+
+    private Order view(Viewer viewer, MonthlyOrderRecord order) {
+        var sight = sight(viewer);
+        var view = views.order(order, visits(order), sight, views.squadronNames(order.getBody()));
+        if (view.assignments().isEmpty() && !sight.isInsider(order.getBody())) throw noSuchOrder();
+        return view;
+    }
+
+    /** Submits a draft for approval; from now on it cannot be changed unless it is sent back. */
+    @Transactional
+    public Order submit(Viewer actor, UUID id, IfMatch at) {
+        var order = held(actor, id, at, "DRAFT");
+        if (!sight(actor).mayWrite(order))
+            throw new Refusal(HttpStatus.FORBIDDEN, "not-your-order", "任务单由责任科室提交，您不在该科室。");
+        var content = OrderPaper.canonical(order, visits(order));
+        order.setState("SUBMITTED");
+        order.setAuthors(with(order.getAuthors(), actor.account()));
+        order.setSubmittedByName(actor.name());
+        order.setSubmittedAt(now());
+        order.setReturnedByName(null);
+        order.setReturnedBecause(null);
+        order.setContent(content);
+        order.setHash(Digest.plainHex(content));
+        book.store(order);
+        ledger.append(act("order-submitted", order, Map.of("content", order.getHash())));
+        tasks.toApprove(order, actor.roles().contains(Role.SECTION_HEAD));
+        return view(actor, order);
+    }
+
+    /** Approves a submitted order: it gets its number, and its visits go to the pairs. Never by one of its authors. */
+    @Transactional
+    public Order approve(Viewer actor, UUID id, IfMatch at) {
+        var order = held(actor, id, at, "SUBMITTED");
+        mustDecide(actor, order);
+        var visits = visits(order);
+        tasks.approved(order);
+        var names = views.squadronNames(order.getBody());
+        for (var visit : visits) {
+            var row = visit.row();
+            if (visit.pair().isEmpty()) tasks.withoutPair(order, row.getId(), row.getUntilDay());
+            for (var account : visit.accounts())
+                tasks.toVisit(
+                        order,
+                        row.getId(),
+                        names.getOrDefault(row.getSquadron(), row.getSquadron()),
+                        row.getUntilDay(),
+                        account);
+        }
+        var year = LocalDate.now(clock).getYear();
+        order.setState("APPROVED");
+        order.setApprovedBy(actor.account());
+        order.setApprovedByName(actor.name());
+        order.setApprovedAt(now());
+        order.setYear(year);
+        order.setNumber(book.nextNumber(order.getBody(), year));
+        var entry = ledger.append(act(
+                "order-approved",
+                order,
+                Map.of("content", order.getHash(), "number", OrderPaper.number(year, order.getNumber()))));
+        order.setEntry(entry.value());
+        book.store(order);
+        return view(actor, order);
+    }
+
+    /** Sends a submitted order back to its section. */
+    @Transactional
+    public Order sendBack(Viewer actor, UUID id, IfMatch at, String reason) {
+        if (reason.isBlank()) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "reason-needed", "退回任务单必须写明理由。");
+        var order = held(actor, id, at, "SUBMITTED");
+        mustDecide(actor, order);
+        ledger.append(act(
+                "order-returned",
+                order,
+                Map.of(
+                        "content",
+                        order.getHash(),
+                        "reason",
+                        Digest.hex(Digest.of("mingcha/reason/v1", order.getId().toString(), reason.strip())))));
+        order.setState("DRAFT");
+        order.setReturnedByName(actor.name());
+        order.setReturnedBecause(reason.strip());
+        book.store(order);
+        tasks.toSubmit(order, reason.strip());
+        return view(actor, order);
+    }
+
+    private void mustDecide(Viewer actor, MonthlyOrderRecord order) {
+        if (Arrays.asList(order.getAuthors()).contains(actor.account()))
+            throw new Refusal(HttpStatus.FORBIDDEN, "second-person-needed", "任务单的编制、修改和提交人不得核准本单，请由科长或分管领导中的另一人办理。");
+        if (!sight(actor).mayDecide(order))
+            throw new Refusal(HttpStatus.FORBIDDEN, "not-your-order", "任务单由责任科室负责人或分管领导核准。");
+    }
+
+    /** Visits waiting for this viewer as one of the pair. */
+    @Transactional(readOnly = true)
+    public List<Assignment> mine(Viewer viewer) {
+        return book.openFor(viewer.body(), viewer.account()).stream()
+                .map(id -> assignment(viewer, id))
+                .toList();
+    }
+
+    /** One visit with its checklist. */
+    @Transactional(readOnly = true)
+    public Assignment assignment(Viewer viewer, UUID id) {
+        var visit = book.visit(id, viewer.bodies()).orElseThrow(Orders::noSuchVisit);
+        var order = order(viewer, visit);
+        if (!sight(viewer).sees(order, visit)) throw noSuchVisit();
+        return views.assignment(
+                order, visit, sight(viewer), views.squadronNames(order.getBody()), views.checklist(order, visit));
+    }
+
+    /** Changes a visit of a draft. */
+    @Transactional
+    public Assignment change(Viewer actor, UUID id, IfMatch at, Change change) {
+        var visit = book.visit(id, List.of(actor.body())).orElseThrow(Orders::noSuchVisit);
+        var order = book.held(visit.row().getMonthlyOrder(), actor.body()).orElseThrow(Orders::noSuchVisit);
+        if (!sight(actor).mayWrite(order))
+            throw new Refusal(HttpStatus.FORBIDDEN, "not-your-order", "派勤由责任科室修改，您不在该科室。");
+        mustBe(order, "DRAFT");
+        visit = book.visit(id, List.of(actor.body())).orElseThrow(Orders::noSuchVisit);
+        at.expect(visit.row().getVersion(), assignment(actor, id), change);
+        if (change.until().isBefore(change.from()))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "days-out-of-order", "截止日早于开始日，请改正其一。");
+        var row = visit.row();
+        row.setFromDay(change.from());
+        row.setUntilDay(change.until());
+        row.setNature(change.nature().name());
+        row.setJoinedBy(change.joinedBy().stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toArray(String[]::new));
+        book.store(row);
+        order.setAuthors(with(order.getAuthors(), actor.account()));
+        book.store(order);
+        return assignment(actor, id);
+    }
+
+    /**
+     * Records that a visit was made: by one of the pair, or by the section. Targets and coverage count it, and the sheets of its
+     * duties open when it was the last. A drawn file that was missing is a result of the visit.
+     */
+    @Transactional
+    public Assignment visitDone(Viewer actor, UUID id, LocalDate on, @Nullable String note) {
+        var visit = book.visit(id, List.of(actor.body())).orElseThrow(Orders::noSuchVisit);
+        var order = book.held(visit.row().getMonthlyOrder(), actor.body()).orElseThrow(Orders::noSuchVisit);
+        var sight = sight(actor);
+        if (!sight.sees(order, visit)) throw noSuchVisit();
+        if (!sight.goes(order, visit) && !sight.mayWrite(order))
+            throw new Refusal(HttpStatus.FORBIDDEN, "not-your-visit", "派勤由前往的督察员或责任科室登记完成。");
+        mustBe(order, "APPROVED");
+        visit = book.visit(id, List.of(actor.body())).orElseThrow(Orders::noSuchVisit);
+        var row = visit.row();
+        if (row.getState().equals("DONE"))
+            throw new Refusal(HttpStatus.CONFLICT, "visit-done-already", "这次派勤已由" + row.getDoneByName() + "登记完成。");
+        if (on.isAfter(LocalDate.now(clock)))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "完成日期在今天之后，不能登记尚未做的事。");
+        if (on.isBefore(row.getFromDay()))
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "before-its-window", "完成日期早于派勤的开始日 " + row.getFromDay() + "，请核对日期。");
+        row.setState("DONE");
+        row.setDoneOn(on);
+        row.setDoneByName(actor.name());
+        row.setDoneAt(now());
+        row.setNote(note == null || note.isBlank() ? null : note.strip());
+        var entry = ledger.append(act(
+                "visit-done",
+                order,
+                Map.of("assignment", row.getId().toString(), "on", on.toString())));
+        row.setEntry(entry.value());
+        book.store(row);
+        tasks.visited(row.getBody(), row.getId(), visit.accounts());
+        progress.visitDone(actor, YearMonth.parse(order.getMonth()), row.getId(), done(visit, on));
+        return assignment(actor, id);
+    }
+
+    private static List<Progress.Done> done(Visit visit, LocalDate on) {
+        return visit.works().stream()
+                .map(work -> new Progress.Done(
+                        work.getDuty(),
+                        visit.row().getSquadron(),
+                        visit.members().stream()
+                                .filter(member -> member.getDuty().equals(work.getDuty()))
+                                .map(member -> member.getItem())
+                                .toList(),
+                        on,
+                        null))
+                .toList();
+    }
+
+    /** The order as a spreadsheet. */
+    @Transactional(readOnly = true)
+    public byte[] workbook(Viewer viewer, UUID id) {
+        var order = get(viewer, id);
+        return OrderWorkbook.of(
+                order,
+                directory.body(order.body()).map(Body::name).orElse(order.body()),
+                directory.sections(order.body()).stream()
+                        .filter(section -> section.id().equals(order.section()))
+                        .map(Section::name)
+                        .findFirst()
+                        .orElse(order.section()));
+    }
+
+    private MonthlyOrderRecord held(Viewer actor, UUID id, IfMatch at, String state) {
+        var order = book.held(id, actor.body()).orElseThrow(Orders::noSuchOrder);
+        if (!sight(actor).isInsider(actor.body())) throw noSuchOrder();
+        at.expect(order.getVersion(), view(actor, order), null);
+        mustBe(order, state);
+        return order;
+    }
+
+    private static void mustBe(MonthlyOrderRecord order, String state) {
+        if (order.getState().equals(state)) return;
+        var sentence =
+                switch (order.getState()) {
+                    case "DRAFT" -> "任务单还是草稿，尚未提交。";
+                    case "SUBMITTED" -> "任务单已经提交，等待核准；需要修改的，请核准人退回。";
+                    default -> "任务单已经核准，不能再改；需要调整的，另行出单。";
+                };
+        throw new Refusal(HttpStatus.CONFLICT, "order-not-at-this-step", sentence);
+    }
+
+    private MonthlyOrderRecord order(Viewer viewer, Visit visit) {
+        return book.order(visit.row().getMonthlyOrder(), viewer.bodies()).orElseThrow(Orders::noSuchVisit);
+    }
+
+    private List<Visit> visits(MonthlyOrderRecord order) {
+        return book.visits(List.of(order.getId())).getOrDefault(order.getId(), List.of());
+    }
+
+    private OrderSight sight(Viewer viewer) {
+        return new OrderSight(viewer, draws);
+    }
+
+    private static Act act(String kind, MonthlyOrderRecord order, Map<String, Object> more) {
+        var values = new LinkedHashMap<String, Object>(more);
+        values.put("body", order.getBody());
+        values.put("order", order.getId().toString());
+        values.put("month", order.getMonth());
+        values.put("section", order.getSection());
+        return new Act(kind, values);
+    }
+
+    private static UUID[] with(UUID[] authors, UUID more) {
+        if (Arrays.asList(authors).contains(more)) return authors;
+        var all = Arrays.copyOf(authors, authors.length + 1);
+        all[authors.length] = more;
+        return all;
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    private static Refusal noSuchOrder() {
+        return new Refusal(HttpStatus.NOT_FOUND, "no-such-order", "没有这张任务单，或者它尚未对您公开。");
+    }
+
+    private static Refusal noSuchVisit() {
+        return new Refusal(HttpStatus.NOT_FOUND, "no-such-visit", "没有这次派勤，或者它尚未对您公开。");
+    }
+}

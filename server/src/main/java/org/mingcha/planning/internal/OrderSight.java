@@ -1,0 +1,85 @@
+package org.mingcha.planning.internal;
+
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.Map;
+import org.mingcha.access.Permission;
+import org.mingcha.access.Viewer;
+import org.mingcha.planning.internal.OrderBook.Visit;
+import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
+import org.mingcha.sampling.Draws;
+
+/**
+ * What one viewer may see of orders. Sections and leaders of the body see which visits there are; what was drawn for a visit is
+ * known to its section, to leaders and to the pair alone, until the visit has been made or its sheets are open. Everybody else sees
+ * nothing before that, and a squadron never more than its own.
+ */
+public final class OrderSight {
+    private final Viewer viewer;
+    private final Draws draws;
+    private final Map<String, Boolean> open = new HashMap<>();
+
+    public OrderSight(Viewer viewer, Draws draws) {
+        this.viewer = viewer;
+        this.draws = draws;
+    }
+
+    /** Somebody of the body's sections or its leaders. */
+    public boolean isInsider(String body) {
+        return Draws.maySeeSealed(viewer, body);
+    }
+
+    /** Somebody of the order's section, or a leader above the sections. */
+    public boolean isOwn(MonthlyOrderRecord order) {
+        return isInsider(order.getBody())
+                && (viewer.sections().isEmpty() || viewer.sections().contains(order.getSection()));
+    }
+
+    public boolean mayWrite(MonthlyOrderRecord order) {
+        return viewer.may(Permission.MAKE_PLAN)
+                && viewer.body().equals(order.getBody())
+                && viewer.squadron().isEmpty()
+                && viewer.sections().contains(order.getSection());
+    }
+
+    /** The section's head or a leader, and nobody who wrote it. */
+    public boolean mayDecide(MonthlyOrderRecord order) {
+        return viewer.may(Permission.APPROVE_ORDER)
+                && isOwn(order)
+                && !java.util.Arrays.asList(order.getAuthors()).contains(viewer.account());
+    }
+
+    public boolean sees(MonthlyOrderRecord order, Visit visit) {
+        return isInsider(order.getBody()) || goes(order, visit) || isAt(visit) && isOpen(order, visit);
+    }
+
+    /** Whether places and records may be shown too. */
+    public boolean seesMembers(MonthlyOrderRecord order, Visit visit) {
+        return isOwn(order) || goes(order, visit) || isAt(visit) && isOpen(order, visit);
+    }
+
+    /** Whether this person is one of the pair. */
+    public boolean goes(MonthlyOrderRecord order, Visit visit) {
+        return isApproved(order)
+                && viewer.body().equals(order.getBody())
+                && visit.accounts().contains(viewer.account());
+    }
+
+    private boolean isAt(Visit visit) {
+        return viewer.squadron().isEmpty()
+                || viewer.squadron().get().equals(visit.row().getSquadron());
+    }
+
+    private boolean isOpen(MonthlyOrderRecord order, Visit visit) {
+        if (!isApproved(order) || !viewer.bodies().contains(order.getBody())) return false;
+        if (visit.row().getState().equals("DONE")) return true;
+        return visit.works().stream()
+                .allMatch(work -> open.computeIfAbsent(
+                        order.getBody() + order.getMonth() + work.getDuty(),
+                        _ -> draws.isOpen(order.getBody(), YearMonth.parse(order.getMonth()), work.getDuty())));
+    }
+
+    private static boolean isApproved(MonthlyOrderRecord order) {
+        return order.getState().equals("APPROVED");
+    }
+}

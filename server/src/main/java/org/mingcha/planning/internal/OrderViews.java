@@ -1,0 +1,172 @@
+package org.mingcha.planning.internal;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mingcha.directory.Directory;
+import org.mingcha.ledger.Ledger;
+import org.mingcha.planning.Assignment;
+import org.mingcha.planning.Order;
+import org.mingcha.planning.internal.OrderBook.Visit;
+import org.mingcha.planning.internal.db.tables.records.AssignmentMemberRecord;
+import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
+import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
+import org.mingcha.policy.Channel;
+import org.springframework.stereotype.Component;
+
+/** Orders and visits as one viewer may see them. */
+@Component
+public class OrderViews {
+    private final Directory directory;
+    private final MonthReader reader;
+    private final Ledger ledger;
+
+    OrderViews(Directory directory, MonthReader reader, Ledger ledger) {
+        this.directory = directory;
+        this.reader = reader;
+        this.ledger = ledger;
+    }
+
+    public Map<String, String> squadronNames(String body) {
+        var names = new HashMap<String, String>();
+        names.put(Item.NO_UNIT, "未指明中队");
+        directory.allSquadrons(body).forEach(one -> names.put(one.code(), one.shortName()));
+        return names;
+    }
+
+    public Order order(MonthlyOrderRecord order, List<Visit> visits, OrderSight sight, Map<String, String> names) {
+        var state = Order.State.valueOf(order.getState());
+        var insider = sight.isInsider(order.getBody());
+        return new Order(
+                order.getId(),
+                number(order),
+                order.getBody(),
+                order.getMonth(),
+                order.getSection(),
+                order.getRound(),
+                state,
+                order.getWrittenByName(),
+                order.getWrittenAt(),
+                order.getSubmittedByName(),
+                order.getSubmittedAt(),
+                insider ? order.getReturnedByName() : null,
+                insider ? order.getReturnedBecause() : null,
+                order.getApprovedByName(),
+                order.getApprovedAt(),
+                order.getHash(),
+                order.getVersion(),
+                new Order.May(
+                        state == Order.State.DRAFT && sight.mayWrite(order),
+                        state == Order.State.DRAFT && sight.mayWrite(order),
+                        state == Order.State.SUBMITTED && sight.mayDecide(order)),
+                visits.stream()
+                        .filter(visit -> sight.sees(order, visit))
+                        .map(visit -> assignment(order, visit, sight, names, List.of()))
+                        .toList(),
+                ledger.checkpoint()
+                        .map(last -> new Order.Checkpoint(last.size(), last.root()))
+                        .orElse(null));
+    }
+
+    /** @param checklist the items to be answered; empty in a list of visits */
+    public Assignment assignment(
+            MonthlyOrderRecord order,
+            Visit visit,
+            OrderSight sight,
+            Map<String, String> names,
+            List<Assignment.Item> checklist) {
+        var row = visit.row();
+        var shown = sight.seesMembers(order, visit);
+        var files = new ArrayList<Assignment.File>();
+        var places = new ArrayList<String>();
+        if (shown)
+            for (var member : visit.members()) {
+                if (!member.getIsPlace())
+                    files.add(new Assignment.File(
+                            member.getDuty(), member.getLabel(), member.getItemVersion(), member.getWhy()));
+                else if (!places.contains(member.getLabel())) places.add(member.getLabel());
+            }
+        var approved = order.getState().equals("APPROVED");
+        var planned = row.getState().equals("PLANNED");
+        return new Assignment(
+                row.getId(),
+                order.getId(),
+                number(order),
+                order.getMonth(),
+                order.getSection(),
+                row.getSquadron(),
+                names.getOrDefault(row.getSquadron(), row.getSquadron()),
+                Channel.valueOf(row.getChannel()),
+                Assignment.Nature.valueOf(row.getNature()),
+                Arrays.asList(row.getJoinedBy()),
+                visit.works().stream()
+                        .map(work -> new Assignment.Work(
+                                work.getDuty(),
+                                work.getTitle(),
+                                count(visit, work.getDuty(), false),
+                                count(visit, work.getDuty(), true)))
+                        .toList(),
+                places,
+                files,
+                !shown,
+                names(visit.pair()),
+                shown
+                        ? names(visit.persons().stream()
+                                .filter(AssignmentPersonRecord::getSubstitute)
+                                .toList())
+                        : List.of(),
+                row.getShortfall(),
+                row.getMinutes(),
+                row.getFromDay(),
+                row.getUntilDay(),
+                Assignment.State.valueOf(row.getState()),
+                row.getDoneOn(),
+                row.getDoneByName(),
+                row.getNote(),
+                row.getVersion(),
+                order.getState().equals("DRAFT") && sight.mayWrite(order),
+                approved && planned && (sight.goes(order, visit) || sight.mayWrite(order)),
+                checklist);
+    }
+
+    /** The items to be answered on a visit, as the month's regimes list them. */
+    public List<Assignment.Item> checklist(MonthlyOrderRecord order, Visit visit) {
+        var items = new ArrayList<Assignment.Item>();
+        var versions = reader.regimesOf(order.getBody(), YearMonth.parse(order.getMonth()));
+        for (var work : visit.works())
+            for (var version : versions) {
+                if (version.regime().duty(work.getDuty()).isEmpty()) continue;
+                for (var id : work.getChecklists())
+                    version.regime()
+                            .checklist(id)
+                            .ifPresent(list -> list.items()
+                                    .forEach(item -> items.add(new Assignment.Item(
+                                            work.getDuty(),
+                                            list.title(),
+                                            item.no(),
+                                            item.text(),
+                                            item.points(),
+                                            list.basis()))));
+            }
+        return items;
+    }
+
+    public static @org.jspecify.annotations.Nullable String number(MonthlyOrderRecord order) {
+        return order.getNumber() == null ? null : OrderPaper.number(order.getYear(), order.getNumber());
+    }
+
+    private static int count(Visit visit, String duty, boolean places) {
+        return (int) visit.members().stream()
+                .filter(member -> member.getDuty().equals(duty) && member.getIsPlace() == places)
+                .map(AssignmentMemberRecord::getItem)
+                .distinct()
+                .count();
+    }
+
+    private static List<String> names(List<AssignmentPersonRecord> persons) {
+        return persons.stream().map(AssignmentPersonRecord::getName).toList();
+    }
+}

@@ -1,0 +1,96 @@
+package org.mingcha.planning.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.Workbook;
+import org.mingcha.planning.Assignment;
+import org.mingcha.planning.Order;
+import org.mingcha.policy.Channel;
+
+/** An order as a spreadsheet; text that a spreadsheet would take for a formula stays text, here and when it is saved as something else. */
+public final class OrderWorkbook {
+    private static final List<String> HEAD = List.of(
+            "序号", "对象", "方式", "性质", "组织形式", "督察内容", "地点", "抽中案卷（记录）", "督察员", "候补", "起", "止", "完成日期");
+    private static final double[] WIDTHS = {6, 14, 8, 8, 14, 40, 30, 40, 16, 16, 12, 12, 12};
+
+    private OrderWorkbook() {}
+
+    /** @param issuer who issues it, as on paper */
+    public static byte[] of(Order order, String issuer, String sectionName) {
+        var bytes = new ByteArrayOutputStream();
+        try (var book = new Workbook(bytes, "Mingcha", "1.0")) {
+            var sheet = book.newWorksheet("督察任务单");
+            sheet.pageOrientation("landscape");
+            sheet.fitToWidth((short) 1);
+            sheet.fitToHeight((short) 0);
+            for (var c = 0; c < WIDTHS.length; c++) sheet.width(c, WIDTHS[c]);
+            sheet.inlineString(0, 0, harmless(issuer + " " + order.month() + " 督察任务单 " + sectionName));
+            sheet.inlineString(
+                    1,
+                    0,
+                    order.state() == Order.State.APPROVED
+                            ? harmless(order.number() + "　" + order.approvedBy() + " "
+                                    + order.approvedAt().toLocalDate() + " 核准")
+                            : "草稿，未经核准不得执行");
+            for (var c = 0; c < HEAD.size(); c++) sheet.inlineString(2, c, HEAD.get(c));
+            sheet.range(2, 0, 2, HEAD.size() - 1).style().bold().set();
+            var row = 3;
+            for (var visit : order.assignments()) {
+                var cells = cells(visit);
+                sheet.value(row, 0, row - 2);
+                for (var c = 0; c < cells.size(); c++) sheet.inlineString(row, c + 1, harmless(cells.get(c)));
+                row++;
+            }
+            if (!order.assignments().isEmpty())
+                sheet.range(3, 0, row - 1, HEAD.size() - 1).style().wrapText(true).verticalAlignment("top").set();
+            if (order.hash() != null) sheet.inlineString(row + 1, 0, "内容摘要 SHA-256 " + order.hash());
+            if (order.checkpoint() != null)
+                sheet.inlineString(
+                        row + 2,
+                        0,
+                        "存证检查点 " + order.checkpoint().size() + " "
+                                + order.checkpoint().root());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static List<String> cells(Assignment visit) {
+        return List.of(
+                visit.squadronName(),
+                word(visit.channel()),
+                visit.nature() == Assignment.Nature.THEMATIC ? "专项" : "日常",
+                visit.joinedBy().isEmpty() ? "独立" : "联合：" + String.join("、", visit.joinedBy()),
+                visit.duties().stream().map(OrderWorkbook::work).collect(Collectors.joining("；")),
+                String.join("、", visit.places()),
+                visit.hidden()
+                        ? "（抽取单公开前仅限责任科室和督察员知悉）"
+                        : visit.files().stream().map(Assignment.File::label).distinct().collect(Collectors.joining("、")),
+                visit.pair().isEmpty() ? "（可派不足两人）" : String.join("、", visit.pair()),
+                String.join("、", visit.substitutes()),
+                visit.from().toString(),
+                visit.until().toString(),
+                visit.doneOn() == null ? "" : visit.doneOn().toString());
+    }
+
+    private static String work(Assignment.Work work) {
+        return work.files() == 0 ? work.title() : work.title() + "（" + work.files() + "件）";
+    }
+
+    private static String word(Channel channel) {
+        return switch (channel) {
+            case ON_SITE -> "实地";
+            case ONLINE -> "网上";
+            case REMOTE_VIDEO -> "远程视频";
+        };
+    }
+
+    /** A leading sign that begins a formula somewhere is put behind an apostrophe. */
+    static String harmless(String text) {
+        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

@@ -1,0 +1,150 @@
+package org.mingcha.planning.internal.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
+import org.mingcha.access.Requires;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.IfMatch;
+import org.mingcha.api.PerformsAct;
+import org.mingcha.planning.Assignment;
+import org.mingcha.planning.Order;
+import org.mingcha.planning.Orders;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Monthly orders and the visits beneath them. */
+@RestController
+class OrdersController {
+    private static final MediaType SPREADSHEET =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private final Orders orders;
+
+    OrdersController(Orders orders) {
+        this.orders = orders;
+    }
+
+    record WriteBody(@NotNull YearMonth month) {}
+
+    record ReturnBody(@NotNull @Size(max = 2000) String reason) {}
+
+    record ChangeBody(
+            @NotNull LocalDate from,
+            @NotNull LocalDate until,
+            Assignment.@NotNull Nature nature,
+            @NotNull @Size(max = 10) List<@NotNull @Size(max = 60) String> joinedBy) {}
+
+    record DoneBody(
+            @NotNull LocalDate doneOn,
+            @Nullable @Size(max = 2000) String note) {}
+
+    @GetMapping("/api/orders")
+    @Requires({Permission.SEE_PLAN, Permission.SEE_ASSIGNMENT})
+    List<Order> orders(
+            Viewer viewer, @RequestParam YearMonth month, @RequestParam(required = false) @Nullable String body) {
+        return orders.of(viewer, body == null ? viewer.body() : body, month);
+    }
+
+    /** Writes the drafts that are missing for a drawn month. */
+    @PostMapping("/api/orders")
+    @Requires(Permission.MAKE_PLAN)
+    @PerformsAct
+    List<Order> write(Viewer viewer, @RequestBody @Valid WriteBody body) {
+        return orders.write(viewer, body.month());
+    }
+
+    @GetMapping("/api/orders/{id}")
+    @Requires({Permission.SEE_PLAN, Permission.SEE_ASSIGNMENT})
+    ResponseEntity<Order> order(Viewer viewer, @PathVariable UUID id) {
+        return tagged(orders.get(viewer, id));
+    }
+
+    @PostMapping("/api/orders/{id}/submission")
+    @Requires(Permission.MAKE_PLAN)
+    @PerformsAct
+    ResponseEntity<Order> submit(Viewer viewer, @PathVariable UUID id, IfMatch at) {
+        return tagged(orders.submit(viewer, id, at));
+    }
+
+    @PostMapping("/api/orders/{id}/approval")
+    @Requires(Permission.APPROVE_ORDER)
+    @PerformsAct
+    ResponseEntity<Order> approve(Viewer viewer, @PathVariable UUID id, IfMatch at) {
+        return tagged(orders.approve(viewer, id, at));
+    }
+
+    @PostMapping("/api/orders/{id}/return")
+    @Requires(Permission.APPROVE_ORDER)
+    @PerformsAct
+    ResponseEntity<Order> sendBack(
+            Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ReturnBody body) {
+        return tagged(orders.sendBack(viewer, id, at, body.reason()));
+    }
+
+    @GetMapping("/api/orders/{id}/order.xlsx")
+    @Requires({Permission.SEE_PLAN, Permission.SEE_ASSIGNMENT})
+    ResponseEntity<byte[]> workbook(Viewer viewer, @PathVariable UUID id) {
+        return ResponseEntity.ok()
+                .contentType(SPREADSHEET)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("order.xlsx")
+                                .build()
+                                .toString())
+                .body(orders.workbook(viewer, id));
+    }
+
+    /** Visits that wait for this person as one of the pair. */
+    @GetMapping("/api/assignments")
+    @Requires(Permission.SEE_ASSIGNMENT)
+    List<Assignment> mine(Viewer viewer) {
+        return orders.mine(viewer);
+    }
+
+    @GetMapping("/api/assignments/{id}")
+    @Requires({Permission.SEE_PLAN, Permission.SEE_ASSIGNMENT})
+    ResponseEntity<Assignment> assignment(Viewer viewer, @PathVariable UUID id) {
+        return tagged(orders.assignment(viewer, id));
+    }
+
+    @PutMapping("/api/assignments/{id}")
+    @Requires(Permission.MAKE_PLAN)
+    @PerformsAct
+    ResponseEntity<Assignment> change(
+            Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ChangeBody body) {
+        return tagged(orders.change(
+                viewer, id, at, new Orders.Change(body.from(), body.until(), body.nature(), body.joinedBy())));
+    }
+
+    @PostMapping("/api/assignments/{id}/done")
+    @Requires({Permission.SEE_ASSIGNMENT, Permission.MAKE_PLAN})
+    @PerformsAct
+    ResponseEntity<Assignment> done(Viewer viewer, @PathVariable UUID id, @RequestBody @Valid DoneBody body) {
+        return tagged(orders.visitDone(viewer, id, body.doneOn(), body.note()));
+    }
+
+    private static ResponseEntity<Order> tagged(Order order) {
+        return ResponseEntity.ok().eTag(IfMatch.etag(order.version())).body(order);
+    }
+
+    private static ResponseEntity<Assignment> tagged(Assignment visit) {
+        return ResponseEntity.ok().eTag(IfMatch.etag(visit.version())).body(visit);
+    }
+}
