@@ -76,8 +76,7 @@ public class Orders {
     }
 
     /** What may be changed of a visit while its order is a draft. */
-    public record Change(
-            LocalDate from, LocalDate until, Assignment.Nature nature, List<String> joinedBy) {}
+    public record Change(LocalDate from, LocalDate until, Assignment.Nature nature, List<String> joinedBy) {}
 
     /**
      * Writes the orders of a drawn month that are still missing: the leading section those of all, any other its own. Late records
@@ -300,16 +299,16 @@ public class Orders {
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "完成日期在今天之后，不能登记尚未做的事。");
         if (on.isBefore(row.getFromDay()))
             throw new Refusal(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "before-its-window", "完成日期早于派勤的开始日 " + row.getFromDay() + "，请核对日期。");
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "before-its-window",
+                    "完成日期早于派勤的开始日 " + row.getFromDay() + "，请核对日期。");
         row.setState("DONE");
         row.setDoneOn(on);
         row.setDoneByName(actor.name());
         row.setDoneAt(now());
         row.setNote(note == null || note.isBlank() ? null : note.strip());
-        var entry = ledger.append(act(
-                "visit-done",
-                order,
-                Map.of("assignment", row.getId().toString(), "on", on.toString())));
+        var entry = ledger.append(
+                act("visit-done", order, Map.of("assignment", row.getId().toString(), "on", on.toString())));
         row.setEntry(entry.value());
         book.store(row);
         tasks.visited(row.getBody(), row.getId(), visit.accounts());
@@ -355,12 +354,11 @@ public class Orders {
 
     private static void mustBe(MonthlyOrderRecord order, String state) {
         if (order.getState().equals(state)) return;
-        var sentence =
-                switch (order.getState()) {
-                    case "DRAFT" -> "任务单还是草稿，尚未提交。";
-                    case "SUBMITTED" -> "任务单已经提交，等待核准；需要修改的，请核准人退回。";
-                    default -> "任务单已经核准，不能再改；需要调整的，另行出单。";
-                };
+        var sentence = switch (order.getState()) {
+            case "DRAFT" -> "任务单还是草稿，尚未提交。";
+            case "SUBMITTED" -> "任务单已经提交，等待核准；需要修改的，请核准人退回。";
+            default -> "任务单已经核准，不能再改；需要调整的，另行出单。";
+        };
         throw new Refusal(HttpStatus.CONFLICT, "order-not-at-this-step", sentence);
     }
 

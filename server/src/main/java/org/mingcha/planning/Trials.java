@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.calendar.PublishedCalendar;
@@ -38,8 +36,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Trials {
     private static final int MOST_MONTHS = 24;
-    private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern DRAFT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Regimes regimes;
     private final FactsReader facts;
@@ -59,7 +55,7 @@ public class Trials {
      * Runs the months one after the other, each upon what the ones before would have covered; before the first nothing counts as
      * covered. The whole regime is supposed to be in force, its parts that have run out or not begun included.
      *
-     * @param which a version's id, a draft's id, or the name of a regime in force today
+     * @param which the name of a regime in force today, a version's id, a draft's id, or the name of an offer
      */
     @Transactional(readOnly = true)
     public Trial run(Viewer viewer, String which, YearMonth from, YearMonth until) {
@@ -69,8 +65,8 @@ public class Trials {
         if (until.isAfter(YearMonth.now(clock))) throw refused("month-to-come", "试运行用已有的记录，只能选到本月为止。");
         var body = viewer.body();
         var regime = regime(body, which);
-        var version = new RegimeVersion(
-                regime.hash(), regime.head().id(), regime, from.atDay(1), null, List.of(), true);
+        var version =
+                new RegimeVersion(regime.hash(), regime.head().id(), regime, from.atDay(1), null, List.of(), true);
         var publication = reader.publication(body);
         var published = calendar.published();
         var history = History.none();
@@ -94,22 +90,18 @@ public class Trials {
     }
 
     private Regime regime(String body, String which) {
-        if (VERSION.matcher(which).matches()) return regimes.version(body, which);
-        if (DRAFT.matcher(which).matches()) return regimes.draft(body, UUID.fromString(which));
         return regimes.inForce(body, LocalDate.now(clock)).stream()
                 .filter(version -> version.name().equals(which))
                 .map(RegimeVersion::regime)
                 .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        HttpStatus.NOT_FOUND, "no-such-regime", "没有施行中的这部制度；请选择一部施行中的制度、一个版本或一份草案。"));
+                .orElseGet(() -> regimes.candidate(body, which));
     }
 
     /** Draws with seeds that stand in for those of a ceremony. */
     private static HashMap<String, Drawn> drawn(MonthFacts facts, List<Drawing> drawings) {
         var drawn = new HashMap<String, Drawn>();
         for (var drawing : drawings) {
-            var seed = Digest.of(
-                    "mingcha/trial/v1", facts.body(), facts.month().toString(), drawing.duty());
+            var seed = Digest.of("mingcha/trial/v1", facts.body(), facts.month().toString(), drawing.duty());
             var outcome = Draw.run(seed, drawing.population(), drawing.rules(), 0);
             var items = new LinkedHashMap<String, String>();
             for (var taken : outcome.items())

@@ -99,8 +99,7 @@ class DrawnDistrict {
                         Permission.SEE_ASSIGNMENT,
                         Permission.HOLD_CEREMONY,
                         Permission.PUT_REGIME_IN_FORCE);
-            case LEADER_IN_CHARGE ->
-                Set.of(Permission.SEE_PLAN, Permission.APPROVE_ORDER, Permission.SEE_ASSIGNMENT);
+            case LEADER_IN_CHARGE -> Set.of(Permission.SEE_PLAN, Permission.APPROVE_ORDER, Permission.SEE_ASSIGNMENT);
             case INSPECTOR -> Set.of(Permission.SEE_ASSIGNMENT);
             default -> Set.of(Permission.SEE_PLAN, Permission.SEE_DRAW);
         };
@@ -142,7 +141,13 @@ class DrawnDistrict {
             for (var n = 0; n < counts[i]; n++)
                 lines.add("%s-%s-%d,%s,已结案,%s-01,%s-%02d"
                         .formatted(
-                                squadrons.get(i).code(), month, n, squadrons.get(i).name(), month, month, 1 + n % 28));
+                                squadrons.get(i).code(),
+                                month,
+                                n,
+                                squadrons.get(i).name(),
+                                month,
+                                month,
+                                1 + n % 28));
         load("case", lines);
     }
 

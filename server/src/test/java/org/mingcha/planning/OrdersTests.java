@@ -111,7 +111,9 @@ class OrdersTests {
         var written = written();
 
         var planned = plans.visits(JINGAN, AUGUST);
-        assertThat(written.stream().mapToInt(order -> order.assignments().size()).sum())
+        assertThat(written.stream()
+                        .mapToInt(order -> order.assignments().size())
+                        .sum())
                 .isEqualTo(planned.size());
         assertThat(written).extracting(Order::section).contains("supervision", "case-adjudication");
         refused(this::written, "orders-written-already");
@@ -171,7 +173,8 @@ class OrdersTests {
 
         refused(() -> orders.approve(district.head, submitted.id(), at(submitted)), "second-person-needed");
         refused(() -> orders.sendBack(district.head, submitted.id(), at(submitted), "不妥"), "second-person-needed");
-        assertThat(orders.approve(district.leader, submitted.id(), at(submitted)).state())
+        assertThat(orders.approve(district.leader, submitted.id(), at(submitted))
+                        .state())
                 .isEqualTo(Order.State.APPROVED);
     }
 
@@ -208,8 +211,8 @@ class OrdersTests {
         try (var threads = Executors.newFixedThreadPool(waiting.size())) {
             var steps = new ArrayList<Callable<String>>();
             for (var order : waiting)
-                steps.add(() -> orders.approve(district.leader, order.id(), at(order))
-                        .number());
+                steps.add(() ->
+                        orders.approve(district.leader, order.id(), at(order)).number());
             var numbers = new ArrayList<String>();
             for (var result : threads.invokeAll(steps)) numbers.add(result.get());
 
@@ -230,7 +233,8 @@ class OrdersTests {
         var content = sql.fetchSingle("select content from planning.monthly_order where id = ?", order.id())
                 .get(0, byte[].class);
         assertThat(order.hash()).isEqualTo(Digest.plainHex(content));
-        var entries = sql.fetch("select kind, convert_from(content, 'UTF8') from ledger.entry where kind like 'order-%'")
+        var entries = sql
+                .fetch("select kind, convert_from(content, 'UTF8') from ledger.entry where kind like 'order-%'")
                 .stream()
                 .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, String.class)));
         assertThat(entries).containsOnlyKeys("order-submitted", "order-approved");
@@ -254,11 +258,14 @@ class OrdersTests {
         assertThat(again.returnedBecause()).isNull();
         assertThat(orders.approve(district.leader, again.id(), at(again)).number())
                 .isEqualTo("督任〔2024〕1号");
-        refused(() -> orders.sendBack(district.leader, order.id(), at(of("supervision")), "晚了"), "order-not-at-this-step");
+        refused(
+                () -> orders.sendBack(district.leader, order.id(), at(of("supervision")), "晚了"),
+                "order-not-at-this-step");
     }
 
     private List<String> openTasks() {
-        return sql.fetch("select distinct kind from tasks.task where closed_at is null").into(String.class);
+        return sql.fetch("select distinct kind from tasks.task where closed_at is null")
+                .into(String.class);
     }
 
     @Test
@@ -266,7 +273,9 @@ class OrdersTests {
         written();
         var order = approved("supervision");
 
-        var wanted = order.assignments().stream().mapToInt(visit -> visit.pair().size()).sum();
+        var wanted = order.assignments().stream()
+                .mapToInt(visit -> visit.pair().size())
+                .sum();
         assertThat(sql.fetchCount(sql.selectOne()
                         .from("tasks.task")
                         .where("kind = 'visit-to-make' and closed_at is null and account is not null")))
@@ -395,8 +404,11 @@ class OrdersTests {
         approved("supervision");
         refused(() -> orders.visitDone(district.member, visit.id(), DAY, null), "not-done-yet");
         refused(
-                () -> orders.visitDone(district.member, visit.id(), LocalDate.of(2024, 8, 2), null), "before-its-window");
-        refused(() -> orders.visitDone(district.adjudicator, visit.id(), LocalDate.of(2024, 8, 5), null), "not-your-visit");
+                () -> orders.visitDone(district.member, visit.id(), LocalDate.of(2024, 8, 2), null),
+                "before-its-window");
+        refused(
+                () -> orders.visitDone(district.adjudicator, visit.id(), LocalDate.of(2024, 8, 5), null),
+                "not-your-visit");
     }
 
     @Test
@@ -405,8 +417,8 @@ class OrdersTests {
         var order = approved("case-adjudication");
         district.goTo("2024-08-06T08:00:00Z");
         var visits = order.assignments().stream()
-                .filter(visit -> visit.duties().stream()
-                        .anyMatch(work -> work.duty().equals("case-file-review")))
+                .filter(visit ->
+                        visit.duties().stream().anyMatch(work -> work.duty().equals("case-file-review")))
                 .toList();
 
         for (var visit : visits) {

@@ -59,7 +59,8 @@ class TrialsTests {
 
     /** A draft in which one figure is another one. */
     private UUID draft(String path, Object value) {
-        var begun = drafts.begin(district.member, null, Offer.bundled("jingan-2024").id());
+        var begun =
+                drafts.begin(district.member, null, Offer.bundled("jingan-2024").id());
         drafts.save(district.member, begun, () -> changed(begun.regime(), path, value));
         return begun.id();
     }
@@ -105,11 +106,10 @@ class TrialsTests {
 
         var trial = trials.run(district.member, impossible.toString(), AUGUST, AUGUST);
 
-        assertThat(trial.months().getFirst().impossible())
-                .anySatisfy(obstacle -> {
-                    assertThat(obstacle.duty()).isEqualTo("street-routine");
-                    assertThat(obstacle.reason()).contains("不足9");
-                });
+        assertThat(trial.months().getFirst().impossible()).anySatisfy(obstacle -> {
+            assertThat(obstacle.duty()).isEqualTo("street-routine");
+            assertThat(obstacle.reason()).contains("不足9");
+        });
         assertThat(trials.run(district.member, "jingan-2024", AUGUST, AUGUST)
                         .months()
                         .getFirst()

@@ -42,15 +42,24 @@ public final class OrderPaper {
                 people(visit.persons().stream()
                         .filter(AssignmentPersonRecord::getSubstitute)
                         .toList()));
-        content.put("work", visit.works().stream().map(work -> {
-            var items = visit.members().stream()
-                    .filter(member -> member.getDuty().equals(work.getDuty()))
-                    .sorted(Comparator.comparing(AssignmentMemberRecord::getItem))
-                    .map(member -> Map.of("id", member.getItem(), "version", member.getItemVersion()))
-                    .toList();
-            return Map.of(
-                    "duty", work.getDuty(), "checklists", Arrays.asList(work.getChecklists()), "items", items);
-        }).toList());
+        content.put(
+                "work",
+                visit.works().stream()
+                        .map(work -> {
+                            var items = visit.members().stream()
+                                    .filter(member -> member.getDuty().equals(work.getDuty()))
+                                    .sorted(Comparator.comparing(AssignmentMemberRecord::getItem))
+                                    .map(member -> Map.of("id", member.getItem(), "version", member.getItemVersion()))
+                                    .toList();
+                            return Map.of(
+                                    "duty",
+                                    work.getDuty(),
+                                    "checklists",
+                                    Arrays.asList(work.getChecklists()),
+                                    "items",
+                                    items);
+                        })
+                        .toList());
         return content;
     }
 

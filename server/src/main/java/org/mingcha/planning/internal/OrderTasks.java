@@ -26,7 +26,16 @@ public class OrderTasks {
     public void toSubmit(MonthlyOrderRecord order, @Nullable String because) {
         tasks.close(order.getBody(), "order-to-approve", order.getId().toString());
         var values = because == null ? values(order) : Map.of("month", order.getMonth(), "reason", because);
-        open(order, "order-to-submit", order.getId().toString(), values, link(order), null, order.getSection(), null, null);
+        open(
+                order,
+                "order-to-submit",
+                order.getId().toString(),
+                values,
+                link(order),
+                null,
+                order.getSection(),
+                null,
+                null);
     }
 
     /** @param byHead whether the section's head wrote it, so that somebody above must approve */
@@ -98,7 +107,6 @@ public class OrderTasks {
             @Nullable String section,
             @Nullable Role role,
             @Nullable UUID account) {
-        tasks.open(new NewTask(
-                order.getBody(), kind, subject, values, link, null, due, section, null, role, account));
+        tasks.open(new NewTask(order.getBody(), kind, subject, values, link, null, due, section, null, role, account));
     }
 }

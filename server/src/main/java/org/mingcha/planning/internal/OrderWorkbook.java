@@ -12,8 +12,8 @@ import org.mingcha.policy.Channel;
 
 /** An order as a spreadsheet; text that a spreadsheet would take for a formula stays text, here and when it is saved as something else. */
 public final class OrderWorkbook {
-    private static final List<String> HEAD = List.of(
-            "序号", "对象", "方式", "性质", "组织形式", "督察内容", "地点", "抽中案卷（记录）", "督察员", "候补", "起", "止", "完成日期");
+    private static final List<String> HEAD =
+            List.of("序号", "对象", "方式", "性质", "组织形式", "督察内容", "地点", "抽中案卷（记录）", "督察员", "候补", "起", "止", "完成日期");
     private static final double[] WIDTHS = {6, 14, 8, 8, 14, 40, 30, 40, 16, 16, 12, 12, 12};
 
     private OrderWorkbook() {}
@@ -45,7 +45,11 @@ public final class OrderWorkbook {
                 row++;
             }
             if (!order.assignments().isEmpty())
-                sheet.range(3, 0, row - 1, HEAD.size() - 1).style().wrapText(true).verticalAlignment("top").set();
+                sheet.range(3, 0, row - 1, HEAD.size() - 1)
+                        .style()
+                        .wrapText(true)
+                        .verticalAlignment("top")
+                        .set();
             if (order.hash() != null) sheet.inlineString(row + 1, 0, "内容摘要 SHA-256 " + order.hash());
             if (order.checkpoint() != null)
                 sheet.inlineString(
@@ -69,7 +73,10 @@ public final class OrderWorkbook {
                 String.join("、", visit.places()),
                 visit.hidden()
                         ? "（抽取单公开前仅限责任科室和督察员知悉）"
-                        : visit.files().stream().map(Assignment.File::label).distinct().collect(Collectors.joining("、")),
+                        : visit.files().stream()
+                                .map(Assignment.File::label)
+                                .distinct()
+                                .collect(Collectors.joining("、")),
                 visit.pair().isEmpty() ? "（可派不足两人）" : String.join("、", visit.pair()),
                 String.join("、", visit.substitutes()),
                 visit.from().toString(),

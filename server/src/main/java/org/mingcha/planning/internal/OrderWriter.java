@@ -88,7 +88,8 @@ public class OrderWriter {
                         .findFirst(),
                 calendar.published());
         var thematic = !bounds.isEmpty()
-                && bounds.stream().allMatch(bound -> "thematic".equals(bound.duty().nature()));
+                && bounds.stream()
+                        .allMatch(bound -> "thematic".equals(bound.duty().nature()));
         var row = new AssignmentRecord();
         row.setId(Ids.next(clock));
         row.setBody(order.getBody());

@@ -27,15 +27,14 @@ public record VisitDays(LocalDate from, LocalDate until) {
         var first = today.isAfter(month.atDay(1)) ? today : month.atDay(1);
         var from = calendar.on(first, TermRule.Roll.FORWARD).lastDay();
         var last = calendar.on(month.atEndOfMonth(), TermRule.Roll.BACK).lastDay();
-        var until = term.map(rule -> calendar.deadline(from, rule(rule)).lastDay()).orElse(last);
+        var until =
+                term.map(rule -> calendar.deadline(from, rule(rule)).lastDay()).orElse(last);
         if (!from.isAfter(last) && until.isAfter(last)) until = last;
         return new VisitDays(from, until.isBefore(from) ? from : until);
     }
 
     private static TermRule rule(Term term) {
-        var counts = term.count() == Term.Count.WORKING
-                ? TermRule.Counts.WORKING_DAYS
-                : TermRule.Counts.CALENDAR_DAYS;
+        var counts = term.count() == Term.Count.WORKING ? TermRule.Counts.WORKING_DAYS : TermRule.Counts.CALENDAR_DAYS;
         return new TermRule(term.days(), counts, TermRule.Roll.BACK);
     }
 }

@@ -98,7 +98,8 @@ class OrderWorkbookTests {
 
     @Test
     void whatLooksLikeAFormulaIsText() throws IOException {
-        var visit = rows(order("=HYPERLINK(\"http://x\",\"路\")", "@SUM(A1)", false)).get(3);
+        var visit =
+                rows(order("=HYPERLINK(\"http://x\",\"路\")", "@SUM(A1)", false)).get(3);
 
         for (var column : List.of(6, 7)) {
             assertThat(visit.getCell(column).getType()).isEqualTo(CellType.STRING);

@@ -19,11 +19,10 @@ class TrialsController {
         this.trials = trials;
     }
 
-    /** @param regime a version's id, a draft's id, or the name of a regime in force */
+    /** @param regime the name of a regime in force, a version's id, a draft's id, or the name of an offer */
     @GetMapping("/api/trials")
     @Requires({Permission.EDIT_REGIME, Permission.PUT_REGIME_IN_FORCE})
-    Trial run(
-            Viewer viewer, @RequestParam String regime, @RequestParam YearMonth from, @RequestParam YearMonth until) {
+    Trial run(Viewer viewer, @RequestParam String regime, @RequestParam YearMonth from, @RequestParam YearMonth until) {
         return trials.run(viewer, regime, from, until);
     }
 }
