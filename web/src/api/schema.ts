@@ -228,6 +228,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Orders.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Orders.assignment"];
+        put: operations["planning.Orders.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planning.Orders.done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-log": {
         parameters: {
             query?: never;
@@ -420,6 +468,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ceremonies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Ceremonies.of"];
+        put?: never;
+        post: operations["sampling.Ceremonies.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Ceremonies.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{id}/abandonment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sampling.Ceremonies.abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sampling.Ceremonies.commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{id}/escrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Ceremonies.escrow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{id}/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sampling.Ceremonies.outside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sampling.Ceremonies.reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo-clock/next-day": {
         parameters: {
             query?: never;
@@ -430,6 +590,134 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["calendar.Calendar.nextDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Draws.of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Draws.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sampling.Draws.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/population": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Draws.population"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/population.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Draws.populationFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/sheet.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Draws.sheetFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/sheet.proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Draws.proofFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/escrow-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sampling.Ceremonies.key"];
+        put: operations["sampling.Ceremonies.register"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -692,6 +980,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Orders.orders"];
+        put?: never;
+        post: operations["planning.Orders.write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Orders.order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planning.Orders.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/order.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Orders.workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planning.Orders.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planning.Orders.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -749,6 +1133,102 @@ export interface paths {
         };
         get?: never;
         put: operations["directory.People.end"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Plans.plan"];
+        put?: never;
+        post: operations["planning.Plans.prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{month}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Plans.coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{month}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planning.Plans.freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{month}/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planning.Plans.freezeLate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{month}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planning.Plans.mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Plans.programme"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1060,6 +1540,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Trials.run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1255,6 +1751,15 @@ export interface components {
         };
         "api.PageLedger.Entries.Row": {
             rows: components["schemas"]["ledger.Entries.Row"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageSampling.DrawnItem": {
+            rows: components["schemas"]["sampling.DrawnItem"][];
             /** Format: int64 */
             total: number;
             /** Format: int32 */
@@ -1519,6 +2024,282 @@ export interface components {
             line?: string;
             behind?: components["schemas"]["ledger.Ledger.Behind"];
             sent: components["schemas"]["ledger.Entries.SentRow"][];
+            whole: boolean;
+        };
+        "planning.Assignment": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            order: string;
+            orderNumber?: string;
+            month: string;
+            section: string;
+            squadron: string;
+            squadronName: string;
+            /** @enum {string} */
+            channel: "on-site" | "online" | "remote-video";
+            /** @enum {string} */
+            nature: "routine" | "thematic";
+            joinedBy: string[];
+            duties: components["schemas"]["planning.Assignment.Work"][];
+            places: string[];
+            files: components["schemas"]["planning.Assignment.File"][];
+            hidden: boolean;
+            pair: string[];
+            substitutes: string[];
+            shortfall: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @enum {string} */
+            state: "planned" | "done";
+            /** Format: date */
+            doneOn?: string;
+            doneBy?: string;
+            note?: string;
+            /** Format: int64 */
+            version: number;
+            mayChange: boolean;
+            mayRecord: boolean;
+            checklist: components["schemas"]["planning.Assignment.Item"][];
+        };
+        "planning.Assignment.File": {
+            duty: string;
+            label: string;
+            /** Format: int32 */
+            version: number;
+            why: string;
+        };
+        "planning.Assignment.Item": {
+            duty: string;
+            list: string;
+            /** Format: int32 */
+            no: number;
+            text: string;
+            points: string[];
+            basis: {
+                [key: string]: string;
+            };
+        };
+        "planning.Assignment.Work": {
+            duty: string;
+            title: string;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            places: number;
+        };
+        "planning.Capacity": {
+            section: string;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            workingDays: number;
+            /** Format: int32 */
+            available: number;
+            /** Format: int32 */
+            needed: number;
+            /** Format: int32 */
+            missing: number;
+            arithmetic: string;
+        };
+        "planning.Coverage": {
+            duty: string;
+            title: string;
+            months: string[];
+            rule: string;
+            rows: components["schemas"]["planning.Coverage.Row"][];
+            sealed: boolean;
+        };
+        "planning.Coverage.Row": {
+            squadron: string;
+            name: string;
+            months: {
+                [key: string]: "seen" | "drawn" | "not-drawn" | "nothing";
+            };
+            covered: boolean;
+            latest?: string;
+            /** Format: int32 */
+            holds?: number;
+            /** Format: int32 */
+            seenThisYear: number;
+            /** Format: int32 */
+            floor?: number;
+        };
+        "planning.Order": {
+            /** Format: uuid */
+            id: string;
+            number?: string;
+            body: string;
+            month: string;
+            section: string;
+            /** Format: int32 */
+            round: number;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "approved";
+            writtenBy: string;
+            /** Format: date-time */
+            writtenAt: string;
+            submittedBy?: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            returnedBy?: string;
+            returnedBecause?: string;
+            approvedBy?: string;
+            /** Format: date-time */
+            approvedAt?: string;
+            hash?: string;
+            /** Format: int64 */
+            version: number;
+            may: components["schemas"]["planning.Order.May"];
+            assignments: components["schemas"]["planning.Assignment"][];
+            checkpoint?: components["schemas"]["planning.Order.Checkpoint"];
+        };
+        "planning.Order.Checkpoint": {
+            /** Format: int64 */
+            size: number;
+            root: string;
+        };
+        "planning.Order.May": {
+            change: boolean;
+            submit: boolean;
+            decide: boolean;
+        };
+        "planning.Orders.ChangeBody": {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @enum {string} */
+            nature: "routine" | "thematic";
+            joinedBy: string[];
+        };
+        "planning.Orders.DoneBody": {
+            /** Format: date */
+            doneOn: string;
+            note?: string;
+        };
+        "planning.Orders.ReturnBody": {
+            reason: string;
+        };
+        "planning.Orders.WriteBody": {
+            /** @example 2024-07 */
+            month: Record<string, never>;
+        };
+        "planning.Plan": {
+            body: string;
+            month: string;
+            state: string;
+            regime: string;
+            versions: components["schemas"]["planning.Plan.Version"][];
+            expired?: string;
+            /** Format: int64 */
+            publication: number;
+            counts: {
+                [key: string]: number;
+            };
+            sealed: boolean;
+            targets: components["schemas"]["planning.Target"][];
+            capacity: components["schemas"]["planning.Capacity"][];
+        };
+        "planning.Plan.Version": {
+            id: string;
+            name: string;
+            title: string;
+            edition: string;
+        };
+        "planning.Plans.LateBody": {
+            reason: string;
+        };
+        "planning.Plans.MarkBody": {
+            duty: string;
+            unit?: string;
+            /** Format: date */
+            doneOn: string;
+            note?: string;
+        };
+        "planning.Programme": {
+            /** Format: int32 */
+            year: number;
+            regime: string;
+            rows: components["schemas"]["planning.Programme.Row"][];
+        };
+        "planning.Programme.Row": {
+            duty: string;
+            title: string;
+            area: string;
+            tier: string;
+            sections: string[];
+            every: string;
+            requirement: string;
+            months: {
+                [key: string]: string;
+            };
+            basis: {
+                [key: string]: string;
+            };
+        };
+        "planning.Target": {
+            duty: string;
+            title: string;
+            area: string;
+            tier: string;
+            kind: string;
+            sections: string[];
+            every: string;
+            period: string;
+            requirement: string;
+            demands: components["schemas"]["planning.Target.Demand"][];
+            /** @enum {string} */
+            state: "met" | "on-course" | "at-risk" | "impossible";
+            reason?: string;
+            /** Format: date */
+            dueOn?: string;
+            basis: {
+                [key: string]: string;
+            };
+        };
+        "planning.Target.Demand": {
+            unit: string;
+            /** Format: int32 */
+            atLeast: number;
+            /** Format: int32 */
+            done?: number;
+            /** Format: int32 */
+            expected?: number;
+            arithmetic: string;
+        };
+        "planning.Trial": {
+            regime: string;
+            edition: string;
+            id: string;
+            from: string;
+            until: string;
+            /** Format: int64 */
+            publication: number;
+            months: components["schemas"]["planning.Trial.Month"][];
+        };
+        "planning.Trial.Month": {
+            month: string;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            visits: number;
+            /** Format: int32 */
+            orders: number;
+            capacity: components["schemas"]["planning.Capacity"][];
+            impossible: components["schemas"]["planning.Trial.Obstacle"][];
+            risks: components["schemas"]["planning.Trial.Obstacle"][];
+        };
+        "planning.Trial.Obstacle": {
+            duty: string;
+            title: string;
+            reason: string;
         };
         "policy.Difference": {
             path: string;
@@ -1752,6 +2533,207 @@ export interface components {
             issuer: string;
             /** Format: date */
             dated: string;
+        };
+        "sampling.Ceremonies.AbandonBody": {
+            reason: string;
+        };
+        "sampling.Ceremonies.CommitBody": {
+            commitment: string;
+            escrow: string;
+        };
+        "sampling.Ceremonies.Key": {
+            holder?: string;
+            publicKey?: string;
+            mine: boolean;
+        };
+        "sampling.Ceremonies.KeyBody": {
+            publicKey: string;
+        };
+        "sampling.Ceremonies.OpenBody": {
+            /** Format: uuid */
+            freeze: string;
+            sections: string[];
+            outsideSource?: string;
+            /** Format: int32 */
+            revealHours?: number;
+        };
+        "sampling.Ceremonies.OutsideBody": {
+            value: string;
+        };
+        "sampling.Ceremonies.RevealBody": {
+            share: string;
+            salt: string;
+            party?: string;
+        };
+        "sampling.DrawDetail": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            duty: string;
+            title: string;
+            month: string;
+            /** @enum {string} */
+            state: "frozen" | "drawn" | "open";
+            /** Format: int32 */
+            population?: number;
+            populationHash: string;
+            sheetHash?: string;
+            /** Format: int32 */
+            drawn?: number;
+            /** Format: date */
+            opensOn: string;
+            ceremony?: string;
+            rulesHash: string;
+            visible: boolean;
+            rules?: {
+                [key: string]: Record<string, never>;
+            };
+            places: components["schemas"]["sampling.DrawDetail.Place"][];
+            chances: components["schemas"]["sampling.DrawDetail.Chance"][];
+            shortfalls: components["schemas"]["sampling.DrawDetail.Shortfall"][];
+            pairs: components["schemas"]["sampling.Result.Pair"][];
+            substitutes: components["schemas"]["sampling.DrawDetail.Substitutes"][];
+            /** Format: int32 */
+            certainties: number;
+        };
+        "sampling.DrawDetail.Chance": {
+            unit: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            of: number;
+            rule?: string;
+        };
+        "sampling.DrawDetail.Place": {
+            unit: string;
+            reason: string;
+            /** Format: int64 */
+            holds: number;
+            /** Format: int64 */
+            drawn: number;
+            /** Format: int64 */
+            chance: number;
+        };
+        "sampling.DrawDetail.Shortfall": {
+            what: string;
+            unit: string;
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            got: number;
+            reason: string;
+        };
+        "sampling.DrawDetail.Substitutes": {
+            unit: string;
+            ids: string[];
+        };
+        "sampling.DrawRow": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            duty: string;
+            title: string;
+            month: string;
+            /** @enum {string} */
+            state: "frozen" | "drawn" | "open";
+            /** Format: int32 */
+            population?: number;
+            populationHash: string;
+            sheetHash?: string;
+            /** Format: int32 */
+            drawn?: number;
+            /** Format: date */
+            opensOn: string;
+        };
+        "sampling.DrawnItem": {
+            item: string;
+            version: string;
+            unit: string;
+            stratum?: string;
+            /** Format: int32 */
+            weight: number;
+            why?: string;
+            /** Format: int32 */
+            order?: number;
+        };
+        "sampling.Draws.Opening": {
+            opened: boolean;
+        };
+        "sampling.Draws.OpeningBody": {
+            reason: string;
+        };
+        "sampling.Frozen": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            /** @example 2024-07 */
+            month: Record<string, never>;
+            /** Format: int32 */
+            number: number;
+            name: string;
+            /** Format: int64 */
+            publication: number;
+        };
+        "sampling.Result.Pair": {
+            visit: string;
+            unit: string;
+            pair: string[];
+            substitutes: string[];
+            shortfall: string;
+        };
+        "sampling.Round": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            freeze: string;
+            body: string;
+            name: string;
+            month: string;
+            /** Format: int32 */
+            round: number;
+            /** @enum {string} */
+            state: "frozen" | "committing" | "revealing" | "drawn" | "abandoned";
+            /** Format: date-time */
+            frozenAt: string;
+            checkpoint?: components["schemas"]["sampling.Round.Checkpoint"];
+            parties: components["schemas"]["sampling.Round.Party"][];
+            mine?: string;
+            escrow?: components["schemas"]["sampling.Round.Escrow"];
+            outside?: components["schemas"]["sampling.Round.Outside"];
+            /** Format: date-time */
+            revealUntil?: string;
+            abandoned: components["schemas"]["sampling.Round.Abandoned"][];
+            draws: components["schemas"]["sampling.DrawRow"][];
+        };
+        "sampling.Round.Abandoned": {
+            /** Format: int32 */
+            round: number;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "sampling.Round.Checkpoint": {
+            /** Format: int64 */
+            size: number;
+            root: string;
+        };
+        "sampling.Round.Escrow": {
+            holder: string;
+            publicKey: string;
+        };
+        "sampling.Round.Outside": {
+            source: string;
+            value?: string;
+        };
+        "sampling.Round.Party": {
+            party: string;
+            name?: string;
+            section: string;
+            commitment?: string;
+            /** Format: date-time */
+            committedAt?: string;
+            /** Format: date-time */
+            revealedAt?: string;
         };
         "tasks.Task": {
             /** Format: uuid */
@@ -2204,6 +3186,105 @@ export interface operations {
             };
         };
     };
+    "planning.Orders.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Assignment"][];
+                };
+            };
+        };
+    };
+    "planning.Orders.assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Assignment"];
+                };
+            };
+        };
+    };
+    "planning.Orders.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.Orders.ChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Assignment"];
+                };
+            };
+        };
+    };
+    "planning.Orders.done": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.Orders.DoneBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Assignment"];
+                };
+            };
+        };
+    };
     "access.Security.auditLog": {
         parameters: {
             query?: {
@@ -2600,6 +3681,212 @@ export interface operations {
             };
         };
     };
+    "sampling.Ceremonies.of": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Round"][];
+                };
+            };
+        };
+    };
+    "sampling.Ceremonies.open": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["sampling.Ceremonies.OpenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Round"];
+                };
+            };
+        };
+    };
+    "sampling.Ceremonies.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Round"];
+                };
+            };
+        };
+    };
+    "sampling.Ceremonies.abandon": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["sampling.Ceremonies.AbandonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Round"];
+                };
+            };
+        };
+    };
+    "sampling.Ceremonies.commit": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["sampling.Ceremonies.CommitBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Round"];
+                };
+            };
+        };
+    };
+    "sampling.Ceremonies.escrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    "sampling.Ceremonies.outside": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["sampling.Ceremonies.OutsideBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Round"];
+                };
+            };
+        };
+    };
+    "sampling.Ceremonies.reveal": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["sampling.Ceremonies.RevealBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Round"];
+                };
+            };
+        };
+    };
     "calendar.Calendar.nextDay": {
         parameters: {
             query?: never;
@@ -2618,6 +3905,217 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["calendar.Calendar.Moved"];
+                };
+            };
+        };
+    };
+    "sampling.Draws.of": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.DrawRow"][];
+                };
+            };
+        };
+    };
+    "sampling.Draws.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.DrawDetail"];
+                };
+            };
+        };
+    };
+    "sampling.Draws.open": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["sampling.Draws.OpeningBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Draws.Opening"];
+                };
+            };
+        };
+    };
+    "sampling.Draws.population": {
+        parameters: {
+            query?: {
+                unit?: string;
+                drawn?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageSampling.DrawnItem"];
+                };
+            };
+        };
+    };
+    "sampling.Draws.populationFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "sampling.Draws.sheetFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "sampling.Draws.proofFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "sampling.Ceremonies.key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Ceremonies.Key"];
+                };
+            };
+        };
+    };
+    "sampling.Ceremonies.register": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["sampling.Ceremonies.KeyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Ceremonies.Key"];
                 };
             };
         };
@@ -2993,6 +4491,178 @@ export interface operations {
             };
         };
     };
+    "planning.Orders.orders": {
+        parameters: {
+            query: {
+                month: string;
+                body?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Order"][];
+                };
+            };
+        };
+    };
+    "planning.Orders.write": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.Orders.WriteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Order"][];
+                };
+            };
+        };
+    };
+    "planning.Orders.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Order"];
+                };
+            };
+        };
+    };
+    "planning.Orders.approve": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Order"];
+                };
+            };
+        };
+    };
+    "planning.Orders.workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "planning.Orders.sendBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.Orders.ReturnBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Order"];
+                };
+            };
+        };
+    };
+    "planning.Orders.submit": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Order"];
+                };
+            };
+        };
+    };
     "directory.People.list": {
         parameters: {
             query: {
@@ -3172,6 +4842,183 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["directory.People.Declaration"][];
+                };
+            };
+        };
+    };
+    "planning.Plans.plan": {
+        parameters: {
+            query?: {
+                body?: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Plan"];
+                };
+            };
+        };
+    };
+    "planning.Plans.prepare": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Plan"];
+                };
+            };
+        };
+    };
+    "planning.Plans.coverage": {
+        parameters: {
+            query: {
+                duty: string;
+                body?: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Coverage"];
+                };
+            };
+        };
+    };
+    "planning.Plans.freeze": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Frozen"];
+                };
+            };
+        };
+    };
+    "planning.Plans.freezeLate": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.Plans.LateBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["sampling.Frozen"];
+                };
+            };
+        };
+    };
+    "planning.Plans.mark": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.Plans.MarkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Plan"];
+                };
+            };
+        };
+    };
+    "planning.Plans.programme": {
+        parameters: {
+            query?: {
+                body?: string;
+            };
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Programme"];
                 };
             };
         };
@@ -3748,6 +5595,30 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["api.PageTasks.Task"];
+                };
+            };
+        };
+    };
+    "planning.Trials.run": {
+        parameters: {
+            query: {
+                regime: string;
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Trial"];
                 };
             };
         };
