@@ -292,6 +292,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Batches.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Quarantine.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch}/quarantine/drops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["records.Quarantine.drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch}/quarantine/resubmissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["records.Quarantine.resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch}/quarantine/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Quarantine.tally"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Batches.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["records.Batches.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Batches.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["records.Batches.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies": {
         parameters: {
             query?: never;
@@ -724,6 +868,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Sources.units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["records.Batches.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger": {
         parameters: {
             query?: never;
@@ -975,6 +1151,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["access.Security.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matter-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["records.Records.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matter-decisions/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Records.decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1236,6 +1444,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/record-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Sources.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record-kinds/{kind}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["records.Delivery.enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Records.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{kind}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Records.chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/regimes": {
         parameters: {
             query?: never;
@@ -1460,6 +1732,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/repeat-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Records.repeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security-log": {
         parameters: {
             query?: never;
@@ -1487,6 +1775,38 @@ export interface paths {
         put?: never;
         post: operations["access.Session.enter"];
         delete: operations["access.Session.leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Sources.list"];
+        put?: never;
+        post: operations["records.Sources.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["records.Delivery.deliver"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1751,6 +2071,42 @@ export interface components {
         };
         "api.PageLedger.Entries.Row": {
             rows: components["schemas"]["ledger.Entries.Row"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageRecords.Batches.BatchView": {
+            rows: components["schemas"]["records.Batches.BatchView"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageRecords.Chains.Listed": {
+            rows: components["schemas"]["records.Chains.Listed"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageRecords.Quarantine.Held": {
+            rows: components["schemas"]["records.Quarantine.Held"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageRecords.RepeatGroup": {
+            rows: components["schemas"]["records.RepeatGroup"][];
             /** Format: int64 */
             total: number;
             /** Format: int32 */
@@ -2534,6 +2890,313 @@ export interface components {
             /** Format: date */
             dated: string;
         };
+        "records.Batch.Counts": {
+            /** Format: int64 */
+            expected?: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            staged: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            vanished: number;
+        };
+        "records.Batches.BatchView": {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            source: string;
+            sourceName: string;
+            /** @enum {string} */
+            origin: "FILE" | "API" | "ENTRY" | "QUARANTINE";
+            /** Format: uuid */
+            parent?: string;
+            /** @enum {string} */
+            state: "UPLOADED" | "STAGING" | "PUBLISHING" | "PUBLISHED" | "REPEATED" | "CANCELLED" | "REFUSED";
+            fileName?: string;
+            /** Format: int64 */
+            fileBytes?: number;
+            columns: string[];
+            mapping?: components["schemas"]["records.Mapping"];
+            scope?: components["schemas"]["records.LoadOrder.Scope"];
+            counts: components["schemas"]["records.Batch.Counts"];
+            /** Format: int32 */
+            openRows: number;
+            /** Format: int64 */
+            publication?: number;
+            /** Format: uuid */
+            sameAs?: string;
+            refusal?: string;
+            note?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "records.Batches.Preview": {
+            sheets: string[];
+            /** Format: int32 */
+            sheet: number;
+            format: string;
+            charset: string;
+            /** Format: int64 */
+            headerRow: number;
+            headings: string[];
+            rows: components["schemas"]["records.Batches.PreviewRow"][];
+            remembered: boolean;
+            mapping: components["schemas"]["records.Mapping"];
+            confidence: {
+                [key: string]: number;
+            };
+            uncertainUnits: string[];
+            unknownValues: {
+                [key: string]: string[];
+            };
+        };
+        "records.Batches.PreviewRow": {
+            /** Format: int64 */
+            number: number;
+            cells: string[];
+            faults: {
+                [key: string]: string;
+            };
+        };
+        "records.Batches.Start": {
+            /** Format: int32 */
+            sheet: number;
+            mapping: components["schemas"]["records.Mapping"];
+            scope?: components["schemas"]["records.LoadOrder.Scope"];
+        };
+        "records.Chains.Listed": {
+            /** Format: uuid */
+            record: string;
+            /** Format: int32 */
+            version: number;
+            number: string;
+            squadron?: string;
+            fields: {
+                [key: string]: Record<string, never>;
+            };
+        };
+        "records.Chains.Standing": {
+            /** Format: int32 */
+            version: number;
+            number: string;
+            squadron?: string;
+            /** Format: int64 */
+            published: number;
+            /** Format: int64 */
+            replaced?: number;
+            vanished: boolean;
+            /** Format: uuid */
+            batch: string;
+            fields: {
+                [key: string]: Record<string, never>;
+            };
+            persons?: {
+                [key: string]: string;
+            };
+            erased: boolean;
+        };
+        "records.Delivery.Entry": {
+            fields: {
+                [key: string]: string;
+            };
+        };
+        "records.Delivery.Rows": {
+            kind: string;
+            rows: {
+                [key: string]: string;
+            }[];
+            scope?: components["schemas"]["records.LoadOrder.Scope"];
+        };
+        "records.LoadOrder.Scope": {
+            squadrons?: string[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+        };
+        "records.Loaded": {
+            /** Format: uuid */
+            batch: string;
+            /** Format: int64 */
+            publication?: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            vanished: number;
+        };
+        "records.Mapping": {
+            columns: components["schemas"]["records.Mapping.Column"][];
+            key: string[];
+            units: {
+                [key: string]: string;
+            };
+            values: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        "records.Mapping.Column": {
+            heading: string;
+            field: string;
+            /** @enum {string} */
+            order: "YEAR_FIRST" | "MONTH_FIRST" | "DAY_FIRST" | "DAY_NUMBER";
+        };
+        "records.Quarantine.Drop": {
+            rowNumbers: number[];
+            reason?: string;
+            why: string;
+        };
+        "records.Quarantine.Dropped": {
+            /** Format: int32 */
+            count: number;
+        };
+        "records.Quarantine.Held": {
+            /** Format: uuid */
+            batch: string;
+            /** Format: int64 */
+            rowNumber: number;
+            kind: string;
+            upstream?: string;
+            reason: string;
+            field?: string;
+            detail: string;
+            cells: string[];
+            state: string;
+            dropReason?: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "records.Quarantine.Mended": {
+            /** Format: int64 */
+            rowNumber: number;
+            /** Format: int32 */
+            version: number;
+            cells: string[];
+        };
+        "records.Quarantine.Resubmission": {
+            rows?: components["schemas"]["records.Quarantine.Mended"][];
+            reason?: string;
+            mapping?: components["schemas"]["records.Mapping"];
+        };
+        "records.Quarantine.Resubmitted": {
+            /** Format: uuid */
+            batch?: string;
+            /** Format: int32 */
+            taken: number;
+            stillHeld: components["schemas"]["records.Quarantine.Held"][];
+        };
+        "records.Quarantine.Tally": {
+            reason: string;
+            /** Format: int32 */
+            count: number;
+        };
+        "records.RecordKind": {
+            id: string;
+            title: string;
+            table: string;
+            key: string[];
+            date: string;
+            /** Format: int32 */
+            retention: number;
+            entry: boolean;
+            place: boolean;
+            matter?: components["schemas"]["records.RecordKind.Matter"];
+            fields: components["schemas"]["records.RecordKind.Field"][];
+        };
+        "records.RecordKind.Field": {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            type: "TEXT" | "DATE" | "TIME" | "MOMENT" | "INTEGER" | "DECIMAL" | "BOOLEAN" | "CODE" | "UNIT";
+            required: boolean;
+            identifying: boolean;
+            auto: boolean;
+            synonyms: string[];
+            values: {
+                [key: string]: string[];
+            };
+        };
+        "records.RecordKind.Matter": {
+            place: string;
+            category: string;
+            date: string;
+            link: string;
+        };
+        "records.Records.MatterOrder": {
+            /** Format: uuid */
+            record: string;
+            /** Format: uuid */
+            joinedTo?: string;
+            reason: string;
+        };
+        "records.RepeatGroup": {
+            /** Format: uuid */
+            matter: string;
+            members: components["schemas"]["records.RepeatGroup.Member"][];
+        };
+        "records.RepeatGroup.Member": {
+            /** Format: uuid */
+            record: string;
+            /** Format: int32 */
+            version: number;
+            kind: string;
+            upstream: string;
+            squadron?: string;
+            /** Format: date */
+            on: string;
+        };
+        "records.SameMatters.Decision": {
+            /** Format: uuid */
+            record: string;
+            /** Format: uuid */
+            joinedTo?: string;
+            reason: string;
+            /** Format: uuid */
+            decidedBy: string;
+            /** Format: date-time */
+            decidedAt: string;
+        };
+        "records.Sources.NewSource": {
+            name?: string;
+            remark?: string;
+        };
+        "records.Sources.Source": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            name: string;
+            remark: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "records.Sources.Unit": {
+            code: string;
+            name: string;
+        };
         "sampling.Ceremonies.AbandonBody": {
             reason: string;
         };
@@ -3306,6 +3969,233 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["api.PageAccess.Register.Event"];
+                };
+            };
+        };
+    };
+    "records.Batches.list": {
+        parameters: {
+            query?: {
+                state?: "UPLOADED" | "STAGING" | "PUBLISHING" | "PUBLISHED" | "REPEATED" | "CANCELLED" | "REFUSED";
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageRecords.Batches.BatchView"];
+                };
+            };
+        };
+    };
+    "records.Quarantine.list": {
+        parameters: {
+            query?: {
+                reason?: string;
+                state?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageRecords.Quarantine.Held"];
+                };
+            };
+        };
+    };
+    "records.Quarantine.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["records.Quarantine.Drop"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Quarantine.Dropped"];
+                };
+            };
+        };
+    };
+    "records.Quarantine.resubmit": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["records.Quarantine.Resubmission"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Quarantine.Resubmitted"];
+                };
+            };
+        };
+    };
+    "records.Quarantine.tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Quarantine.Tally"][];
+                };
+            };
+        };
+    };
+    "records.Batches.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Batches.BatchView"];
+                };
+            };
+        };
+    };
+    "records.Batches.cancel": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Batches.BatchView"];
+                };
+            };
+        };
+    };
+    "records.Batches.preview": {
+        parameters: {
+            query?: {
+                sheet?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Batches.Preview"];
+                };
+            };
+        };
+    };
+    "records.Batches.start": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["records.Batches.Start"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Batches.BatchView"];
                 };
             };
         };
@@ -4120,6 +5010,50 @@ export interface operations {
             };
         };
     };
+    "records.Sources.units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Sources.Unit"][];
+                };
+            };
+        };
+    };
+    "records.Batches.upload": {
+        parameters: {
+            query: {
+                source: string;
+                kind: string;
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Batches.BatchView"];
+                };
+            };
+        };
+    };
     "ledger.Ledger.state": {
         parameters: {
             query?: never;
@@ -4488,6 +5422,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "records.Records.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["records.Records.MatterOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.SameMatters.Decision"][];
+                };
+            };
+        };
+    };
+    "records.Records.decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.SameMatters.Decision"][];
+                };
             };
         };
     };
@@ -5023,6 +6005,107 @@ export interface operations {
             };
         };
     };
+    "records.Sources.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.RecordKind"][];
+                };
+            };
+        };
+    };
+    "records.Delivery.enter": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["records.Delivery.Entry"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Loaded"];
+                };
+            };
+        };
+    };
+    "records.Records.list": {
+        parameters: {
+            query?: {
+                squadron?: string;
+                from?: string;
+                until?: string;
+                number?: string;
+                publication?: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageRecords.Chains.Listed"];
+                };
+            };
+        };
+    };
+    "records.Records.chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Chains.Standing"][];
+                };
+            };
+        };
+    };
     "policy.Regime.standings": {
         parameters: {
             query?: {
@@ -5446,6 +6529,31 @@ export interface operations {
             };
         };
     };
+    "records.Records.repeats": {
+        parameters: {
+            query?: {
+                atLeast?: number;
+                withinDays?: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageRecords.RepeatGroup"];
+                };
+            };
+        };
+    };
     "access.Security.securityLog": {
         parameters: {
             query?: {
@@ -5530,6 +6638,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "records.Sources.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Sources.Source"][];
+                };
+            };
+        };
+    };
+    "records.Sources.open": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["records.Sources.NewSource"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Sources.Source"];
+                };
+            };
+        };
+    };
+    "records.Delivery.deliver": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["records.Delivery.Rows"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Loaded"];
+                };
             };
         };
     };

@@ -5,6 +5,7 @@ import * as directory from '@/features/directory'
 import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
 import * as policy from '@/features/policy'
+import * as records from '@/features/records'
 import * as sampling from '@/features/sampling'
 import * as session from '@/features/session'
 import * as tasks from '@/features/tasks'
@@ -22,6 +23,7 @@ const features: Feature[] = [
   ledger,
   access,
   directory,
+  records,
   admin,
 ]
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.mingcha.records.internal.intake.Loading;
 import org.mingcha.records.internal.kinds.Kinds;
-import org.mingcha.records.internal.population.Populations;
+import org.mingcha.records.internal.population.RecordPopulations;
+import org.mingcha.records.internal.population.SameMatters;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,12 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Records {
     private final Kinds kinds;
-    private final Populations populations;
+    private final RecordPopulations populations;
+    private final SameMatters matters;
     private final Loading loading;
 
-    Records(Kinds kinds, Populations populations, Loading loading) {
+    Records(Kinds kinds, RecordPopulations populations, SameMatters matters, Loading loading) {
         this.kinds = kinds;
         this.populations = populations;
+        this.matters = matters;
         this.loading = loading;
     }
 
@@ -63,7 +66,16 @@ public class Records {
         return populations.countBySquadron(body, query, publication);
     }
 
-    /** Places of one kind that are in use on some day of the records' present state, by number. */
+    /**
+     * Matters that complaints and petitions raised at least so often, across channels, the most frequent first.
+     *
+     * @param withinDays two complaints of one place and category are the same matter when not more days lie between them
+     */
+    public List<RepeatGroup> repeatGroups(String body, long publication, int withinDays, int atLeast) {
+        return matters.groups(body, publication, withinDays, atLeast);
+    }
+
+    /** Places of one kind, by number. */
     public List<Place> places(String body, String kind, long publication) {
         if (!kinds.get(kind).place()) {
             throw new IllegalArgumentException("not a kind of place: " + kind);

@@ -34,7 +34,7 @@ begin
   execute format('create trigger replaced_is_set_once before update on records.%I
     for each row execute function records.replaced_is_set_once()', name);
   execute format('revoke update, delete, truncate on records.%I from mingcha_server', name);
-  execute format('grant update (replaced) on records.%I to mingcha_server', name);
+  execute format('grant update (replaced), maintain on records.%I to mingcha_server', name);
 
   execute format('create unlogged table records.%I (
     batch      uuid   not null,

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.stereotype.Component;
 
 /** Lets one node alone work on a batch, by a lock of the database session: it ends with the work or with the node. */
-final class BatchLocks {
+@Component
+class BatchLocks {
     private final DataSource database;
 
     BatchLocks(DataSource database) {

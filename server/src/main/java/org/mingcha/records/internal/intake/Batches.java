@@ -105,6 +105,14 @@ public class Batches {
                 .fetch(BATCH.ID);
     }
 
+    /** Batches whose file is still needed. */
+    List<UUID> unfinished() {
+        return sql.select(BATCH.ID)
+                .from(BATCH)
+                .where(BATCH.FINISHED_AT.isNull())
+                .fetch(BATCH.ID);
+    }
+
     /** The batches of these bodies, youngest first. */
     public Page<Batch> list(Collection<String> bodies, @Nullable State state, int page, int size) {
         var condition = BATCH.BODY.in(bodies);

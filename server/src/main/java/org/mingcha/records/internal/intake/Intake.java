@@ -25,6 +25,7 @@ import org.mingcha.records.internal.reading.Row;
 import org.mingcha.records.internal.reading.RowReader;
 import org.mingcha.records.internal.reading.TableFile;
 import org.mingcha.records.internal.reading.Unreadable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +41,7 @@ public class Intake {
     private final Publishing publishing;
     private final Kinds kinds;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Limits limits;
 
@@ -50,6 +52,7 @@ public class Intake {
             Publishing publishing,
             Kinds kinds,
             TransactionTemplate transaction,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.batches = batches;
         this.uploads = uploads;
@@ -57,6 +60,7 @@ public class Intake {
         this.publishing = publishing;
         this.kinds = kinds;
         this.transaction = transaction;
+        this.events = events;
         this.clock = clock;
         var usual = Limits.USUAL;
         this.limits = new Limits(
@@ -134,10 +138,16 @@ public class Intake {
                 batch.id(), sheet, look.header().rowNumber(), look.header().names(), mapping, scope);
         var started = batches.get(batch.id());
         var first = publishing.publishedBefore(started);
-        if (first != null) {
+        if (first == null) {
+            events.publishEvent(new BatchStarted(batch.id()));
+        } else {
             batches.repeated(batch.id(), first);
+            uploads.discard(batch.id());
         }
     }
+
+    /** A batch waits for the background worker. */
+    record BatchStarted(UUID batch) {}
 
     /** A mapping must name existing columns and every field without which a record says nothing. */
     static void check(RecordKind kind, Mapping mapping, List<String> headings) {

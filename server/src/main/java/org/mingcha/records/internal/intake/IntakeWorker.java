@@ -3,13 +3,13 @@ package org.mingcha.records.internal.intake;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Takes batches in, one after the other, in the background. What is to be done stands in the batches' rows, not in this thread's
@@ -21,6 +21,7 @@ class IntakeWorker implements SmartLifecycle {
 
     private final Batches batches;
     private final Intake intake;
+    private final Uploads uploads;
     private final BatchLocks locks;
     private final boolean enabled;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,16 +32,19 @@ class IntakeWorker implements SmartLifecycle {
     IntakeWorker(
             Batches batches,
             Intake intake,
-            DataSource database,
+            Uploads uploads,
+            BatchLocks locks,
             @Value("${mingcha.intake.worker:true}") boolean enabled) {
         this.batches = batches;
         this.intake = intake;
-        this.locks = new BatchLocks(database);
+        this.uploads = uploads;
+        this.locks = locks;
         this.enabled = enabled;
     }
 
-    /** Says that there is something to do. */
-    void wake() {
+    /** There is something to do, since a batch has been started. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(Intake.BatchStarted started) {
         lock.lock();
         try {
             signalled = true;
@@ -53,6 +57,7 @@ class IntakeWorker implements SmartLifecycle {
     @Override
     public void start() {
         if (enabled) {
+            uploads.sweep(batches.unfinished());
             thread = Thread.ofPlatform().name("intake").daemon().start(this::run);
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.mingcha.api.Refusal;
 import org.mingcha.records.LoadOrder;
@@ -20,12 +21,14 @@ public class Loading {
     private final Intake intake;
     private final Wizard wizard;
     private final Sources sources;
+    private final BatchLocks locks;
     private final TransactionTemplate transaction;
 
-    Loading(Intake intake, Wizard wizard, Sources sources, TransactionTemplate transaction) {
+    Loading(Intake intake, Wizard wizard, Sources sources, BatchLocks locks, TransactionTemplate transaction) {
         this.intake = intake;
         this.wizard = wizard;
         this.sources = sources;
+        this.locks = locks;
         this.transaction = transaction;
     }
 
@@ -63,11 +66,29 @@ public class Loading {
             intake.cancel(intake.batch(batch));
             throw refused;
         }
-        intake.proceed(batch);
-        var ended = intake.batch(batch);
+        var ended = toTheEnd(batch);
         if (ended.refusal() != null) {
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "file-refused", ended.refusal());
         }
         return intake.result(batch);
+    }
+
+    /** Takes the batch to its end, or waits for the background worker where that came first. */
+    private Batch toTheEnd(UUID id) {
+        try {
+            var batch = intake.batch(id);
+            while (batch.finishedAt() == null) {
+                if (!locks.alone(id, () -> intake.proceed(id))) {
+                    Thread.sleep(100);
+                }
+                batch = intake.batch(id);
+            }
+            return batch;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 }

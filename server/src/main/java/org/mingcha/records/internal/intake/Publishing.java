@@ -39,6 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Publishing {
+    private static final int LARGE = 2_000;
+
     private final DSLContext sql;
     private final Kinds kinds;
     private final Batches batches;
@@ -92,6 +94,12 @@ class Publishing {
 
     private void publish(Batch batch, long n) {
         var work = new Work(batch, KindTable.of(kinds.get(batch.kind())), n);
+        boolean large = batch.counts().staged() > LARGE;
+        if (large) {
+            // fresh tables have no statistics yet, and without them rows would be looked up one by one
+            sql.query("analyze {0}", work.table().staged).execute();
+            sql.setLocal(DSL.name("enable_nestloop"), DSL.inline("off")).execute();
+        }
         int added = insertNew(work);
         int changed = insertChanged(work);
         if (work.namesPersons() && added + changed > 0) {
@@ -114,6 +122,9 @@ class Publishing {
                     .set(PUBLICATION_COUNTER.LAST, n)
                     .where(PUBLICATION_COUNTER.BODY.eq(batch.body()))
                     .execute();
+        }
+        if (large && anything) {
+            sql.query("analyze {0}", work.table().versions).execute();
         }
         batches.published(batch.id(), anything ? n : null, counts, vanishing.note());
         openTask(batch);
@@ -342,7 +353,7 @@ class Publishing {
                             String.valueOf(open),
                             "name",
                             batch.fileName() == null ? kinds.get(batch.kind()).title() : batch.fileName()),
-                    "/intake/quarantine?batch=" + batch.id(),
+                    "/intake/batches/" + batch.id(),
                     null,
                     null,
                     "supervision",

@@ -104,6 +104,17 @@ class Staging {
         }
     }
 
+    /** Stages rows that are at hand, in the transaction of the caller. */
+    void stageHere(Batch batch, Iterable<Row> rows) {
+        var kind = kinds.get(batch.kind());
+        var mapper = new RowMapper(kind, java.util.Objects.requireNonNull(batch.mapping()), batch.columns());
+        var chunk = new Chunk();
+        for (var row : rows) {
+            take(chunk, batch, mapper, row);
+        }
+        write(batch, KindTable.of(kind), chunk, 0);
+    }
+
     /** Rows as COPY wants them, reused. */
     private static final class Chunk {
         final CopyBuffer staged = new CopyBuffer();
@@ -137,12 +148,16 @@ class Staging {
             if (row == null) {
                 return false;
             }
-            switch (mapper.map(row)) {
-                case Mapped mapped -> append(chunk.staged, batch, row, mapped);
-                case Rejected rejected -> append(chunk.quarantined, batch, row, rejected);
-            }
+            take(chunk, batch, mapper, row);
         }
         return true;
+    }
+
+    private static void take(Chunk chunk, Batch batch, RowMapper mapper, Row row) {
+        switch (mapper.map(row)) {
+            case Mapped mapped -> append(chunk.staged, batch, row, mapped);
+            case Rejected rejected -> append(chunk.quarantined, batch, row, rejected);
+        }
     }
 
     private static void append(CopyBuffer out, Batch batch, Row row, Mapped mapped) {
@@ -250,10 +265,12 @@ class Staging {
                 .from(s)
                 .where(ofBatch)
                 .asTable("ranked");
-        var later = ranked.field(rowNumber).ne(ranked.field(firstRow));
+        var isLater = ranked.field(rowNumber).ne(ranked.field(firstRow));
+        var later =
+                sql.select(ranked.field(rowNumber)).from(ranked).where(isLater).fetchArray(ranked.field(rowNumber));
         var conflicting = sql.select(ranked.field(rowNumber), ranked.field(upstream), ranked.field(firstRow))
                 .from(ranked)
-                .where(later, DSL.condition(ranked.field(differs)))
+                .where(isLater, DSL.condition(ranked.field(differs)))
                 .fetchMap(ranked.field(rowNumber));
         var cells = conflicting.isEmpty() ? List.<Row>of() : again.pick(conflicting.keySet());
         transaction.executeWithoutResult(status -> {
@@ -274,13 +291,7 @@ class Staging {
                                 table.kind.key().getFirst(),
                                 "编号与第 %d 行相同，内容却不同".formatted(about.value3())));
             }
-            sql.deleteFrom(s)
-                    .where(
-                            ofBatch,
-                            rowNumber.in(DSL.select(ranked.field(rowNumber))
-                                    .from(ranked)
-                                    .where(later)))
-                    .execute();
+            sql.deleteFrom(s).where(ofBatch, rowNumber.eq(DSL.any(later))).execute();
             copy(QUARANTINED.getName(), QUARANTINED_COLUMNS, quarantined);
             batches.moveToQuarantine(batch.id(), quarantined.rows());
         });

@@ -75,6 +75,23 @@ class Uploads {
         return folder.resolve(batch.toString()).resolve("content");
     }
 
+    /** Removes what no batch needs any more, for instance what a killed server left of an upload. */
+    void sweep(java.util.Collection<UUID> needed) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var folders = Files.list(folder)) {
+            for (var each : folders.toList()) {
+                var name = each.getFileName().toString();
+                if (name.length() == 36 && !needed.contains(UUID.fromString(name))) {
+                    discard(UUID.fromString(name));
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Removes the file of a batch and everything beside it. */
     void discard(UUID batch) {
         var own = path(batch).getParent();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.mingcha.directory.Directory;
 import org.mingcha.records.internal.kinds.Kinds;
 import org.mingcha.records.internal.mapping.Mapping;
@@ -14,6 +15,7 @@ import org.mingcha.records.internal.mapping.Proposals;
 import org.mingcha.records.internal.mapping.Proposals.Proposal;
 import org.mingcha.records.internal.mapping.Sources;
 import org.mingcha.records.internal.mapping.UnitNames;
+import org.mingcha.records.internal.reading.Header;
 import org.mingcha.records.internal.reading.Row;
 import org.mingcha.records.internal.reading.Unreadable;
 import org.springframework.stereotype.Component;
@@ -83,6 +85,29 @@ public class Wizard {
                 look.rows(),
                 kept.isPresent(),
                 proposal);
+    }
+
+    /** The mapping for rows of a machine: the one confirmed for such columns, else the proposal. */
+    public Mapping mapping(String body, UUID source, String kindId, Header header, List<Row> rows) {
+        var kind = kinds.get(kindId);
+        var units = unitNames(body);
+        var kept = sources.profile(source, kindId, header);
+        var mapping = kept.orElseGet(
+                () -> Proposals.propose(kind, header, rows, units).mapping());
+        var heading = Proposals.headingOf(mapping, "squadron");
+        if (heading != null) {
+            int column = header.names().indexOf(heading);
+            mapping = Proposals.withNewUnits(
+                    mapping,
+                    rows.stream()
+                            .map(row -> row.cell(column).strip())
+                            .filter(name -> !name.isEmpty())
+                            .distinct()
+                            .toList(),
+                    units);
+        }
+        Intake.check(kind, mapping, header.names());
+        return mapping;
     }
 
     /** Names every squadron of a body goes by, with its code. */

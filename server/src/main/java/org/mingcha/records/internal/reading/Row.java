@@ -12,6 +12,19 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // rows are made a million at a time, read once and dropped
 public record Row(long number, String[] cells, Fault @Nullable [] faults) {
 
+    /** A row of cells that did not come from a file, looked over like any other. */
+    public static Row of(long number, String[] cells) {
+        Fault[] faults = null;
+        for (int i = 0; i < cells.length; i++) {
+            var fault = Texts.fault(cells[i]);
+            if (fault != null) {
+                faults = faults == null ? new Fault[cells.length] : faults;
+                faults[i] = fault;
+            }
+        }
+        return new Row(number, cells, faults);
+    }
+
     /** The text of the cell in the given column, empty where the row is shorter. */
     public String cell(int column) {
         return column < cells.length ? cells[column] : "";

@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 
 /** Selects the versions that hold as of a publication number. */
 @Component
-public class Populations {
+public class RecordPopulations {
     private final DSLContext sql;
     private final Kinds kinds;
 
-    Populations(DSLContext sql, Kinds kinds) {
+    RecordPopulations(DSLContext sql, Kinds kinds) {
         this.sql = sql;
         this.kinds = kinds;
     }
