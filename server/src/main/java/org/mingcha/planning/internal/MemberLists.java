@@ -135,7 +135,8 @@ public class MemberLists {
     private Map<String, Integer> repeats(String body, RecordKind kind, long publication) {
         if (!kind.has("repeatOf")) return Map.of();
         var first = new HashMap<String, String>();
-        for (var record : records.population(body, PopulationQuery.all(kind.id()).with("repeatOf"), publication))
+        for (var record :
+                records.population(body, PopulationQuery.all(kind.id()).with("repeatOf"), publication))
             first.put(
                     record.upstream(),
                     record.facts().getOrDefault("repeatOf", record.upstream()).toString());
