@@ -54,6 +54,6 @@ function useTaskWords() {
   return (task: Task) => {
     const key = `${areaOf(task.link)}.task.${task.kind}`
     const of = (part: string, otherwise: string) => te(`${key}.${part}`) ? t(`${key}.${part}`, task.values) : otherwise
-    return { title: of('title', task.kind), subject: of('subject', ''), verb: of('verb', t('tasks.go')) }
+    return { title: of('title', t('tasks.other', { kind: task.kind })), subject: of('subject', ''), verb: of('verb', t('tasks.go')) }
   }
 }
