@@ -1,0 +1,45 @@
+package org.mingcha.bench;
+
+import ch.qos.logback.classic.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the named benchmarks, or all of them one after the other; each prints its figures beside their reference. */
+public final class Bench {
+    private Bench() {}
+
+    private interface One {
+        void run() throws Exception;
+    }
+
+    private static final Map<String, One> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("draw", () -> DrawBench.main(new String[0]));
+        ALL.put("proofs", () -> ProofBench.main(new String[0]));
+        ALL.put("start", () -> StartBench.main(new String[0]));
+        ALL.put("acts", () -> ServerBench.acts());
+        ALL.put("import", () -> ServerBench.imports());
+    }
+
+    public static void main(String[] args) throws Exception {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root)
+            root.setLevel(Level.WARN);
+        var names = args.length == 0 ? List.copyOf(ALL.keySet()) : List.of(args);
+        System.out.printf(
+                "%s %s, %d processors, Java %s%n",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version());
+        for (var name : names) {
+            if (!ALL.containsKey(name)) throw new IllegalArgumentException("one of " + ALL.keySet() + ", not " + name);
+            System.out.println("── " + name);
+            ALL.get(name).run();
+        }
+        System.exit(0);
+    }
+}
