@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.mingcha.directory.Directory;
 import org.mingcha.policy.Condition;
 import org.mingcha.policy.Population;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 /** The members of a regime's populations: records of a month, places in use, or the units themselves. */
 @Component
 public class MemberLists {
+    /** The regime's entry that says when two complaints are about the same matter. */
+    private static final String SAME_MATTER = "same-matter";
+
     private final Records records;
     private final Directory directory;
 
@@ -41,7 +45,9 @@ public class MemberLists {
         if (population.units() != null) return units(body, population.units());
         if (population.places() != null) return places(body, regime, population.places(), month, publication);
         var items = new ArrayList<Item>();
-        for (var kind : population.records()) items.addAll(records(body, population, kind, month, publication));
+        var repeats = repeats(body, regime, population, publication);
+        for (var kind : population.records())
+            items.addAll(records(body, population, kind, month, publication, repeats));
         return items;
     }
 
@@ -99,17 +105,22 @@ public class MemberLists {
                 .toList();
     }
 
-    private List<Item> records(String body, Population population, String id, YearMonth month, long publication) {
+    private List<Item> records(
+            String body,
+            Population population,
+            String id,
+            YearMonth month,
+            long publication,
+            Map<UUID, Integer> repeats) {
         var kind = records.kind(id);
         var fields = new TreeSet<>(population.where().keySet());
         fields.addAll(Traits.FIELDS);
         var query = query(population, kind, month).with(known(kind, fields.toArray(String[]::new)));
-        var repeats = repeats(body, kind, publication);
         var items = new ArrayList<Item>();
         for (var record : records.population(body, query, publication)) {
             var facts = new HashMap<>(record.facts());
             facts.putAll(Traits.of(record.facts()));
-            facts.put("repeats", repeats.getOrDefault(record.upstream(), 1));
+            facts.put("repeats", repeats.getOrDefault(record.record(), 1));
             var item = new Item(
                     id + ":" + record.upstream(),
                     record.version(),
@@ -131,20 +142,17 @@ public class MemberLists {
         return known;
     }
 
-    /** How often the matter of each record was raised, as the sources' own repeat link tells. */
-    private Map<String, Integer> repeats(String body, RecordKind kind, long publication) {
-        if (!kind.has("repeatOf")) return Map.of();
-        var first = new HashMap<String, String>();
-        for (var record :
-                records.population(body, PopulationQuery.all(kind.id()).with("repeatOf"), publication))
-            first.put(
-                    record.upstream(),
-                    record.facts().getOrDefault("repeatOf", record.upstream()).toString());
-        var times = new HashMap<String, Integer>();
-        first.values().forEach(matter -> times.merge(matter, 1, Integer::sum));
-        var repeats = new HashMap<String, Integer>();
-        first.forEach((number, matter) -> repeats.put(number, times.get(matter)));
-        return repeats;
+    /** How often the matter of each complaint or petition was raised, across channels, by the record's id. */
+    private Map<UUID, Integer> repeats(String body, Regime regime, Population population, long publication) {
+        if (population.records().stream().noneMatch(id -> records.kind(id).has("repeatOf"))) return Map.of();
+        var window = regime.repeats().stream()
+                .filter(repeat -> repeat.id().equals(SAME_MATTER))
+                .findFirst();
+        if (window.isEmpty()) return Map.of();
+        var times = new HashMap<UUID, Integer>();
+        for (var group : records.repeatGroups(body, publication, window.get().days(), 2))
+            for (var member : group.members()) times.put(member.record(), group.times());
+        return times;
     }
 
     private static PopulationQuery query(Population population, RecordKind kind, YearMonth month) {

@@ -1,9 +1,11 @@
 package org.mingcha.planning.internal;
 
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.planning.internal.MonthFacts.Bound;
 import org.mingcha.policy.Cadence;
 import org.mingcha.policy.Draw;
+import org.mingcha.policy.Duty;
 import org.mingcha.policy.Period;
 
 /** What a duty asks, in one Chinese sentence made from its figures. */
@@ -22,7 +24,7 @@ final class Requirements {
         var title = bound.version().regime().population(draw.population()).title();
         switch (draw.mode()) {
             case EVERY -> parts.add(title + "逐一检查");
-            case SAME -> parts.add("检查“" + draw.sameAs() + "”抽中的对象");
+            case SAME -> parts.add("检查“" + titleOf(bound, draw.sameAs()) + "”抽中的对象");
             case ORDER -> parts.add("按任务单在" + title + "中确定");
             case COVER, SAMPLE -> parts.add("从" + title + "中抽取");
         }
@@ -49,6 +51,12 @@ final class Requirements {
             parts.add("每个中队" + period(draw.floor().within()) + "不少于"
                     + draw.floor().atLeast() + "件");
         for (var certainty : draw.certainties()) parts.add(certainty.title() + "另取" + certainty.share());
+    }
+
+    private static String titleOf(Bound bound, @Nullable String duty) {
+        return duty == null
+                ? ""
+                : bound.version().regime().duty(duty).map(Duty::title).orElse(duty);
     }
 
     static String every(Cadence every) {
