@@ -71,6 +71,7 @@ class Demonstration implements ApplicationRunner {
                         () -> told(intake.registers().plus(intake.period(NEW_YEAR, LocalDate.of(2024, 7, 1))))));
         steps.once("escrow key", this::registerEscrowKey);
         steps.once("draws of july", () -> tell("七月：冻结名单，举行种子仪式，抽取", () -> hold(WorkOfJuly.JULY)));
+        steps.once("orders of july", () -> tell("七月：编制、核准任务单", () -> order(WorkOfJuly.JULY)));
         steps.once("july ends", () -> at(JULY_ENDS));
         steps.once(
                 "work of july",
@@ -80,12 +81,17 @@ class Demonstration implements ApplicationRunner {
                 "records of july",
                 () -> tell("接入七月记录", () -> told(intake.period(LocalDate.of(2024, 7, 1), LocalDate.of(2024, 8, 5)))));
         steps.once("draws of august", () -> tell("八月：冻结名单，举行种子仪式，抽取", () -> hold(YearMonth.of(2024, 8))));
+        steps.once("orders of august", () -> tell("八月：编制、核准任务单", () -> order(YearMonth.of(2024, 8))));
         steps.once("ready", () -> at(BEGINS));
         summary.tell();
     }
 
     private void hold(YearMonth month) {
         new CeremonyOfTheMonth(doors, month).hold();
+    }
+
+    private void order(YearMonth month) {
+        System.out.println("    " + new OrdersOfTheMonth(doors, month).approveAll() + " 份");
     }
 
     /** The holder keeps the private half; here it lies beside the files, so that anybody can try an escrow. */

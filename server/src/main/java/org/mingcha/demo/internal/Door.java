@@ -44,8 +44,13 @@ final class Door implements AutoCloseable {
         return send("PUT", path, body);
     }
 
-    private JsonNode send(String method, String path, @Nullable Object body) {
-        var answer = exchange(method, path, body);
+    /** Performs an act on what stands at this version. */
+    JsonNode change(String path, long version) {
+        return send("POST", path, Map.of(), "If-Match", "\"" + version + "\"");
+    }
+
+    private JsonNode send(String method, String path, @Nullable Object body, String... headers) {
+        var answer = exchange(method, path, body, headers);
         if (answer.statusCode() >= 400)
             throw new IllegalStateException(method + " " + path + " → " + answer.statusCode() + " "
                     + new String(answer.body(), StandardCharsets.UTF_8));
@@ -59,7 +64,7 @@ final class Door implements AutoCloseable {
         return answer.body();
     }
 
-    private HttpResponse<byte[]> exchange(String method, String path, @Nullable Object body) {
+    private HttpResponse<byte[]> exchange(String method, String path, @Nullable Object body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
@@ -68,6 +73,7 @@ final class Door implements AutoCloseable {
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        if (headers.length > 0) request.headers(headers);
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .findFirst()

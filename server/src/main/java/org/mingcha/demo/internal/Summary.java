@@ -44,7 +44,8 @@ class Summary {
             lines.add("八月计划（进行中）：" + targets(august));
             lines.add("七月抽取：" + opened.size() + " 份抽取单已公开；独立验证：" + verified(opened));
             lines.add("八月抽取：" + sealed.size() + " 份名单已抽取并封存，账上只有散列，"
-                    + (sealed.isEmpty() ? "" : sealed.get(0).get("opensOn").asString()) + " 公开");
+                    + (sealed.isEmpty() ? "" : sealed.get(0).get("opensOn").asString()) + " 公开；任务单 "
+                    + leader.get("/api/orders?month=" + AUGUST).size() + " 份已核准");
             lines.add("抽取单三件：" + data.resolve("demo-files/draws") + "；核验：./mingcha verify draw 目录");
             lines.add("上游文件：" + data.resolve("demo-files") + "（.xlsx 与 .csv，可在“接入”页再载入一次）");
             lines.add("账号：" + account(People.of(Role.SECTION_HEAD, "supervision")) + "、"

@@ -1,0 +1,69 @@
+package org.mingcha.demo.internal;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.mingcha.access.Role;
+import tools.jackson.databind.JsonNode;
+
+/** The month's orders as their people carry them: written and submitted by a member, approved by the section's head. */
+final class OrdersOfTheMonth {
+    private final Doors doors;
+    private final YearMonth month;
+
+    OrdersOfTheMonth(Doors doors, YearMonth month) {
+        this.doors = doors;
+        this.month = month;
+    }
+
+    /** Does what is still to be done; the leading section writes the orders of all. */
+    int approveAll() {
+        try (var writer = doors.of(People.of(Role.SECTION_MEMBER, "supervision"))) {
+            if (orders(writer).isEmpty()) writer.post("/api/orders", Map.of("month", month.toString()));
+            var orders = orders(writer);
+            for (var order : orders) carry(order);
+            return orders.size();
+        }
+    }
+
+    private void carry(JsonNode order) {
+        var section = order.get("section").asString();
+        var path = "/api/orders/" + order.get("id").asString();
+        if (is(order, "draft"))
+            try (var member = doors.of(People.of(Role.SECTION_MEMBER, section))) {
+                order = member.change(path + "/submission", order.get("version").asLong());
+            }
+        if (is(order, "submitted"))
+            try (var head = doors.of(People.of(Role.SECTION_HEAD, section))) {
+                head.change(path + "/approval", order.get("version").asLong());
+            }
+    }
+
+    /** Every visit is recorded as made on the last day of its window. */
+    int makeVisits() {
+        int made = 0;
+        for (var section :
+                List.of("supervision", "case-adjudication", "coordination", "personnel", "legal-and-general"))
+            try (var member = doors.of(People.of(Role.SECTION_MEMBER, section))) {
+                for (var order : orders(member)) {
+                    if (!order.get("section").asString().equals(section)) continue;
+                    for (var visit : order.get("assignments")) {
+                        if (is(visit, "done")) continue;
+                        member.post(
+                                "/api/assignments/" + visit.get("id").asString() + "/done",
+                                Map.of("doneOn", visit.get("until").asString(), "note", "演示登记"));
+                        made++;
+                    }
+                }
+            }
+        return made;
+    }
+
+    private List<JsonNode> orders(Door door) {
+        return door.get("/api/orders?month=" + month).valueStream().toList();
+    }
+
+    private static boolean is(JsonNode what, String state) {
+        return what.get("state").asString().equals(state);
+    }
+}
