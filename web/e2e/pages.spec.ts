@@ -27,7 +27,7 @@ for (const [role, username] of Object.entries(PEOPLE)) {
       seen.add(pattern)
       const name = `${pattern.replaceAll('/', '_').replace(/^_$/, '_desk').slice(1)}${first ? '' : `@${role}`}`
       await owes(page, name, first || pattern === '/').catch((fault: Error) => faults.push(fault.message))
-    })
+    }, pattern => pattern.includes('-') && seen.has(pattern))
 
     expect(crashes).toEqual([])
     expect(faults).toEqual([])

@@ -13,8 +13,11 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('main#main, main.login')).toBeVisible()
 }
 
-/** What every page owes: a question as its heading, no refusal, words instead of keys, nothing wider than the screen, nothing axe objects to. */
-export async function owes(page: Page, name: string, screenshots: boolean): Promise<void> {
+/**
+ * What every page owes: a question as its heading, no refusal, words instead of keys; looked at thoroughly, at both sizes, nothing
+ * wider than the screen and nothing axe objects to.
+ */
+export async function owes(page: Page, name: string, thoroughly: boolean): Promise<void> {
   await settled(page)
   const faults: string[] = []
   const text = await page.locator('body').innerText()
@@ -22,14 +25,12 @@ export async function owes(page: Page, name: string, screenshots: boolean): Prom
   if (raw) faults.push(`a raw key is shown: ${raw[0]}`)
   if (await page.locator('h1').count() !== 1) faults.push(`${await page.locator('h1').count()} headings of the first rank`)
   for (const refusal of await page.locator('[role=alert]').allInnerTexts()) faults.push(`a refusal is shown: ${refusal.slice(0, 120)}`)
-  for (const size of SIZES) {
+  for (const size of thoroughly ? SIZES : []) {
     await page.setViewportSize(size)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     if (wider > 0) faults.push(`${wider} px wider than ${size.width}`)
-    if (screenshots) {
-      mkdirSync('screenshots', { recursive: true })
-      await page.screenshot({ path: `screenshots/${name}-${size.width}.png` })
-    }
+    mkdirSync('screenshots', { recursive: true })
+    await page.screenshot({ path: `screenshots/${name}-${size.width}.png` })
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
     for (const violation of violations) faults.push(`${size.width}: ${violation.id}: ${violation.nodes.slice(0, 2).map(node => node.html.slice(0, 120)).join(' | ')}`)
   }
@@ -43,11 +44,12 @@ export function patternOf(address: string): string {
   return pathname.split('/').map(part => /^[0-9a-f]{8}-|^[0-9a-f]{16,}$|\d/.test(part) ? '-' : part).join('/')
 }
 
-/** Every page this person can reach by links, one for each kind of address. */
-export async function walk(page: Page, visit: (pattern: string) => Promise<void>): Promise<string[]> {
+/** Every page this person can reach by links, one for each kind of address; what is to be skipped is reached but not opened. */
+export async function walk(page: Page, visit: (pattern: string) => Promise<void>, skip: (pattern: string) => boolean = () => false): Promise<string[]> {
   const queue = ['/']
   const known = new Set<string>(['/'])
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    if (skip(patternOf(address))) continue
     await page.goto(address)
     await settled(page)
     const links = await page.locator('a[href^="/"]').evaluateAll(all => all.filter(link => !link.hasAttribute('download')).map(link => link.getAttribute('href')!))
