@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.servers.Server;
 import java.lang.reflect.RecordComponent;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -40,14 +41,20 @@ class ApiDescription {
                         new StringSchema().pattern("^\\d{4}-\\d{2}$").example("2024-07"));
     }
 
+    /** Names its server itself: left alone, springdoc writes the address of whoever asked, from the second question on. */
     @Bean
-    OpenApiCustomizer titleAndOrder() {
+    OpenAPI title() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Mingcha 明察")
+                        .version("1")
+                        .description("Refusals are application/problem+json (RFC 9457)."))
+                .addServersItem(new Server().url("/"));
+    }
+
+    @Bean
+    OpenApiCustomizer order() {
         return api -> {
-            api.setInfo(new Info()
-                    .title("Mingcha 明察")
-                    .version("1")
-                    .description("Refusals are application/problem+json (RFC 9457)."));
-            api.setServers(null);
             api.setTags(null);
             sort(api);
         };
