@@ -9,6 +9,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
+  // the walk through every page of every role takes its time: `./mingcha test slow`
+  ...(process.env.MINGCHA_SLOW ? {} : { grepInvert: /@slow/ }),
   reporter: [['list']],
   use: {
     baseURL: process.env.MINGCHA_URL ?? 'http://127.0.0.1:8420',

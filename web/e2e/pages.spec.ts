@@ -15,7 +15,7 @@ const REACHES: Partial<Record<Role, string[]>> = {
 const seen = new Set<string>()
 
 for (const [role, username] of Object.entries(PEOPLE)) {
-  test(`Every page of ${role} holds`, async ({ page }) => {
+  test(`Every page of ${role} holds @slow`, async ({ page }) => {
     test.setTimeout(600_000)
     const crashes: string[] = []
     page.on('pageerror', crash => crashes.push(crash.message))
@@ -35,7 +35,7 @@ for (const [role, username] of Object.entries(PEOPLE)) {
   })
 }
 
-test('The pages hold in English and in the dark', async ({ page }) => {
+test('The pages hold in English and in the dark @slow', async ({ page }) => {
   test.setTimeout(600_000)
   await page.addInitScript(() => {
     localStorage.setItem('mingcha.locale', 'en')
