@@ -219,7 +219,8 @@ class RoutesTests {
     /** Acts carry a key; what is listed here answers with a secret or only opens and closes a session, and says why at its class. */
     @Test
     void everyRouteThatChangesSomethingTakesAKey() {
-        // answers that hold a secret are not kept under a key; an upload is no act: nothing follows from it until its batch is
+        // answers that hold a secret are not kept under a key; an upload is no act: nothing follows from it until its
+        // batch is
         // started, which takes a key
         var without = Set.of(
                 "POST /api/session",
