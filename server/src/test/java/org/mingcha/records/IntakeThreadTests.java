@@ -87,6 +87,9 @@ class IntakeThreadTests {
 
         assertThat(again.publication()).isNull();
         assertThat(records.publication(DISTRICT)).isEqualTo(1);
+        assertThat(again.read()).as("its rows are accounted for").isEqualTo(2);
+        assertThat(again.unchanged()).isEqualTo(2);
+        assertThat(again.added() + again.changed() + again.quarantined()).isZero();
     }
 
     @Test

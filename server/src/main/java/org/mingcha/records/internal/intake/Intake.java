@@ -287,10 +287,15 @@ public class Intake {
         return batches.get(id);
     }
 
-    /** What became of the batch. */
+    /** What became of the batch. The rows of a file that was published before are all unchanged, or stand where they stood. */
     public Loaded result(UUID id) {
         var batch = batches.get(id);
         var counts = batch.counts();
+        if (batch.sameAs() != null) {
+            var first = batches.get(batch.sameAs()).counts();
+            return new Loaded(
+                    id, null, first.read(), 0, 0, first.read() - first.quarantined(), first.quarantined(), 0);
+        }
         return new Loaded(
                 id,
                 batch.publication(),
