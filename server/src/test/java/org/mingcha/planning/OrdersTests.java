@@ -131,7 +131,10 @@ class OrdersTests {
             assertThat(visit.duties())
                     .extracting(Assignment.Work::duty)
                     .contains("street-routine", "premises", "conduct");
-            assertThat(visit.places()).hasSize(2);
+            // the month's creek area, drawn apart from the roads, is inspected on the same visit where it lies here
+            assertThat(visit.places())
+                    .filteredOn(place -> place.matches("第\\d+路"))
+                    .hasSize(2);
             assertThat(visit.pair()).hasSize(2).allMatch(name -> name.startsWith("supervision"));
         });
     }
