@@ -1,7 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '@/kit'
 
-export const area: Area = { key: 'policy', to: '/regime', group: 'ground', order: 70, permission: 'SEE_REGIME' }
+export const area: Area = { key: 'policy', to: '/regime', group: 'ground', order: 80, permission: 'SEE_REGIME' }
 
 const meta = (title: string, more: object = {}) => ({ area: 'policy', title: `policy.${title}`, permission: 'SEE_REGIME', ...more })
 
