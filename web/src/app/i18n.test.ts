@@ -42,6 +42,14 @@ describe('The words', () => {
       .flatMap(file => [...visible(file).matchAll(/\bt\('([\w.-]+)'/g)].map(match => match[1]!).filter(key => !known.has(key)).map(key => `${file}: ${key}`))
     expect(asked).toEqual([])
   })
+
+  it('name every act that the server books in the ledger', () => {
+    const java = join(process.cwd(), '../server/src/main/java')
+    const acts = readdirSync(java, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.java'))
+      .flatMap(file => [...readFileSync(join(java, file), 'utf8').matchAll(/\b(?:new Act|act)\(\s*"([a-z-]+)"/g)].map(match => match[1]!))
+    expect(acts).toContain('regime-in-force')
+    expect([...new Set(acts)].filter(kind => !keys(words('features/ledger/locales', 'zh-CN')).includes(`kind.${kind}`))).toEqual([])
+  })
 })
 
 function entries(of: Words, prefix = ''): [string, string][] {
