@@ -54,8 +54,12 @@ public class MingchaServer {
 
     /** Until Spring reads the settings, the logger would tell every step of every migration. */
     private static void quiet() {
+        tell(Level.WARN);
+    }
+
+    private static void tell(Level least) {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root)
-            root.setLevel(Level.WARN);
+            root.setLevel(least);
     }
 
     /** One run of the program, from the folder's lock to the folder's lock. */
@@ -63,6 +67,7 @@ public class MingchaServer {
         private final Options options;
         private final AtomicReference<@Nullable Installation> installation = new AtomicReference<>();
         private final AtomicReference<@Nullable ConfigurableApplicationContext> context = new AtomicReference<>();
+        private volatile boolean ending;
 
         Running(Options options) {
             this.options = options;
@@ -76,9 +81,14 @@ public class MingchaServer {
             var application = new SpringApplication(MingchaServer.class);
             application.setRegisterShutdownHook(false);
             application.addInitializers(new ConnectTo(opened)::initialize);
-            var started = application.run(options.forSpring().toArray(String[]::new));
-            context.set(started);
-            announce(started);
+            try {
+                var started = application.run(options.forSpring().toArray(String[]::new));
+                context.set(started);
+                announce(started);
+            } catch (RuntimeException cut) {
+                // asked to end before it had begun: what fails then fails because its database went
+                if (!ending) throw cut;
+            }
         }
 
         private void announce(ConfigurableApplicationContext started) {
@@ -92,8 +102,10 @@ public class MingchaServer {
 
         /** The pages first, then the database: nothing is cut off in the middle of its transaction. */
         private void end() {
+            ending = true;
             var running = context.get();
-            if (running != null) running.close();
+            if (running == null) tell(Level.OFF);
+            else running.close();
             var opened = installation.get();
             if (opened != null) opened.close();
         }

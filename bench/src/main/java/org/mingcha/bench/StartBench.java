@@ -27,17 +27,19 @@ public final class StartBench {
 
     private static double started(Path data, boolean first) throws Exception {
         var command = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var jar = System.getProperty("mingcha.jar");
+        var app = Path.of(System.getProperty("mingcha.app"));
         long start = System.nanoTime();
         var program = new ProcessBuilder(
                         command,
+                        "-XX:AOTCache=" + app.resolve("start.aot"),
                         "-XX:+UseSerialGC",
                         "-Xmx1g",
                         "-Dfile.encoding=UTF-8",
                         "-Dstdout.encoding=UTF-8",
+                        "-Dstderr.encoding=UTF-8",
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
-                        jar,
+                        app.resolve("mingcha-server-exec.jar").toString(),
                         "run",
                         "--port",
                         "0",

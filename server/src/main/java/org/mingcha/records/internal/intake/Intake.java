@@ -293,8 +293,7 @@ public class Intake {
         var counts = batch.counts();
         if (batch.sameAs() != null) {
             var first = batches.get(batch.sameAs()).counts();
-            return new Loaded(
-                    id, null, first.read(), 0, 0, first.read() - first.quarantined(), first.quarantined(), 0);
+            return new Loaded(id, null, first.read(), 0, 0, first.read() - first.quarantined(), first.quarantined(), 0);
         }
         return new Loaded(
                 id,
