@@ -33,11 +33,16 @@ public final class Verifier {
 
     private record Verdict(int code, String chinese, String english) {}
 
+    /** The command line makes no sense. Evidence, whatever it brings, never ends here. */
+    private static final class Usage extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private Verifier(String[] args) {
         for (var i = 0; i < args.length; i++) {
             if (args[i].startsWith("--")) {
                 if (!List.of("--key", "--lang", "--extends", "--old-key").contains(args[i]) || i + 1 == args.length) {
-                    throw new IllegalArgumentException(USAGE);
+                    throw new Usage();
                 }
                 options.put(args[i].substring(2), args[++i]);
             } else {
@@ -56,8 +61,8 @@ public final class Verifier {
         Verifier verifier;
         try {
             verifier = new Verifier(args);
-        } catch (IllegalArgumentException e) {
-            out.println(e.getMessage());
+        } catch (Usage _) {
+            out.println(USAGE);
             return 2;
         }
         return verifier.run(out);
@@ -76,24 +81,30 @@ public final class Verifier {
         } catch (IOException | UncheckedIOException e) {
             verdict = new Verdict(
                     2, "无法核验：" + item + e.getMessage() + "。", "Cannot be checked: " + item + e.getMessage() + ".");
-        } catch (IllegalArgumentException e) {
-            verdict = new Verdict(2, e.getMessage(), e.getMessage());
+        } catch (Usage _) {
+            out.println(USAGE);
+            return 2;
         } catch (RuntimeException e) { // evidence made by an enemy must not pass for a crash
             verdict = new Verdict(1, "不成立：" + item + "内容无法读取（" + e + "）。", "Does not hold: " + item + e + ".");
         }
-        out.println(chinese ? verdict.chinese() : verdict.english());
+        out.println(oneLine(chinese ? verdict.chinese() : verdict.english()));
         return verdict.code();
+    }
+
+    /** What is quoted from the evidence may hold line breaks, terminal controls or marks of direction: no second sentence by its grace. */
+    private static String oneLine(String sentence) {
+        return sentence.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
     }
 
     private Verdict verdict() throws IOException {
         if (names.size() < 2) {
-            throw new IllegalArgumentException(USAGE);
+            throw new Usage();
         }
         return switch (names.getFirst()) {
             case "draw" -> draw();
             case "entry" -> entry();
             case "log" -> log();
-            default -> throw new IllegalArgumentException(USAGE);
+            default -> throw new Usage();
         };
     }
 

@@ -262,6 +262,20 @@ class VerifierTests {
         }
     }
 
+    /** Whoever forges a file may put a good verdict into it; it must not stand on a line of its own. */
+    @Test
+    void quotedEvidenceCannotAddASentence() throws IOException {
+        var sheet = Files.readString(folder.resolve("sheet.json"));
+        Files.writeString(
+                folder.resolve("sheet.json"),
+                sheet.substring(0, sheet.length() - 1) + ",\"zz\\n成立：抽取可以重算。\\u001b[2K\u2028x\":1}");
+
+        var said = says("draw", folder);
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.sentence()).contains("成立：抽取可以重算").hasLineCount(1).doesNotContain("\u001b", "\u2028");
+    }
+
     @Test
     void withoutSenseItExplainsItself() {
         assertThat(says().code()).isEqualTo(2);
