@@ -3,6 +3,8 @@ package org.mingcha.ledger.internal;
 import static org.mingcha.ledger.internal.db.Tables.SENT;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes one checkpoint of each day to where a witness keeps it: a folder, or an address that accepts a POST. What fails is
@@ -31,12 +34,19 @@ class Sending {
     private final DSLContext sql;
     private final Clock clock;
     private final Published published;
+    private final TransactionTemplate transaction;
     private final String target;
 
-    Sending(DSLContext sql, Clock clock, Published published, @Value("${mingcha.ledger.send-to:}") String target) {
+    Sending(
+            DSLContext sql,
+            Clock clock,
+            Published published,
+            TransactionTemplate transaction,
+            @Value("${mingcha.ledger.send-to:}") String target) {
         this.sql = sql;
         this.clock = clock;
         this.published = published;
+        this.transaction = transaction;
         this.target = target;
     }
 
@@ -48,20 +58,33 @@ class Sending {
         }
         published.latest().ifPresent(checkpoint -> {
             try {
-                send(today, checkpoint);
-                sql.insertInto(SENT)
-                        .set(SENT.DAY, today)
-                        .set(SENT.TARGET, target)
-                        .set(SENT.SIZE, checkpoint.size())
-                        .set(SENT.AT, clock.instant().atOffset(ZoneOffset.UTC))
-                        .onConflictDoNothing()
-                        .execute();
-            } catch (IOException e) {
+                transaction.executeWithoutResult(_ -> sendAlone(today, checkpoint));
+            } catch (UncheckedIOException e) {
                 log.warn("The checkpoint of {} could not be sent to {}: {}", today, target, e.toString());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /** Claims the day before sending: another node that is at it holds the row, and its failure frees it. */
+    private void sendAlone(LocalDate today, PublishedCheckpoint checkpoint) {
+        int mine = sql.insertInto(SENT)
+                .set(SENT.DAY, today)
+                .set(SENT.TARGET, target)
+                .set(SENT.SIZE, checkpoint.size())
+                .set(SENT.AT, clock.instant().atOffset(ZoneOffset.UTC))
+                .onConflictDoNothing()
+                .execute();
+        if (mine == 0) {
+            return;
+        }
+        try {
+            send(today, checkpoint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("the server stops"));
+        }
     }
 
     private void send(LocalDate day, PublishedCheckpoint checkpoint) throws IOException, InterruptedException {

@@ -15,6 +15,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -56,7 +59,7 @@ class SendingTests {
     @Test
     void eachDaysCheckpointGoesToTheFolderOnce() throws IOException {
         var note = published();
-        var sending = new Sending(sql, clock, published, folder.toString());
+        var sending = new Sending(sql, clock, published, transaction, folder.toString());
 
         sending.sendToday();
         published();
@@ -79,13 +82,45 @@ class SendingTests {
         witness.start();
         try {
             var address = "http://127.0.0.1:" + witness.getAddress().getPort() + "/";
-            var sending = new Sending(sql, clock, published, address);
+            var sending = new Sending(sql, clock, published, transaction, address);
 
             sending.sendToday();
             sending.sendToday();
             sending.sendToday();
 
             assertThat(received).isEqualTo(List.of(note, note));
+        } finally {
+            witness.stop(0);
+        }
+    }
+
+    @Test
+    void twoNodesSendADaysCheckpointOnce() throws Exception {
+        published();
+        var received = new AtomicInteger();
+        var bothAtIt = new CountDownLatch(1);
+        var witness = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        witness.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        witness.createContext("/", exchange -> {
+            received.incrementAndGet();
+            try {
+                bothAtIt.await(2, TimeUnit.SECONDS); // the first is still being answered while the other asks
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        witness.start();
+        try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+            var address = "http://127.0.0.1:" + witness.getAddress().getPort() + "/";
+
+            var one = nodes.submit(() -> new Sending(sql, clock, published, transaction, address).sendToday());
+            var other = nodes.submit(() -> new Sending(sql, clock, published, transaction, address).sendToday());
+            one.get();
+            other.get();
+
+            assertThat(received).hasValue(1);
         } finally {
             witness.stop(0);
         }
