@@ -102,6 +102,9 @@ public class Intake {
 
     /** The first rows of a sheet of an uploaded file. */
     public Look look(UUID batch, int sheet) {
+        if (!uploads.holds(batch)) {
+            throw new Refusal(HttpStatus.CONFLICT, "file-on-another-node", "上传的文件不在处理本次请求的节点上；请重新登录后再试，或取消此批次后重新上传。");
+        }
         try {
             var file = TableFile.inspect(uploads.path(batch), limits);
             var first = new ArrayList<Row>();
@@ -187,6 +190,12 @@ public class Intake {
 
     private static Refusal unprocessable(String sentence) {
         return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "mapping-incomplete", sentence);
+    }
+
+    /** Whether this node can go on with a batch: its rows are read where its file was uploaded. */
+    boolean isHere(UUID id) {
+        var batch = batches.get(id);
+        return batch.origin() != Origin.FILE || batch.state() != State.STAGING || uploads.holds(id);
     }
 
     /** Takes the batch as far as it goes: to its publication, its refusal, or where somebody cancelled it. */

@@ -13,7 +13,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Takes batches in, one after the other, in the background. What is to be done stands in the batches' rows, not in this thread's
- * memory: a start finds what a stop left. With several nodes each batch is held by one, by a lock that dies with its connection.
+ * memory: a start finds what a stop left. With several nodes each batch is held by one, by a lock that dies with its connection;
+ * a file is taken in by the node that received it.
  */
 @Component
 class IntakeWorker implements SmartLifecycle {
@@ -69,7 +70,9 @@ class IntakeWorker implements SmartLifecycle {
                     if (Thread.currentThread().isInterrupted()) {
                         return;
                     }
-                    locks.alone(id, () -> intake.proceed(id));
+                    if (intake.isHere(id)) {
+                        locks.alone(id, () -> intake.proceed(id));
+                    }
                 }
                 pause();
             } catch (InterruptedException stopped) {

@@ -71,6 +71,11 @@ class Uploads {
         }
     }
 
+    /** Whether the file of a batch lies on this node; with several, it lies where it was uploaded. */
+    boolean holds(UUID batch) {
+        return Files.exists(path(batch));
+    }
+
     Path path(UUID batch) {
         return folder.resolve(batch.toString()).resolve("content");
     }

@@ -1,6 +1,8 @@
 package org.mingcha.records.internal.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.mingcha.records.internal.db.Tables.CASE_FILE;
 import static org.mingcha.records.internal.db.Tables.STAGED_CASE_FILE;
 
@@ -40,6 +42,18 @@ class StoppedIntakeTests {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    Intake steps;
+
+    @Autowired
+    Batches batches;
+
+    @Autowired
+    Uploads uploads;
+
+    @Autowired
+    BatchLocks locks;
 
     @TempDir
     Path folder;
@@ -90,6 +104,27 @@ class StoppedIntakeTests {
         assertEverythingIsThereOnce(batch);
     }
 
+    @Test
+    void aFileOnAnotherNodeIsLeftToThatNodeAndKeepsNobodyWaiting() throws IOException {
+        var elsewhere = intake.upload(aShortFile("甲"), DISTRICT, "case", null);
+        var here = intake.upload(aShortFile("乙"), DISTRICT, "case", null);
+        var taken = folder.resolve("on-another-node");
+        Files.move(uploads.path(elsewhere), taken);
+        var worker = new IntakeWorker(batches, steps, uploads, locks, true);
+        worker.start();
+        try {
+            await().until(() -> intake.batch(here).state() == Batch.State.PUBLISHED);
+            assertThat(intake.batch(elsewhere).state()).isEqualTo(Batch.State.STAGING);
+            assertThatThrownBy(() -> steps.look(elsewhere, 0)).hasMessageContaining("节点");
+
+            Files.move(taken, uploads.path(elsewhere));
+
+            await().until(() -> intake.batch(elsewhere).state() == Batch.State.PUBLISHED);
+        } finally {
+            worker.stop();
+        }
+    }
+
     private void assertEverythingIsThereOnce(UUID batch) {
         var result = intake.result(batch);
         assertThat(intake.batch(batch).state()).isEqualTo(Batch.State.PUBLISHED);
@@ -104,6 +139,12 @@ class StoppedIntakeTests {
                 .isEqualTo(ROWS - 1);
         assertThat(sql.fetchCount(STAGED_CASE_FILE)).isZero();
         assertThat(records.publication(DISTRICT)).isEqualTo(1);
+    }
+
+    private Path aShortFile(String mark) throws IOException {
+        return Files.writeString(
+                folder.resolve(mark + ".csv"),
+                "案件编号,办案中队,案件状态,结案日期,罚款金额\n" + mark + "〔2024〕1号,北站中队,已结案,2024-07-11,200\n");
     }
 
     private Path aLongFile() throws IOException {
