@@ -26,6 +26,8 @@ import org.mingcha.records.internal.intake.Batch.Origin;
 import org.mingcha.records.internal.kinds.Kinds;
 import org.mingcha.records.internal.mapping.Mapping;
 import org.mingcha.records.internal.mapping.Outcome.Rejected;
+import org.mingcha.records.internal.mapping.Proposals;
+import org.mingcha.records.internal.mapping.Reason;
 import org.mingcha.records.internal.mapping.RowMapper;
 import org.mingcha.records.internal.reading.Row;
 import org.mingcha.tasks.Tasks;
@@ -183,8 +185,12 @@ public class Quarantine {
                 var row = locked(batch.id(), one.rowNumber(), one.version());
                 var cells = merged(row.getCells(), one.cells());
                 var read = Row.of(one.rowNumber(), cells);
-                if (mapper.map(read) instanceof Rejected rejected) {
-                    row.setCells(cells);
+                var rejected = stillDamaged(batch, used, row, cells);
+                if (rejected == null && mapper.map(read) instanceof Rejected again) {
+                    rejected = again;
+                }
+                if (rejected != null) {
+                    row.setCells(storable(cells));
                     row.setReason(rejected.reason().name());
                     row.setField(rejected.field());
                     row.setDetail(rejected.detail());
@@ -217,6 +223,28 @@ public class Quarantine {
             closeTaskIfDone(batch);
             return new Resubmitted(taken, good.size(), bad);
         }));
+    }
+
+    /** A damaged cell stays damaged until somebody writes over it: what is kept of it looks whole, but is not what stood there. */
+    private static @Nullable Rejected stillDamaged(Batch batch, Mapping used, QuarantinedRecord row, String[] cells) {
+        var reason = Reason.valueOf(row.getReason());
+        boolean damaged = reason == Reason.DAMAGED_NUMBER || reason == Reason.DAMAGED_CELL;
+        var heading = damaged && row.getField() != null && batch.mapping() != null
+                ? Proposals.headingOf(batch.mapping(), row.getField())
+                : null;
+        if (heading == null
+                || used.columns().stream().noneMatch(column -> column.heading().equals(heading))) {
+            return null;
+        }
+        int at = batch.columns().indexOf(heading);
+        return at < cells.length && cells[at].equals(at < row.getCells().length ? row.getCells()[at] : "")
+                ? new Rejected(row.getUpstream(), reason, row.getField(), row.getDetail())
+                : null;
+    }
+
+    /** PostgreSQL knows no NUL in a text. */
+    private static String[] storable(String[] cells) {
+        return Arrays.stream(cells).map(cell -> cell.replace('\0', ' ')).toArray(String[]::new);
     }
 
     private static String[] merged(String[] came, List<@Nullable String> edited) {
