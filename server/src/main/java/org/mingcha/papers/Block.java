@@ -1,0 +1,74 @@
+package org.mingcha.papers;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.papers.internal.CleanText;
+
+/** A piece of the body of a paper. Texts are cleaned of characters that print nothing or reorder what is printed. */
+public sealed interface Block {
+    /** A plain paragraph, its first line two characters in. */
+    record Paragraph(String text) implements Block {
+        public Paragraph {
+            text = CleanText.of(text);
+        }
+    }
+
+    /** A heading; level 1 is numbered 一、 and level 2 （一）. */
+    record Heading(int level, String text) implements Block {
+        public Heading {
+            if (level < 1 || level > 2)
+                throw new IllegalArgumentException("a heading is of level 1 or 2, not " + level);
+            text = CleanText.of(text);
+        }
+    }
+
+    /** A numbered item beneath the headings; level 1 is numbered 1. and level 2 （1）. Counting begins anew after a heading. */
+    record Item(int level, String text) implements Block {
+        public Item {
+            if (level < 1 || level > 2) throw new IllegalArgumentException("an item is of level 1 or 2, not " + level);
+            text = CleanText.of(text);
+        }
+    }
+
+    /** A remark in small type, for example where a figure comes from. */
+    record Note(String text) implements Block {
+        public Note {
+            text = CleanText.of(text);
+        }
+    }
+
+    /** A table whose head is repeated on every page; each row has a cell for each column. */
+    record Table(@Nullable String caption, List<Column> columns, List<List<String>> rows) implements Block {
+        public Table {
+            if (columns.isEmpty() || columns.size() > 24)
+                throw new IllegalArgumentException("a table has 1 to 24 columns, not " + columns.size());
+            columns = List.copyOf(columns);
+            for (var row : rows)
+                if (row.size() != columns.size())
+                    throw new IllegalArgumentException("a row has " + columns.size() + " cells, not " + row.size());
+            caption = caption == null ? null : CleanText.of(caption);
+            rows = rows.stream()
+                    .map(row -> row.stream().map(CleanText::of).toList())
+                    .toList();
+        }
+    }
+
+    /** A column: its title, its share of the width beside the other columns' shares, and where its text stands. */
+    record Column(String title, double share, Align align) {
+        public Column {
+            if (!(share > 0) || share > 1000) throw new IllegalArgumentException("a share is above 0, not " + share);
+            title = CleanText.of(title);
+        }
+
+        public Column(String title, double share) {
+            this(title, share, Align.LEFT);
+        }
+    }
+
+    /** Where text stands in its column. */
+    enum Align {
+        LEFT,
+        CENTRE,
+        RIGHT
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.papers.internal;
+
+import org.jspecify.annotations.NullMarked;

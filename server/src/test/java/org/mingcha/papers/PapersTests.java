@@ -1,0 +1,197 @@
+package org.mingcha.papers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ofdrw.reader.ContentExtractor;
+import org.ofdrw.reader.OFDReader;
+
+class PapersTests {
+    private static final Papers PAPERS = new Papers();
+
+    static Stream<Paper> samples() {
+        return Stream.of(
+                SamplePapers.letter(), SamplePapers.notice(1), SamplePapers.notice(8), SamplePapers.monthly(14));
+    }
+
+    static Stream<Paper> all() {
+        return Stream.concat(samples(), Stream.of(SamplePapers.hostile()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyFormatHasTheSameWords(Paper paper) throws Exception {
+        var words = words(paper);
+
+        assertThat(pdfText(PAPERS.pdf(paper).bytes())).contains(words);
+        assertThat(docxText(PAPERS.docx(paper).bytes())).contains(words);
+        assertThat(ofdText(PAPERS.ofd(paper).bytes())).contains(words);
+        assertThat(squeeze(PAPERS.html(paper).replaceAll("<[^>]*>", ""))).contains(words);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theSamePaperIsTheSameFile(Paper paper) {
+        var others = new Papers();
+
+        assertThat(others.pdf(paper).sha256()).isEqualTo(PAPERS.pdf(paper).sha256());
+        assertThat(others.docx(paper).sha256()).isEqualTo(PAPERS.docx(paper).sha256());
+        assertThat(others.ofd(paper).sha256()).isEqualTo(PAPERS.ofd(paper).sha256());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theWordFileHasAsManyPagesAsThePdf(Paper paper, @TempDir Path folder) throws Exception {
+        var office = Path.of("/usr/bin/soffice");
+        Assumptions.assumeTrue(Files.isExecutable(office), "LibreOffice is not installed");
+        var file = Files.write(folder.resolve("paper.docx"), PAPERS.docx(paper).bytes());
+
+        var process = new ProcessBuilder(
+                        office.toString(),
+                        "-env:UserInstallation=" + folder.resolve("profile").toUri(),
+                        "--headless",
+                        "--convert-to",
+                        "pdf",
+                        "--outdir",
+                        folder.toString(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+
+        try (var document = Loader.loadPDF(folder.resolve("paper.pdf").toFile())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(PAPERS.pdf(paper).pages());
+        }
+    }
+
+    @Test
+    void theSignatureNeverStandsAlone() throws Exception {
+        for (int lines = 0; lines < 24; lines++) {
+            var paper = Paper.titled("通知");
+            for (int i = 0; i < lines; i++) paper.paragraph("第" + i + "行。");
+            var built =
+                    paper.signed("执法监督科", java.time.LocalDate.of(2026, 3, 9)).build();
+            try (var document = Loader.loadPDF(PAPERS.pdf(built).bytes())) {
+                var stripper = new PDFTextStripper();
+                stripper.setStartPage(document.getNumberOfPages());
+                var last = squeeze(stripper.getText(document));
+                assertThat(last).contains("执法监督科2026年3月9日");
+                assertThat(last).containsAnyOf("行。", "通知");
+            }
+        }
+    }
+
+    @Test
+    void hostileWordsStayWords() throws Exception {
+        var paper = SamplePapers.hostile();
+
+        assertThat(PAPERS.html(paper))
+                .doesNotContain("<script", "onclick=x>", "\u202e", "\u0000")
+                .contains("&lt;script&gt;");
+        assertThat(paper.title()).isEqualTo("<script>alert(1)</script>关于𠮷野家&\"等号\"的告知单");
+        assertThat(docxText(PAPERS.docx(paper).bytes())).contains("关于𠮷野家&\"等号\"的告知单");
+        assertThat(pdfText(PAPERS.pdf(paper).bytes())).contains("txt.exe与孤立代理、控制字符");
+    }
+
+    @Test
+    void headingsAndItemsAreNumberedAsTheStandardSays() throws Exception {
+        var paper = Paper.titled("通知")
+                .heading(1, "甲")
+                .heading(2, "乙")
+                .item("丙")
+                .block(new Block.Item(2, "丁"))
+                .heading(1, "戊")
+                .item("己")
+                .build();
+
+        assertThat(pdfText(PAPERS.pdf(paper).bytes())).contains("一、甲（一）乙1.丙（1）丁二、戊1.己");
+    }
+
+    @Test
+    void aLineHoldsTwentyEightCharactersAndAPageTwentyTwoLines() throws Exception {
+        var paper = Paper.titled("通知").paragraph("字".repeat(26 + 28 * 60)).build();
+
+        try (var document = Loader.loadPDF(PAPERS.pdf(paper).bytes())) {
+            var stripper = new PDFTextStripper();
+            stripper.setStartPage(2);
+            stripper.setEndPage(2);
+            var lines = stripper.getText(document)
+                    .lines()
+                    .filter(line -> line.contains("字"))
+                    .toList();
+
+            assertThat(lines)
+                    .hasSize(22)
+                    .allSatisfy(line -> assertThat(line.strip()).hasSize(28));
+        }
+    }
+
+    @Test
+    void aPaperWithoutATitleOrWithoutEndIsRefused() {
+        assertThatThrownBy(() -> Paper.titled("\u200b ").build()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Paper.titled("通知")
+                        .paragraph("字".repeat(Paper.MOST_CHARACTERS))
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Seal("GIF89a".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** What every format must say in this order: from the title to the end of the first paragraph. */
+    private static String[] words(Paper paper) {
+        var words = Stream.<String>builder().add(paper.title());
+        if (paper.addressee() != null) words.add(paper.addressee() + "：");
+        for (var block : paper.blocks())
+            switch (block) {
+                case Block.Heading heading -> words.add(heading.text());
+                case Block.Table table -> table.columns().forEach(column -> words.add(column.title()));
+                case Block.Paragraph _, Block.Item _, Block.Note _ -> {}
+            }
+        var signature = java.util.Objects.requireNonNull(paper.signature());
+        words.add(signature.organ() + signature.date().getYear() + "年");
+        if (paper.number() != null) words.add(paper.number());
+        for (var annex : paper.annexes()) words.add(annex.title());
+        return words.build().map(PapersTests::squeeze).toArray(String[]::new);
+    }
+
+    private static String squeeze(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    private static String pdfText(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return squeeze(new PDFTextStripper().getText(document));
+        }
+    }
+
+    private static String docxText(byte[] docx) throws IOException {
+        ZipSecureFile.setMinInflateRatio(0.001);
+        try (var document = new XWPFDocument(new ByteArrayInputStream(docx));
+                var extractor = new XWPFWordExtractor(document)) {
+            return squeeze(extractor.getText());
+        }
+    }
+
+    private static String ofdText(byte[] ofd) throws Exception {
+        try (var reader = new OFDReader(new ByteArrayInputStream(ofd))) {
+            return squeeze(String.join("", new ContentExtractor(reader).extractAll()));
+        }
+    }
+}
