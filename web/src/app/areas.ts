@@ -8,6 +8,7 @@ import * as policy from '@/features/policy'
 import * as records from '@/features/records'
 import * as sampling from '@/features/sampling'
 import * as session from '@/features/session'
+import * as setup from '@/features/setup'
 import * as tasks from '@/features/tasks'
 import type { Area } from '@/kit'
 
@@ -16,6 +17,7 @@ interface Feature { routes: RouteRecordRaw[], area?: Area }
 
 const features: Feature[] = [
   session,
+  setup,
   tasks,
   planning,
   policy,

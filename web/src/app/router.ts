@@ -35,6 +35,9 @@ router.beforeEach(async to => {
   if (to.name === 'login' && session.session) return '/'
   const unfinished = session.session && (session.session.mustChangePassword || session.session.mustEnrol)
   if (unfinished && to.meta.area !== 'account' && router.hasRoute('account')) return { name: 'account' }
+  const homeless = session.session && !unfinished && session.session.body === ''
+  if (homeless && to.meta.area !== 'account' && to.name !== 'setup') return { name: 'setup' }
+  if (!homeless && to.name === 'setup') return '/'
   return true
 })
 

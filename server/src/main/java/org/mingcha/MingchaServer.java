@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.api.Refusal;
 import org.mingcha.database.Installation;
 import org.mingcha.database.Migrations;
 import org.mingcha.operations.Backups;
@@ -47,6 +48,7 @@ public class MingchaServer {
         } catch (RuntimeException e) {
             if (cause(e, PortInUseException.class) instanceof PortInUseException taken)
                 fail("端口 " + taken.getPort() + " 已被占用，请用 --port 另选一个。");
+            if (cause(e, Refusal.class) instanceof Refusal refusal) fail(refusal.getMessage());
             e.printStackTrace();
             fail("没有启动：" + e.getMessage());
         }

@@ -16,6 +16,7 @@ import org.mingcha.database.Installation;
  *
  * @param command run, demo, backup or restore
  * @param file of a backup
+ * @param body code of the body an empty system gets without asking; null: the first administrator chooses
  * @param address the network address to listen on
  * @param data the data folder
  * @param databaseUrl an outside PostgreSQL; null for the embedded one
@@ -24,6 +25,7 @@ import org.mingcha.database.Installation;
 record Options(
         String command,
         @Nullable Path file,
+        @Nullable String body,
         int port,
         String address,
         Path data,
@@ -50,6 +52,7 @@ record Options(
             throw new Refused("第一个参数应为其中之一：" + String.join("、", COMMANDS));
         var command = arguments[0];
         Path file = null;
+        String body = null;
         int port = 8420;
         var address = "127.0.0.1";
         var data = Path.of("data");
@@ -64,6 +67,7 @@ record Options(
                 case "--insecure" -> insecure = true;
                 case "--port" -> port = port(value(arguments, ++i, name));
                 case "--address" -> address = value(arguments, ++i, name);
+                case "--body" -> body = body(command, value(arguments, ++i, name));
                 case "--data" -> data = Path.of(value(arguments, ++i, name));
                 case "--database-url" -> databaseUrl = value(arguments, ++i, name);
                 case "--tls-cert" -> certificate = existing(value(arguments, ++i, name));
@@ -80,12 +84,28 @@ record Options(
         if (WITH_FILE.contains(command) && file == null) throw new Refused(command + " 需要给出备份文件名");
         if ((certificate == null) != (key == null)) throw new Refused("--tls-cert 与 --tls-key 须同时给出");
         return new Options(
-                command, file, port, address, data, databaseUrl, certificate, key, insecure, List.copyOf(proxies));
+                command,
+                file,
+                body,
+                port,
+                address,
+                data,
+                databaseUrl,
+                certificate,
+                key,
+                insecure,
+                List.copyOf(proxies));
     }
 
     private static String value(String[] arguments, int at, String name) {
         if (at >= arguments.length || arguments[at].startsWith("--")) throw new Refused(name + " 后面缺少值");
         return arguments[at];
+    }
+
+    private static String body(String command, String code) {
+        if (!command.equals("run")) throw new Refused("--body 只用于 run");
+        if (!code.matches("[0-9]{2,6}")) throw new Refused("机构代码应为区划代码，例如 310106：" + code);
+        return code;
     }
 
     private static int port(String text) {
@@ -143,6 +163,7 @@ record Options(
         properties.add("--server.address=" + address);
         properties.add("--mingcha.data=" + data.toAbsolutePath().normalize());
         properties.add("--mingcha.demo=" + command.equals("demo"));
+        if (body != null) properties.add("--mingcha.body=" + body);
         if (tlsCertificate != null && tlsKey != null) {
             properties.add("--spring.ssl.bundle.pem.mingcha.keystore.certificate=" + tlsCertificate.toUri());
             properties.add("--spring.ssl.bundle.pem.mingcha.keystore.private-key=" + tlsKey.toUri());

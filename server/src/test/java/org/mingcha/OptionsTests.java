@@ -46,6 +46,14 @@ class OptionsTests {
     }
 
     @Test
+    void anUnattendedStartNamesItsBody() {
+        assertThat(Options.of("run").forSpring()).noneMatch(argument -> argument.contains("mingcha.body"));
+        assertThat(Options.of("run", "--body", "310106").forSpring()).contains("--mingcha.body=310106");
+        assertThatThrownBy(() -> Options.of("run", "--body", "静安")).hasMessageContaining("310106");
+        assertThatThrownBy(() -> Options.of("demo", "--body", "310106")).hasMessageContaining("run");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsRefusedByName() {
         assertThatThrownBy(() -> Options.of("run", "--prot", "1")).hasMessageContaining("--prot");
         assertThatThrownBy(() -> Options.of("run", "--port", "70000")).hasMessageContaining("70000");

@@ -33,6 +33,9 @@ public class Accounts {
     /** Acts where no person does: the first start, and demonstrations. */
     public static final UUID SYSTEM = new UUID(0, 0);
 
+    /** The body of an account opened before the installation has one; such an account can set it up and nothing else. */
+    public static final String NO_BODY_YET = "";
+
     private final DSLContext sql;
     private final Clock clock;
     private final Passwords passwords;
@@ -217,6 +220,23 @@ public class Accounts {
                 .fetchOne(MACHINE_TOKEN.BODY);
         if (body == null) throw new Refusal(HttpStatus.NOT_FOUND, "no-such-token", "没有这个有效的令牌。");
         audit.write(Audit.Log.AUDIT, "token-revoked", body, by, null, null, Map.of("token", token.toString()));
+    }
+
+    /** Gives an account that was opened before there was any body its body, and its roles with it. */
+    @Transactional
+    public void settle(UUID account, String body) {
+        int settled = sql.update(ACCOUNT)
+                .set(ACCOUNT.BODY, body)
+                .set(ACCOUNT.VERSION, ACCOUNT.VERSION.plus(1))
+                .where(ACCOUNT.ID.eq(account), ACCOUNT.BODY.eq(NO_BODY_YET))
+                .execute();
+        if (settled == 0)
+            throw new Refusal(HttpStatus.CONFLICT, "already-set-up", "系统已经设置过机构，不能再次设置；改名或增设请到“管理 · 机构”。");
+        sql.update(HELD_ROLE)
+                .set(HELD_ROLE.BODY, body)
+                .where(HELD_ROLE.ACCOUNT.eq(account))
+                .execute();
+        audit.write(Audit.Log.AUDIT, "account-settled", body, account, account, null, Map.of("body", body));
     }
 
     /** Corrects the name that stands on papers. */

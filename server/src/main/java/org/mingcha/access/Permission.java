@@ -34,5 +34,7 @@ public enum Permission {
     SEE_AUDIT,
     LOAD_CALENDAR,
     MOVE_DEMO_CLOCK,
+    /** Once, before anything else: which body this installation serves. */
+    SET_UP,
     MANAGE_SYSTEM
 }

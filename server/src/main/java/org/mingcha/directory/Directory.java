@@ -23,6 +23,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Ids;
 import org.mingcha.directory.internal.Establishment;
+import org.mingcha.directory.internal.Units;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,11 +33,13 @@ public class Directory {
     private final DSLContext sql;
     private final Clock clock;
     private final Establishment establishment;
+    private final Units units;
 
-    Directory(DSLContext sql, Clock clock, Establishment establishment) {
+    Directory(DSLContext sql, Clock clock, Establishment establishment, Units units) {
         this.sql = sql;
         this.clock = clock;
         this.establishment = establishment;
+        this.units = units;
     }
 
     /**
@@ -47,6 +50,31 @@ public class Directory {
     @Transactional
     public void establish(String code) {
         establishment.establish(code);
+    }
+
+    /** The bodies that {@link #establish} can bring in. */
+    public List<KnownBody> known() {
+        return establishment.known();
+    }
+
+    /**
+     * Enters a body that the program does not know; its squadrons are added on its page. A district stands below its city where
+     * the program knows that one.
+     *
+     * @param code two or four digits for a city, six for a district
+     * @param sections names by the ids under which the regime speaks of them
+     */
+    @Transactional
+    public void found(String code, String name, String shortName, Map<String, String> sections) {
+        var level = code.length() == 6 ? Body.Level.DISTRICT : Body.Level.CITY;
+        var city = known().stream()
+                .filter(known -> known.level() == Body.Level.CITY && code.startsWith(known.code()))
+                .map(KnownBody::code)
+                .findFirst()
+                .orElse(null);
+        if (level == Body.Level.DISTRICT && city != null) establish(city);
+        units.addBody(code, level, level == Body.Level.CITY ? null : city, name, shortName);
+        sections.forEach((id, title) -> units.addSection(code, id, title));
     }
 
     /** All bodies, the city first. */

@@ -1,8 +1,9 @@
 /**
- * Keeps the installation alive. Owes a backup that another installation can be made from, row for row, and a restore that
- * compares before it is believed; hides the format. Needs the database and nothing of the domain.
+ * Keeps the installation alive. Owes an empty one its set-up, a backup that another installation can be made from, row for row,
+ * and a restore that compares before it is believed; hides the format. Needs the database and, for the set-up alone, the
+ * directory and the regimes on offer.
  */
-@ApplicationModule(allowedDependencies = {"access", "api", "calendar", "database"})
+@ApplicationModule(allowedDependencies = {"access", "api", "calendar", "database", "directory", "policy"})
 @NullMarked
 package org.mingcha.operations;
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,12 @@ import org.mingcha.api.Refusal;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.policy.internal.Drafts;
+import org.mingcha.policy.internal.Offers;
 import org.mingcha.policy.internal.Versions;
 import org.mingcha.tasks.NewTask;
 import org.mingcha.tasks.Tasks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,17 +30,20 @@ import org.springframework.transaction.annotation.Transactional;
 /** The regimes of the bodies: what is in force when, and how something comes to be in force (制度). */
 @Component
 public class Regimes {
+    private static final Logger LOG = LoggerFactory.getLogger(Regimes.class);
     private static final String CONFIRMATION = "regime-confirmation";
 
     private final Versions versions;
     private final Drafts drafts;
+    private final Offers offers;
     private final Ledger ledger;
     private final Tasks tasks;
     private final Clock clock;
 
-    Regimes(Versions versions, Drafts drafts, Ledger ledger, Tasks tasks, Clock clock) {
+    Regimes(Versions versions, Drafts drafts, Offers offers, Ledger ledger, Tasks tasks, Clock clock) {
         this.versions = versions;
         this.drafts = drafts;
+        this.offers = offers;
         this.ledger = ledger;
         this.tasks = tasks;
         this.clock = clock;
@@ -94,6 +102,19 @@ public class Regimes {
             return drafts.draft(body, UUID.fromString(reference)).regime();
         }
         return drafts.offered(reference);
+    }
+
+    /** The regimes this installation offers, by the offer's name; an offer with faults is shown with them on the regime's page. */
+    public SortedMap<String, Regime> offered() {
+        var regimes = new TreeMap<String, Regime>();
+        for (var offer : offers.all()) {
+            try {
+                regimes.put(offer.id(), offer.regime());
+            } catch (RegimeFaults faulty) {
+                LOG.debug("offer {} cannot be read", offer.id(), faulty);
+            }
+        }
+        return regimes;
     }
 
     /** The proposals of a body, the latest first. */

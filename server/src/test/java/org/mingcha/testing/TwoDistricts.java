@@ -13,6 +13,7 @@ import org.mingcha.access.Grant;
 import org.mingcha.access.NewAccount;
 import org.mingcha.access.Role;
 import org.mingcha.calendar.WorkingCalendar;
+import org.mingcha.directory.Body;
 import org.mingcha.directory.Directory;
 import org.mingcha.directory.Ground;
 import org.mingcha.directory.NewPerson;
@@ -107,7 +108,7 @@ public class TwoDistricts {
     /** The second district, with a row of everything. */
     public void plantPutuo() {
         transaction.executeWithoutResult(_ -> {
-            units.addBody(PUTUO, CITY, "乙区城管局", "乙区局");
+            units.addBody(PUTUO, Body.Level.DISTRICT, CITY, "乙区城管局", "乙区局");
             for (var section : directory.sections(JINGAN)) units.addSection(PUTUO, section.id(), "乙区" + section.name());
             units.addSquadron(PUTUO, "310107001", "乙区某街道综合行政执法队", "乙区中队", "乙区某街道", null);
             for (var role : Role.values())

@@ -33,6 +33,7 @@ public final class Matrix {
             SEE_AUDIT,
             LOAD_CALENDAR,
             MOVE_DEMO_CLOCK,
+            SET_UP,
             MANAGE_SYSTEM);
 
     private static final Set<Role> ADMINISTRATORS =
@@ -163,10 +164,18 @@ public final class Matrix {
                         SEE_ACCOUNTS,
                         MANAGE_ACCOUNTS,
                         GRANT_ROLES,
-                        SEE_SECURITY_LOG);
+                        SEE_SECURITY_LOG,
+                        SET_UP);
             case AUDIT_ADMINISTRATOR ->
                 EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_LEDGER, SEE_DIRECTORY, SEE_ACCOUNTS, SEE_SECURITY_LOG, SEE_AUDIT);
         };
+    }
+
+    /** All that an account may do before anybody has said which body it belongs to. */
+    static Set<Permission> withoutBody(Set<Permission> permissions) {
+        var left = EnumSet.of(OWN_ACCOUNT, SET_UP);
+        left.retainAll(permissions);
+        return left;
     }
 
     /** What the roles together allow. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.mingcha.access.Accounts;
 import org.mingcha.access.Bodies;
 import org.mingcha.access.Grant;
 import org.mingcha.access.Permission;
@@ -82,6 +83,7 @@ public class Viewers {
                     boolean mustEnrol = needed && !enrolled && !waived;
                     Set<Permission> permissions =
                             row.value6() || mustEnrol ? EnumSet.of(Permission.OWN_ACCOUNT) : Matrix.of(roles);
+                    if (row.value4().equals(Accounts.NO_BODY_YET)) permissions = Matrix.withoutBody(permissions);
                     var viewer = new Viewer(
                             row.value1(),
                             row.value2(),

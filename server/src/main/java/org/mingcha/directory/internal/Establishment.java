@@ -1,5 +1,6 @@
 package org.mingcha.directory.internal;
 
+import static java.util.Comparator.comparing;
 import static org.mingcha.directory.internal.db.Tables.ALIAS;
 import static org.mingcha.directory.internal.db.Tables.BODY;
 import static org.mingcha.directory.internal.db.Tables.SECTION;
@@ -8,6 +9,7 @@ import static org.mingcha.directory.internal.db.Tables.SUBDISTRICT;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +17,10 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Refusal;
 import org.mingcha.directory.Body;
+import org.mingcha.directory.KnownBody;
 import org.mingcha.directory.Subdistrict;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -140,10 +144,24 @@ public class Establishment {
         return names;
     }
 
+    /** The bodies the program knows, the city first. */
+    public List<KnownBody> known() {
+        try {
+            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:directory/*.yaml"))
+                    .map(file -> String.valueOf(file.getFilename()).replace(".yaml", ""))
+                    .map(code -> read(code).body())
+                    .map(body -> new KnownBody(body.code(), body.level(), body.name(), body.shortName()))
+                    .sorted(comparing(KnownBody::code))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static File read(String code) {
         var resource = new ClassPathResource("directory/" + code + ".yaml");
         if (!code.matches("[0-9]{2,6}") || !resource.exists())
-            throw new Refusal(HttpStatus.NOT_FOUND, "unknown-body", "程序中没有代码为 " + code + " 的机构资料，请在“管理 · 机构”中录入。");
+            throw new Refusal(HttpStatus.NOT_FOUND, "unknown-body", "程序中没有代码为 " + code + " 的机构资料，请改用随附的代码，或登录后在页面上录入。");
         try (var in = resource.getInputStream()) {
             return YAML.readValue(in, File.class);
         } catch (IOException e) {

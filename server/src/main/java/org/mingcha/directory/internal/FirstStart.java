@@ -19,7 +19,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An empty system for real use gets its body and its first administrator, who opens all other accounts. */
+/**
+ * An empty system for real use gets its first administrator, who says on the set-up page which body it serves and opens all other
+ * accounts. Where the start names the body, nobody is asked.
+ */
 @Component
 @ConditionalOnProperty(name = "mingcha.demo", havingValue = "false")
 class FirstStart implements ApplicationRunner {
@@ -38,7 +41,7 @@ class FirstStart implements ApplicationRunner {
             TransactionTemplate transaction,
             Establishment establishment,
             Accounts accounts,
-            @Value("${mingcha.body:310106}") String body) {
+            @Value("${mingcha.body:}") String body) {
         this.sql = sql;
         this.transaction = transaction;
         this.establishment = establishment;
@@ -51,15 +54,18 @@ class FirstStart implements ApplicationRunner {
         try {
             var opened = transaction.execute(_ -> open());
             if (opened != null) announce(opened);
-        } catch (Refusal anotherNodeWasFirst) {
+        } catch (Refusal refusal) {
+            // another node that starts at the same moment may have been first
+            if (accounts.find(USERNAME).isEmpty()) throw refusal;
             LOG.info("the first administrator is there already");
         }
     }
 
     private @Nullable OpenedAccount open() {
         if (sql.fetchExists(BODY) || accounts.find(USERNAME).isPresent()) return null;
-        establishment.establish(body);
-        var opened = accounts.open(new NewAccount(body, USERNAME, "安全管理员"), Accounts.SYSTEM);
+        if (!body.isBlank()) establishment.establish(body);
+        var home = body.isBlank() ? Accounts.NO_BODY_YET : body;
+        var opened = accounts.open(new NewAccount(home, USERNAME, "安全管理员"), Accounts.SYSTEM);
         accounts.grant(opened.account(), Grant.of(Role.SECURITY_ADMINISTRATOR), Accounts.SYSTEM);
         return opened;
     }
@@ -71,7 +77,7 @@ class FirstStart implements ApplicationRunner {
                 首次启动，已开立第一个管理员（安全管理员）：
                   用户名      %s
                   一次性密码  %s
-                密码只显示这一次，首次登录后必须修改并设置第二因素；其他账号由其开立。
+                密码只显示这一次，首次登录后必须修改并设置第二因素，随后选定机构与制度；其他账号由其开立。
                 """.formatted(USERNAME, opened.oneTimePassword()));
     }
 }

@@ -24,9 +24,9 @@ public class Units {
         this.sql = sql;
     }
 
-    public void addBody(String code, String parent, String name, String shortName) {
+    public void addBody(String code, Body.Level level, @Nullable String parent, String name, String shortName) {
         int added = sql.insertInto(BODY, BODY.CODE, BODY.LEVEL, BODY.PARENT, BODY.NAME, BODY.SHORT_NAME)
-                .values(code, Body.Level.DISTRICT.name(), parent, name, shortName)
+                .values(code, level.name(), parent, name, shortName)
                 .onConflictDoNothing()
                 .execute();
         if (added == 0) throw taken(code);

@@ -106,6 +106,7 @@ class BodiesController {
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "a-district-has-no-bodies", "区级机构之下不再设机构，请选择市级机构作为上级。");
         units.addBody(
                 body.code(),
+                Body.Level.DISTRICT,
                 body.parent(),
                 body.name().strip(),
                 body.shortName().strip());
