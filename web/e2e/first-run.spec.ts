@@ -25,6 +25,7 @@ test('The first administrator of an empty system is led to choose body and regim
 
   await expect(page).toHaveURL(/\/setup/)
   await owes(page, 'setup', true)
+  await expect(page.getByRole('button', { name: '完成设置' }), 'what is proposed can be taken as it stands').toBeEnabled()
   await page.goto('/ledger')
   await expect(page, 'nothing else is open before').toHaveURL(/\/setup/)
   await page.evaluate(() => localStorage.setItem('mingcha.locale', 'en'))
