@@ -2,9 +2,13 @@ package org.mingcha.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.policy.internal.Parameters;
 import org.mingcha.policy.internal.RegimeJson;
@@ -19,6 +23,7 @@ public record Regime(
         @Nullable List<UnitKind> units,
         @Nullable List<SectionRule> sections,
         @Nullable List<Population> populations,
+        @Nullable List<Trait> traits,
         @Nullable List<Place> places,
         @Nullable List<Group> groups,
         @Nullable List<Duty> duties,
@@ -39,6 +44,7 @@ public record Regime(
         units = Lists.orEmpty(units);
         sections = Lists.orEmpty(sections);
         populations = Lists.orEmpty(populations);
+        traits = Lists.orEmpty(traits);
         places = Lists.orEmpty(places);
         groups = Lists.orEmpty(groups);
         duties = Lists.orEmpty(duties);
@@ -125,6 +131,26 @@ public record Regime(
                 .filter(population -> population.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no population " + id));
+    }
+
+    /** What the traits tell of a record from its fields; nothing for a trait that cannot be told. */
+    public Map<String, Object> told(Map<String, Object> facts) {
+        var told = new LinkedHashMap<String, Object>();
+        for (var trait : traits) if (trait.fits(facts)) told.putIfAbsent(trait.field(), trait.is());
+        return told;
+    }
+
+    /** Whether a trait tells this field. */
+    public boolean tells(String field) {
+        return traits.stream().anyMatch(trait -> trait.field().equals(field));
+    }
+
+    /** The fields of records that the traits ask. */
+    public Set<String> askedByTraits() {
+        return traits.stream()
+                .flatMap(trait -> trait.any().stream())
+                .flatMap(group -> group.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public Optional<Checklist> checklist(String id) {

@@ -49,6 +49,8 @@ class LoadFaultsTests {
             duties-3-enforcement-effect.yaml    | population: creek-areas    | population: creek-areas, quota: | 不是合格的 YAML
             duties-3-enforcement-effect.yaml    | all-within: month          | all-within: day                 | 期间 day 短于频次 month
             populations.yaml                    | window: previous-month     | where: { a: true }              | 记录类对象须写 dated（日期字段）和 window（期间）
+            populations.yaml                    | is: fumes                  | is: smoke                       | 没有一条特征把 topic 认定为“fumes”
+            populations.yaml                    | { newIllegalBuilding: true } | { newIllegalBuilding: { has: x } } | 写法不在允许之列
             populations.yaml                    | records: [case]            | places: road                    | 只有记录类对象才写 dated
             regime.yaml                         | last-day: 2024-12-31       | last-day: 2023-12-31            | 早于施行日
             regime.yaml                         | last-day: 2024-12-31       | last-day: 2024-13-31            | 不是日期

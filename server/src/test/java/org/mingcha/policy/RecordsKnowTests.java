@@ -9,16 +9,20 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The regime speaks of records and places by the names under which they are kept. */
 class RecordsKnowTests {
     private static final Regime REGIME = Offer.bundled("jingan-2024").regime();
-    private static final Pattern FIELD = Pattern.compile("\\{name: (\\w+)");
+    private static final Pattern FIELD = Pattern.compile("(?:\\{|- )name: (\\w+)");
 
-    /** Told by planning from what sources deliver: repeats of the matter, its topic, whether the person was satisfied. */
-    private static final Set<String> TOLD = Set.of("repeats", "topic", "satisfied");
+    /** Told by the traits from what sources deliver; how often a matter was raised is counted across channels. */
+    private static final Set<String> TOLD = Stream.concat(
+                    Stream.of("repeats"), REGIME.traits().stream().map(Trait::field))
+            .collect(Collectors.toSet());
 
     @Test
     void everyKindAPopulationNamesIsKept() throws IOException {
@@ -54,6 +58,12 @@ class RecordsKnowTests {
                     .weights()
                     .forEach(one -> assertThat(TOLD).containsAll(one.where().keySet()));
         }
+    }
+
+    @Test
+    void everyFieldThatATraitAsksIsKeptOfComplaints() throws IOException {
+        assertThat(REGIME.askedByTraits()).isNotEmpty();
+        assertThat(kinds().get("complaint")).containsAll(REGIME.askedByTraits());
     }
 
     @Test

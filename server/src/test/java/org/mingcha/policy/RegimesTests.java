@@ -281,6 +281,7 @@ class RegimesTests {
                 regime.units(),
                 regime.sections(),
                 regime.populations(),
+                regime.traits(),
                 regime.places(),
                 regime.groups(),
                 regime.duties(),

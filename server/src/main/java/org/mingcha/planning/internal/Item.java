@@ -30,17 +30,6 @@ public record Item(
 
     /** Whether all conditions hold; a field that is not known fulfils none. */
     public boolean fulfils(Map<String, Condition> where) {
-        return where.entrySet().stream().allMatch(condition -> {
-            var value = facts.get(condition.getKey());
-            return switch (condition.getValue()) {
-                case Condition.Is(var wanted) ->
-                    value != null && wanted.toString().equals(value.toString());
-                case Condition.OneOf(var values) ->
-                    value != null
-                            && values.stream()
-                                    .anyMatch(wanted -> wanted.toString().equals(value.toString()));
-                case Condition.AtLeast(var number) -> value instanceof Number n && n.longValue() >= number;
-            };
-        });
+        return Condition.hold(where, facts);
     }
 }

@@ -26,6 +26,9 @@ public class MemberLists {
     /** The regime's entry that says when two complaints are about the same matter. */
     private static final String SAME_MATTER = "same-matter";
 
+    /** How often a matter was raised, counted across channels. */
+    private static final String REPEATS = "repeats";
+
     private final Records records;
     private final Directory directory;
 
@@ -47,7 +50,7 @@ public class MemberLists {
         var items = new ArrayList<Item>();
         var repeats = repeats(body, regime, population, publication);
         for (var kind : population.records())
-            items.addAll(records(body, population, kind, month, publication, repeats));
+            items.addAll(records(body, regime, population, kind, month, publication, repeats));
         return items;
     }
 
@@ -107,6 +110,7 @@ public class MemberLists {
 
     private List<Item> records(
             String body,
+            Regime regime,
             Population population,
             String id,
             YearMonth month,
@@ -114,13 +118,13 @@ public class MemberLists {
             Map<UUID, Integer> repeats) {
         var kind = records.kind(id);
         var fields = new TreeSet<>(population.where().keySet());
-        fields.addAll(Traits.FIELDS);
+        fields.addAll(regime.askedByTraits());
         var query = query(population, kind, month).with(known(kind, fields.toArray(String[]::new)));
         var items = new ArrayList<Item>();
         for (var record : records.population(body, query, publication)) {
             var facts = new HashMap<>(record.facts());
-            facts.putAll(Traits.of(record.facts()));
-            facts.put("repeats", repeats.getOrDefault(record.record(), 1));
+            facts.putAll(regime.told(record.facts()));
+            facts.put(REPEATS, repeats.getOrDefault(record.record(), 1));
             var item = new Item(
                     id + ":" + record.upstream(),
                     record.version(),
@@ -128,16 +132,16 @@ public class MemberLists {
                     record.upstream(),
                     record.record(),
                     facts);
-            if (item.fulfils(known(population.where(), kind))) items.add(item);
+            if (item.fulfils(known(regime, population.where(), kind))) items.add(item);
         }
         return items;
     }
 
     /** Conditions on fields this kind does not have concern another kind of the same population. */
-    private static Map<String, Condition> known(Map<String, Condition> where, RecordKind kind) {
+    private static Map<String, Condition> known(Regime regime, Map<String, Condition> where, RecordKind kind) {
         var known = new LinkedHashMap<String, Condition>();
         where.forEach((field, condition) -> {
-            if (kind.has(field) || Traits.NAMES.contains(field)) known.put(field, condition);
+            if (kind.has(field) || regime.tells(field) || field.equals(REPEATS)) known.put(field, condition);
         });
         return known;
     }

@@ -230,6 +230,10 @@ final class RegimeCheck {
         if (mode.equals("same") != draw.has("same-as")) {
             breach(pointer, "mode 为 same 须写 same-as（沿用哪项职责的抽取），其他 mode 不得写；请改正其一");
         }
+        for (var key : List.of("certainties", "weights")) {
+            var classes = list(draw, key);
+            for (int i = 0; i < classes.size(); i++) told(classes.get(i), pointer + "/" + key + "/" + i);
+        }
         quota(draw, pointer);
         coverage(draw, pointer, "squadrons", every);
         coverage(draw, pointer, "members", every);
@@ -239,6 +243,23 @@ final class RegimeCheck {
         if (population != null && draw.has("floor") && population.has("units")) {
             breach(pointer + "/floor", "按单位抽时不能再规定每个单位至少几件；请删去 floor，或把对象改为记录");
         }
+    }
+
+    /** A condition on what traits tell asks for something that one of them tells. */
+    private void told(JsonNode entry, String pointer) {
+        entry.path("where").properties().forEach(condition -> {
+            var told = new LinkedHashSet<String>();
+            for (var trait : list(root, "traits"))
+                if (text(trait, "field").equals(condition.getKey())) told.add(text(trait, "is"));
+            var wanted = condition.getValue();
+            if (told.isEmpty() || !wanted.isValueNode() || told.contains(wanted.asString())) return;
+            breach(
+                    pointer + "/where/" + condition.getKey(),
+                    "没有一条特征把 %s 认定为“%s”；请在 traits 中补上，或改为：%s",
+                    condition.getKey(),
+                    wanted.asString(),
+                    String.join("、", told));
+        });
     }
 
     private void quota(JsonNode draw, String pointer) {
