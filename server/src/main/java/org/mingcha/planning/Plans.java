@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
@@ -31,6 +32,8 @@ import org.mingcha.planning.internal.PairDraws;
 import org.mingcha.planning.internal.PlanTasks;
 import org.mingcha.planning.internal.Programmes;
 import org.mingcha.planning.internal.Targets;
+import org.mingcha.policy.Population;
+import org.mingcha.policy.RegimeVersion;
 import org.mingcha.sampling.Ceremonies;
 import org.mingcha.sampling.Draws;
 import org.mingcha.sampling.Frozen;
@@ -80,6 +83,7 @@ public class Plans {
         var regimes = reader.regimesInForce(body, month);
         if (regimes.isEmpty())
             throw new Refusal(HttpStatus.CONFLICT, "no-regime", month + " 的第一天没有施行中的制度，无从编制计划。请先在“制度”页由两人办理施行。");
+        regimes.forEach(version -> mustGoOn(version, month));
         if (!calendar.published().years().contains(month.getYear())) throw new CalendarNotPublished(month.getYear());
         if (reader.isFrozen(body, month))
             throw new Refusal(HttpStatus.CONFLICT, "plan-frozen", month + " 的名单已经冻结，计划不能再改。此后到达的记录走补抽。");
@@ -110,6 +114,24 @@ public class Plans {
         if (reader.isFrozen(body, before) && !late(body, before, publication).isEmpty()) tasks.late(body, before);
     }
 
+    /** What has run out is obeyed only when people have decided so; a plan without it would silently ask for less. */
+    private static void mustGoOn(RegimeVersion version, YearMonth month) {
+        if (version.continued()) return;
+        var over = version.regime().parts().stream()
+                .filter(part -> version.expired().contains(part.id()))
+                .filter(part -> version.regime().duties().stream()
+                        .anyMatch(duty -> part.id().equals(duty.part())))
+                .toList();
+        if (over.isEmpty()) return;
+        var titles = over.stream()
+                .map(part -> "“" + part.title() + "”（" + part.lastDay() + "止）")
+                .collect(Collectors.joining("、"));
+        throw new Refusal(
+                HttpStatus.CONFLICT,
+                "regime-expired",
+                titles + "在 " + month.atDay(1) + " 已经到期，不能据以编制 " + month + " 的计划。请施行新的方案，或到期后在“制度”页决定继续执行。");
+    }
+
     private List<NewDraw> late(String body, YearMonth month, long publication) {
         return LateDraws.of(
                 reader.facts(body, month, publication),
@@ -124,6 +146,7 @@ public class Plans {
         if (!reader.isPrepared(body, month)) prepare(actor, month);
         if (reader.isFrozen(body, month))
             throw new Refusal(HttpStatus.CONFLICT, "frozen-already", month + " 的名单已经冻结。此后到达的记录走补抽。");
+        mustHaveEnded(body, month);
         var publication = reader.publication(body);
         var facts = reader.withPeople(body, month, publication);
         var lists = Drawings.of(facts).stream()
@@ -144,6 +167,29 @@ public class Plans {
                 .execute();
         tasks.frozen(body, month);
         return frozen;
+    }
+
+    /**
+     * A list of a month that is still running is not that month's: whoever chooses the day of freezing would choose what can be drawn.
+     * What arrives after the month's end and after the freezing is drawn as late records.
+     */
+    private void mustHaveEnded(String body, YearMonth month) {
+        var first = month.atDay(1);
+        if (!LocalDate.now(clock).isBefore(first)) return;
+        reader.regimesOf(body, month).stream()
+                .flatMap(version -> version.duties().stream()
+                        .flatMap(duty -> Stream.ofNullable(duty.draw()))
+                        .map(draw -> version.regime().population(draw.population())))
+                .filter(population -> population.window() == Population.Window.PREVIOUS_MONTH)
+                .findFirst()
+                .ifPresent(population -> {
+                    throw new Refusal(
+                                    HttpStatus.CONFLICT,
+                                    "month-not-ended",
+                                    month + " 的名单取自 " + month.minusMonths(1) + " 的记录（" + population.title()
+                                            + "），该月尚未结束；请自 " + first + " 起冻结。")
+                            .with("from", first);
+                });
     }
 
     /**

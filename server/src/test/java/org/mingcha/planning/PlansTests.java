@@ -217,6 +217,39 @@ class PlansTests {
     }
 
     @Test
+    void aMonthUnderAnExpiredProgrammeIsPlannedOnlyWhenPeopleHaveDecidedToGoOn() throws IOException {
+        aReadyDistrict();
+        clock.shift(Duration.between(Clock.systemUTC().instant(), Instant.parse("2025-01-06T01:00:00Z")));
+        var january = YearMonth.of(2025, 1);
+
+        assertThatThrownBy(() -> plans.prepare(planner, january)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.type()).isEqualTo("regime-expired");
+            assertThat(refusal).hasMessageContaining("2024-12-31").hasMessageContaining("继续执行");
+        });
+
+        var version =
+                regimes.inForce(JINGAN, LocalDate.of(2025, 1, 6)).getFirst().id();
+        regimes.continueExpired(planner, version, LocalDate.of(2025, 3, 31), "2025年方案尚未印发");
+        plans.prepare(planner, january);
+        assertThat(plans.plan(planner, JINGAN, january).expired()).isNotNull();
+    }
+
+    @Test
+    void aMonthIsNotFrozenBeforeTheMonthItDrawsFromHasEnded() throws IOException {
+        aReadyDistrict();
+        clock.shift(Duration.between(Clock.systemUTC().instant(), Instant.parse("2024-07-31T15:59:00Z")));
+
+        assertThatThrownBy(() -> plans.freeze(planner, AUGUST)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.type()).isEqualTo("month-not-ended");
+            assertThat(refusal).hasMessageContaining("2024-07").hasMessageContaining("2024-08-01");
+        });
+        assertThat(plans.plan(planner, JINGAN, AUGUST).state()).isEqualTo("open");
+
+        clock.shift(Duration.between(Clock.systemUTC().instant(), Instant.parse("2024-07-31T16:00:00Z")));
+        assertThat(plans.freeze(planner, AUGUST).month()).isEqualTo(AUGUST);
+    }
+
+    @Test
     void withoutARegimeNothingIsPlanned() {
         assertThatThrownBy(() -> plans.prepare(planner, AUGUST))
                 .isInstanceOfSatisfying(
