@@ -276,6 +276,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments/{id}/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planning.Orders.replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-log": {
         parameters: {
             query?: never;
@@ -1198,6 +1214,38 @@ export interface paths {
         get: operations["planning.Orders.orders"];
         put?: never;
         post: operations["planning.Orders.write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/by-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Orders.byOrder"];
+        put?: never;
+        post: operations["planning.Orders.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/by-order/{duty}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.Orders.places"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2424,6 +2472,27 @@ export interface components {
             title: string;
             edition: string;
         };
+        "planning.Additions.Choice": {
+            id: string;
+            label: string;
+        };
+        "planning.Additions.Choices": {
+            duties: components["schemas"]["planning.Additions.Duty"][];
+            squadrons: components["schemas"]["planning.Additions.Squadron"][];
+        };
+        "planning.Additions.Duty": {
+            duty: string;
+            title: string;
+            section: string;
+            ofPlaces: boolean;
+            basis: {
+                [key: string]: string;
+            };
+        };
+        "planning.Additions.Squadron": {
+            code: string;
+            name: string;
+        };
         "planning.Assignment": {
             /** Format: uuid */
             id: string;
@@ -2443,8 +2512,8 @@ export interface components {
             places: string[];
             files: components["schemas"]["planning.Assignment.File"][];
             hidden: boolean;
-            pair: string[];
-            substitutes: string[];
+            pair: components["schemas"]["planning.Assignment.Person"][];
+            substitutes: components["schemas"]["planning.Assignment.Person"][];
             shortfall: string;
             /** Format: int32 */
             minutes: number;
@@ -2463,6 +2532,12 @@ export interface components {
             mayChange: boolean;
             mayRecord: boolean;
             checklist: components["schemas"]["planning.Assignment.Item"][];
+            /** @enum {string} */
+            purpose: "drawn" | "by-order" | "return-visit" | "look-back";
+            reason?: string;
+            subject?: string;
+            replaced: components["schemas"]["planning.Assignment.Replaced"][];
+            mayReplace: boolean;
         };
         "planning.Assignment.File": {
             duty: string;
@@ -2481,6 +2556,21 @@ export interface components {
             basis: {
                 [key: string]: string;
             };
+        };
+        "planning.Assignment.Person": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        "planning.Assignment.Replaced": {
+            outgoing: string;
+            incoming: string;
+            /** @enum {string} */
+            ground: "recusal" | "hindered";
+            reason: string;
+            decidedBy: string;
+            /** Format: date-time */
+            decidedAt: string;
         };
         "planning.Assignment.Work": {
             duty: string;
@@ -2555,6 +2645,8 @@ export interface components {
             may: components["schemas"]["planning.Order.May"];
             assignments: components["schemas"]["planning.Assignment"][];
             checkpoint?: components["schemas"]["planning.Order.Checkpoint"];
+            /** Format: int32 */
+            supplement: number;
         };
         "planning.Order.Checkpoint": {
             /** Format: int64 */
@@ -2565,6 +2657,14 @@ export interface components {
             change: boolean;
             submit: boolean;
             decide: boolean;
+        };
+        "planning.Orders.AddBody": {
+            duty: string;
+            squadron: string;
+            places: string[];
+            /** Format: date */
+            until: string;
+            reason: string;
         };
         "planning.Orders.ChangeBody": {
             /** Format: date */
@@ -2579,6 +2679,13 @@ export interface components {
             /** Format: date */
             doneOn: string;
             note?: string;
+        };
+        "planning.Orders.ReplaceBody": {
+            /** Format: uuid */
+            person: string;
+            /** @enum {string} */
+            ground: "recusal" | "hindered";
+            reason: string;
         };
         "planning.Orders.ReturnBody": {
             reason: string;
@@ -3976,6 +4083,35 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["planning.Orders.DoneBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Assignment"];
+                };
+            };
+        };
+    };
+    "planning.Orders.replace": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.Orders.ReplaceBody"];
             };
         };
         responses: {
@@ -5560,6 +5696,76 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["planning.Order"][];
+                };
+            };
+        };
+    };
+    "planning.Orders.byOrder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Additions.Choices"];
+                };
+            };
+        };
+    };
+    "planning.Orders.add": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.Orders.AddBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Assignment"];
+                };
+            };
+        };
+    };
+    "planning.Orders.places": {
+        parameters: {
+            query: {
+                squadron: string;
+            };
+            header?: never;
+            path: {
+                duty: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Additions.Choice"][];
                 };
             };
         };

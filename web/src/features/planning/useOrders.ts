@@ -1,64 +1,12 @@
 import { useQuery } from '@pinia/colada'
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import { act, read } from '@/api'
-import type { Basis } from '@/kit'
+import { act, read, type Schema } from '@/api'
 
 /** A section's monthly order (月度督察任务单), as this viewer may see it. */
-export interface Order {
-  id: string
-  number?: string | null
-  month: string
-  section: string
-  /** 0 for the month's own draws, later ones for late records. */
-  round: number
-  state: 'draft' | 'submitted' | 'approved'
-  writtenBy: string
-  writtenAt: string
-  submittedBy?: string | null
-  submittedAt?: string | null
-  returnedBy?: string | null
-  returnedBecause?: string | null
-  approvedBy?: string | null
-  approvedAt?: string | null
-  hash?: string | null
-  version: number
-  may: { change: boolean, submit: boolean, decide: boolean }
-  assignments: Assignment[]
-  checkpoint?: { size: number, root: string } | null
-}
+export type Order = Schema<'planning.Order'>
 
 /** One visit of an order (派勤): where, what is looked at, who goes, when. */
-export interface Assignment {
-  id: string
-  order: string
-  orderNumber?: string | null
-  month: string
-  section: string
-  squadron: string
-  squadronName: string
-  channel: string
-  nature: 'routine' | 'thematic'
-  joinedBy: string[]
-  duties: { duty: string, title: string, files: number, places: number }[]
-  places: string[]
-  files: { duty: string, label: string, version: number, why: string }[]
-  /** Whether this viewer may not yet know places and files. */
-  hidden: boolean
-  pair: string[]
-  substitutes: string[]
-  shortfall: string
-  minutes: number
-  from: string
-  until: string
-  state: 'planned' | 'done'
-  doneOn?: string | null
-  doneBy?: string | null
-  note?: string | null
-  version: number
-  mayChange: boolean
-  mayRecord: boolean
-  checklist: { duty: string, list: string, no: number, text: string, points: string[], basis: Basis }[]
-}
+export type Assignment = Schema<'planning.Assignment'>
 
 export function useOrders(month: MaybeRefOrGetter<string>) {
   return useQuery({ key: () => ['orders', toValue(month)], query: () => read<Order[]>('/api/orders', { month: toValue(month) }) })
@@ -88,4 +36,20 @@ export const visitDone = (visit: Assignment, doneOn: string, note: string, key: 
   act<Assignment>('POST', `/api/assignments/${visit.id}/done`, { body: { doneOn, note: note || null }, key })
 export const changeVisit = (visit: Assignment, body: Pick<Assignment, 'from' | 'until' | 'nature' | 'joinedBy'>, key: string) =>
   act<Assignment>('PUT', `/api/assignments/${visit.id}`, { body, key, ifMatch: versionOf(visit) })
+export const replaceInspector = (visit: Assignment, body: Schema<'planning.Orders.ReplaceBody'>, key: string) =>
+  act<Assignment>('POST', `/api/assignments/${visit.id}/replacements`, { body, key, ifMatch: versionOf(visit) })
+/** What this person may order by hand this month. */
+export function useByOrder() {
+  return useQuery({ key: ['orders', 'by-order'], query: () => read<Schema<'planning.Additions.Choices'>>('/api/orders/by-order') })
+}
+
+export function usePlacesByOrder(duty: MaybeRefOrGetter<string>, squadron: MaybeRefOrGetter<string>) {
+  return useQuery({
+    key: () => ['orders', 'by-order', toValue(duty), toValue(squadron)],
+    query: () => read<Schema<'planning.Additions.Choice'>[]>(`/api/orders/by-order/${toValue(duty)}/places`, { squadron: toValue(squadron) }),
+    enabled: () => Boolean(toValue(duty) && toValue(squadron)),
+  })
+}
+
+export const addVisit = (body: Schema<'planning.Orders.AddBody'>, key: string) => act<Assignment>('POST', '/api/orders/by-order', { body, key })
 export const workbookOf = (order: string) => `/api/orders/${order}/order.xlsx`

@@ -2,6 +2,7 @@ package org.mingcha.planning;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -13,11 +14,16 @@ import org.mingcha.policy.Channel;
  * One visit of an order (派勤), as a viewer may see it: which squadron, what is looked at, who goes, and when.
  *
  * @param squadron its code; {@code none} where the records to be looked at name none
+ * @param reason why it was added; null where a draw led to it, or while hidden
+ * @param subject what wanted it, {@code module/id}; null where nothing did, or while hidden
  * @param joinedBy other bodies that come along (联合); empty: alone (独立)
  * @param places roads, sites and other places; empty while hidden
  * @param files records drawn; empty while hidden
  * @param hidden whether this viewer may not yet know places and files
- * @param shortfall why the pair is missing or goes again: {@code fewer-than-two}, {@code same-pair-again}; or empty
+ * @param substitutes who steps in, in the order drawn; empty while hidden
+ * @param replaced who gave his place to whom; empty while hidden
+ * @param shortfall why the pair is missing or goes again: {@code fewer-than-two}, {@code same-pair-again}, {@code pair-not-drawn};
+ *     or empty
  * @param minutes how long it takes two people, the way included
  * @param checklist the items to be answered; only with a single assignment
  */
@@ -31,13 +37,17 @@ public record Assignment(
         String squadronName,
         Channel channel,
         Nature nature,
+        Purpose purpose,
+        @Nullable String reason,
+        @Nullable String subject,
         List<String> joinedBy,
         List<Work> duties,
         List<String> places,
         List<File> files,
         boolean hidden,
-        List<String> pair,
-        List<String> substitutes,
+        List<Person> pair,
+        List<Person> substitutes,
+        List<Replaced> replaced,
         String shortfall,
         int minutes,
         LocalDate from,
@@ -49,6 +59,7 @@ public record Assignment(
         long version,
         boolean mayChange,
         boolean mayRecord,
+        boolean mayReplace,
         List<Item> checklist) {
 
     /** A duty done on the visit, with how many files and places are looked at for it. */
@@ -59,6 +70,42 @@ public record Assignment(
 
     /** An item of a checklist in the regulation's words. */
     public record Item(String duty, String list, int no, String text, List<String> points, Basis basis) {}
+
+    /** Somebody who goes, or may step in. */
+    public record Person(UUID id, String name) {}
+
+    /** An inspector who gave his place to the next drawn substitute. */
+    public record Replaced(
+            String outgoing,
+            String incoming,
+            Ground ground,
+            String reason,
+            String decidedBy,
+            OffsetDateTime decidedAt) {}
+
+    /** Why an inspector does not go (回避、不能前往). */
+    public enum Ground {
+        RECUSAL,
+        HINDERED;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What led to the visit: the draws and duties of the month, the section's own order, or an earlier finding (回访、回头看). */
+    public enum Purpose {
+        DRAWN,
+        BY_ORDER,
+        RETURN_VISIT,
+        LOOK_BACK;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /** Routine or thematic (日常、专项). */
     public enum Nature {

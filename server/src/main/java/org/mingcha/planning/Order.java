@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its number once approved, for example {@code 督任〔2024〕12号}
  * @param round 0 for the month's own draws, later ones for late records
+ * @param supplement 0 for what was drawn; 1, 2 … for the section's further orders of visits that no draw led to
  * @param returnedBecause why it was sent back; null when it was not, or has been submitted again
  * @param hash SHA-256 of its canonical content as submitted, which the ledger keeps
  * @param assignments those the viewer may know of
@@ -25,6 +26,7 @@ public record Order(
         String month,
         String section,
         int round,
+        int supplement,
         State state,
         String writtenBy,
         OffsetDateTime writtenAt,

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.mingcha.directory.Directory;
 import org.mingcha.directory.Section;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
+import org.mingcha.planning.internal.AddedVisits;
 import org.mingcha.planning.internal.MonthReader;
 import org.mingcha.planning.internal.OrderBook;
 import org.mingcha.planning.internal.OrderBook.Visit;
@@ -30,6 +33,7 @@ import org.mingcha.planning.internal.OrderTasks;
 import org.mingcha.planning.internal.OrderViews;
 import org.mingcha.planning.internal.OrderWorkbook;
 import org.mingcha.planning.internal.OrderWriter;
+import org.mingcha.planning.internal.Replacements;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
 import org.mingcha.policy.Regime;
 import org.mingcha.proof.Digest;
@@ -41,9 +45,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Monthly orders (月度督察任务单) and the visits beneath them (派勤): written from a drawn month, approved by another person, carried out. */
 @Component
 public class Orders {
+    private static final Set<String> COUNTED =
+            Set.of(Assignment.Purpose.DRAWN.name(), Assignment.Purpose.BY_ORDER.name());
+
     private final OrderBook book;
     private final OrderWriter writer;
     private final OrderViews views;
+    private final AddedVisits added;
+    private final Replacements replacements;
     private final OrderTasks tasks;
     private final MonthReader reader;
     private final Progress progress;
@@ -56,6 +65,8 @@ public class Orders {
             OrderBook book,
             OrderWriter writer,
             OrderViews views,
+            AddedVisits added,
+            Replacements replacements,
             OrderTasks tasks,
             MonthReader reader,
             Progress progress,
@@ -66,6 +77,8 @@ public class Orders {
         this.book = book;
         this.writer = writer;
         this.views = views;
+        this.added = added;
+        this.replacements = replacements;
         this.tasks = tasks;
         this.reader = reader;
         this.progress = progress;
@@ -154,9 +167,10 @@ public class Orders {
         var order = held(actor, id, at, "DRAFT");
         if (!sight(actor).mayWrite(order))
             throw new Refusal(HttpStatus.FORBIDDEN, "not-your-order", "任务单由责任科室提交，您不在该科室。");
+        added.drawPairs(order, visits(order));
         var content = OrderPaper.canonical(order, visits(order));
         order.setState("SUBMITTED");
-        order.setAuthors(with(order.getAuthors(), actor.account()));
+        order.setAuthors(OrderBook.with(order.getAuthors(), actor.account()));
         order.setSubmittedByName(actor.name());
         order.setSubmittedAt(now());
         order.setReturnedByName(null);
@@ -273,9 +287,58 @@ public class Orders {
                 .distinct()
                 .toArray(String[]::new));
         book.store(row);
-        order.setAuthors(with(order.getAuthors(), actor.account()));
+        order.setAuthors(OrderBook.with(order.getAuthors(), actor.account()));
         book.store(order);
         return assignment(actor, id);
+    }
+
+    /**
+     * Lets the next drawn substitute take the place of an inspector who is recused or cannot come. Decided by the section's head or a
+     * leader who does not go himself; a visit of an approved order keeps the paper that was approved, and says beside it who came.
+     */
+    @Transactional
+    public Assignment replace(
+            Viewer actor, UUID id, IfMatch at, UUID outgoing, Assignment.Ground ground, String reason) {
+        if (reason.isBlank()) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "reason-needed", "替换督察人员必须写明理由。");
+        var visit = book.visit(id, List.of(actor.body())).orElseThrow(Orders::noSuchVisit);
+        var order = book.held(visit.row().getMonthlyOrder(), actor.body()).orElseThrow(Orders::noSuchVisit);
+        visit = book.visit(id, List.of(actor.body())).orElseThrow(Orders::noSuchVisit);
+        if (!sight(actor).sees(order, visit)) throw noSuchVisit();
+        if (visit.accounts().contains(actor.account()))
+            throw new Refusal(HttpStatus.FORBIDDEN, "second-person-needed", "前往的督察员不得决定本次派勤的回避或替换，请由分管领导决定。");
+        if (!sight(actor).mayReplace(order, visit))
+            throw new Refusal(HttpStatus.FORBIDDEN, "not-your-order", "督察人员的回避和替换由责任科室负责人或分管领导决定。");
+        at.expect(visit.row().getVersion(), assignment(actor, id), null);
+        if (order.getState().equals("SUBMITTED")) mustBe(order, "DRAFT");
+        if (visit.row().getState().equals("DONE"))
+            throw new Refusal(HttpStatus.CONFLICT, "visit-done-already", "这次派勤已经完成，前往人员不能再替换。");
+        var comes = replacements.replace(actor, order, visit, outgoing, ground, reason);
+        if (order.getState().equals("APPROVED"))
+            tasks.replaced(order, visit, outgoing, comes, squadronName(order, visit));
+        return assignment(actor, id);
+    }
+
+    private String squadronName(MonthlyOrderRecord order, Visit visit) {
+        var code = visit.row().getSquadron();
+        return views.squadronNames(order.getBody()).getOrDefault(code, code);
+    }
+
+    /** What came of a {@link VisitWanted}: for the module that wanted it. */
+    @Transactional(readOnly = true)
+    public Optional<WantedVisit> cameOf(String body, String subject) {
+        return book.ofSubject(body, subject)
+                .flatMap(id -> book.visit(id, List.of(body)))
+                .map(visit -> {
+                    var row = visit.row();
+                    var order = book.order(row.getMonthlyOrder(), List.of(body)).orElseThrow();
+                    return new WantedVisit(
+                            row.getId(),
+                            order.getId(),
+                            Order.State.valueOf(order.getState()),
+                            row.getFromDay(),
+                            row.getUntilDay(),
+                            row.getDoneOn());
+                });
     }
 
     /**
@@ -312,7 +375,10 @@ public class Orders {
         row.setEntry(entry.value());
         book.store(row);
         tasks.visited(row.getBody(), row.getId(), visit.accounts());
-        progress.visitDone(actor, YearMonth.parse(order.getMonth()), row.getId(), done(visit, on));
+        // a squadron chosen for a return visit is not covered by it: the draw's chances would follow from people's
+        // choice
+        if (COUNTED.contains(row.getPurpose()))
+            progress.visitDone(actor, YearMonth.parse(order.getMonth()), row.getId(), done(visit, on));
         return assignment(actor, id);
     }
 
@@ -381,13 +447,6 @@ public class Orders {
         values.put("month", order.getMonth());
         values.put("section", order.getSection());
         return new Act(kind, values);
-    }
-
-    private static UUID[] with(UUID[] authors, UUID more) {
-        if (Arrays.asList(authors).contains(more)) return authors;
-        var all = Arrays.copyOf(authors, authors.length + 1);
-        all[authors.length] = more;
-        return all;
     }
 
     private OffsetDateTime now() {

@@ -159,6 +159,15 @@ class DrawnDistrict {
         load("road", lines);
     }
 
+    /** So many stall points of each squadron. */
+    void stalls(int each) {
+        var lines = new ArrayList<String>(List.of("点位编号,点位名称,中队"));
+        for (var squadron : directory.squadrons(JINGAN))
+            for (var i = 0; i < each; i++)
+                lines.add("%s-S%d,第%d号点位,%s".formatted(squadron.code(), i, i, squadron.name()));
+        load("stall-point", lines);
+    }
+
     private void load(String kind, List<String> lines) {
         try {
             var file = Files.write(Files.createTempFile(kind, ".csv"), lines);

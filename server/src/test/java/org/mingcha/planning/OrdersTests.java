@@ -135,7 +135,7 @@ class OrdersTests {
             assertThat(visit.places())
                     .filteredOn(place -> place.matches("第\\d+路"))
                     .hasSize(2);
-            assertThat(visit.pair()).hasSize(2).allMatch(name -> name.startsWith("supervision"));
+            assertThat(visit.pair()).hasSize(2).allMatch(person -> person.name().startsWith("supervision"));
         });
     }
 
@@ -300,12 +300,13 @@ class OrdersTests {
         assertThat(other.hidden()).isTrue();
         assertThat(other.files()).isEmpty();
         assertThat(other.duties()).anyMatch(work -> work.files() > 0);
-        var goes = inspector(visit.pair().getFirst());
+        var goes = inspector(visit.pair().getFirst().name());
         assertThat(orders.assignment(goes, visit.id()).files()).hasSameSizeAs(visit.files());
         assertThat(orders.mine(goes)).extracting(Assignment::id).contains(visit.id());
         var stays = DrawnDistrict.SECTIONS.stream()
                 .flatMap(section -> IntStream.range(0, 4).mapToObj(i -> section + i))
-                .filter(name -> !visit.pair().contains(name))
+                .filter(name ->
+                        visit.pair().stream().noneMatch(one -> one.name().equals(name)))
                 .findFirst()
                 .orElseThrow();
         refused(() -> orders.assignment(inspector(stays), visit.id()), "no-such-visit");
@@ -330,7 +331,7 @@ class OrdersTests {
         refused(() -> orders.workbook(squadron, order.id()), "no-such-order");
 
         district.goTo("2024-08-06T08:00:00Z");
-        orders.visitDone(inspector(visit.pair().getFirst()), visit.id(), DAY, null);
+        orders.visitDone(inspector(visit.pair().getFirst().name()), visit.id(), DAY, null);
 
         assertThat(orders.of(squadron, JINGAN, AUGUST))
                 .singleElement()

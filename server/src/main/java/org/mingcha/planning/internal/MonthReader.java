@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 /** A month as it was planned, frozen and drawn: the same facts whenever somebody asks. */
 @Component
 public class MonthReader {
+    /** The shortfall of a visit for which no pair could be drawn yet. */
+    static final String NOT_DRAWN = "pair-not-drawn";
+
     private final DSLContext sql;
     private final Regimes regimes;
     private final FactsReader facts;
@@ -154,6 +157,23 @@ public class MonthReader {
                 planned.add(planned(frozen.number(), visit, pairs.get(PairDraws.visit(visit.section(), visit.unit()))));
         }
         return planned;
+    }
+
+    /** A visit that no draw led to, with the pair drawn for its section and squadron. */
+    PlannedVisit planned(String body, YearMonth month, Visit visit) {
+        return planned(0, visit, pair(body, month, visit.section(), visit.unit()));
+    }
+
+    /** Who was drawn to go to a squadron for a section. */
+    Result.Pair pair(String body, YearMonth month, String section, String squadron) {
+        var name = PairDraws.visit(section, squadron);
+        var results = draws.results(body, month);
+        var shortfall = results.isEmpty() ? NOT_DRAWN : "fewer-than-two";
+        return results.stream()
+                .flatMap(result -> result.pairs().stream())
+                .filter(pair -> pair.visit().equals(name))
+                .reduce((_, last) -> last)
+                .orElseGet(() -> new Result.Pair(name, squadron, List.of(), List.of(), shortfall));
     }
 
     private static PlannedVisit planned(int number, Visit visit, Result.@Nullable Pair pair) {

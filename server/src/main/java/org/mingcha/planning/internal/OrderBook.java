@@ -1,5 +1,7 @@
 package org.mingcha.planning.internal;
 
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT;
 import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT_MEMBER;
@@ -7,9 +9,11 @@ import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT_PERSON;
 import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT_WORK;
 import static org.mingcha.planning.internal.db.Tables.MONTHLY_ORDER;
 import static org.mingcha.planning.internal.db.Tables.ORDER_SERIES;
+import static org.mingcha.planning.internal.db.Tables.REPLACEMENT;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentWorkRecord;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
+import org.mingcha.planning.internal.db.tables.records.ReplacementRecord;
 import org.springframework.stereotype.Component;
 
 /** The tables of orders and the visits beneath them. */
@@ -41,11 +46,21 @@ public class OrderBook {
             AssignmentRecord row,
             List<AssignmentWorkRecord> works,
             List<AssignmentMemberRecord> members,
-            List<AssignmentPersonRecord> persons) {
+            List<AssignmentPersonRecord> persons,
+            List<ReplacementRecord> replacements) {
 
         /** Those who go, without those who may step in. */
         public List<AssignmentPersonRecord> pair() {
-            return persons.stream().filter(person -> !person.getSubstitute()).toList();
+            return persons.stream()
+                    .filter(person -> !person.getSubstitute() && !person.getReplaced())
+                    .toList();
+        }
+
+        /** Those who may step in, in the order drawn. */
+        public List<AssignmentPersonRecord> substitutes() {
+            return persons.stream()
+                    .filter(AssignmentPersonRecord::getSubstitute)
+                    .toList();
         }
 
         /** The accounts of those who go. */
@@ -60,7 +75,7 @@ public class OrderBook {
     public List<MonthlyOrderRecord> orders(String body, YearMonth month) {
         return sql.selectFrom(MONTHLY_ORDER)
                 .where(MONTHLY_ORDER.BODY.eq(body), MONTHLY_ORDER.MONTH.eq(month.toString()))
-                .orderBy(MONTHLY_ORDER.SECTION, MONTHLY_ORDER.ROUND)
+                .orderBy(MONTHLY_ORDER.SECTION, MONTHLY_ORDER.ROUND, MONTHLY_ORDER.SUPPLEMENT)
                 .fetch();
     }
 
@@ -76,6 +91,32 @@ public class OrderBook {
                 .where(MONTHLY_ORDER.ID.eq(id), MONTHLY_ORDER.BODY.eq(body))
                 .forUpdate()
                 .fetchOptional();
+    }
+
+    /** A draft of the section, the month's own before supplementary ones, held until the transaction ends. */
+    public Optional<MonthlyOrderRecord> heldDraft(String body, YearMonth month, String section) {
+        return sql.selectFrom(MONTHLY_ORDER)
+                .where(
+                        MONTHLY_ORDER.BODY.eq(body),
+                        MONTHLY_ORDER.MONTH.eq(month.toString()),
+                        MONTHLY_ORDER.SECTION.eq(section),
+                        MONTHLY_ORDER.STATE.eq("DRAFT"))
+                .orderBy(MONTHLY_ORDER.SUPPLEMENT, MONTHLY_ORDER.ROUND)
+                .limit(1)
+                .forUpdate()
+                .fetchOptional();
+    }
+
+    public int nextSupplement(String body, YearMonth month, String section) {
+        return 1
+                + sql.select(coalesce(max(MONTHLY_ORDER.SUPPLEMENT), 0))
+                        .from(MONTHLY_ORDER)
+                        .where(
+                                MONTHLY_ORDER.BODY.eq(body),
+                                MONTHLY_ORDER.MONTH.eq(month.toString()),
+                                MONTHLY_ORDER.SECTION.eq(section))
+                        .fetchSingle()
+                        .value1();
     }
 
     /** Begins an order; answers none where the section has it already. */
@@ -97,11 +138,37 @@ public class OrderBook {
                 .execute();
     }
 
+    /** The authors of an order with one more. */
+    public static UUID[] with(UUID[] authors, UUID more) {
+        if (Arrays.asList(authors).contains(more)) return authors;
+        var all = Arrays.copyOf(authors, authors.length + 1);
+        all[authors.length] = more;
+        return all;
+    }
+
     /** Stores a changed row with its next version. */
     public void store(MonthlyOrderRecord order) {
         order.setVersion(order.getVersion() + 1);
         order.attach(sql.configuration());
         order.update();
+    }
+
+    public void store(AssignmentPersonRecord person) {
+        person.attach(sql.configuration());
+        person.update();
+    }
+
+    /** Gives a visit the people drawn for it. */
+    public void seat(List<AssignmentPersonRecord> persons) {
+        sql.batchInsert(persons).execute();
+    }
+
+    /** The visit that a subject wanted. */
+    public Optional<UUID> ofSubject(String body, String subject) {
+        return sql.select(ASSIGNMENT.ID)
+                .from(ASSIGNMENT)
+                .where(ASSIGNMENT.BODY.eq(body), ASSIGNMENT.SUBJECT.eq(subject))
+                .fetchOptional(ASSIGNMENT.ID);
     }
 
     /** Stores a changed row with its next version. */
@@ -158,6 +225,12 @@ public class OrderBook {
                         .orderBy(ASSIGNMENT_PERSON.SUBSTITUTE, ASSIGNMENT_PERSON.POSITION)
                         .fetch(),
                 ASSIGNMENT_PERSON.ASSIGNMENT);
+        var replaced = grouped(
+                sql.selectFrom(REPLACEMENT)
+                        .where(REPLACEMENT.ASSIGNMENT.in(ids))
+                        .orderBy(REPLACEMENT.DECIDED_AT, REPLACEMENT.ID)
+                        .fetch(),
+                REPLACEMENT.ASSIGNMENT);
         var visits = new ArrayList<Visit>();
         sql.selectFrom(ASSIGNMENT)
                 .where(which)
@@ -166,7 +239,8 @@ public class OrderBook {
                         row,
                         works.getOrDefault(row.getId(), List.of()),
                         members.getOrDefault(row.getId(), List.of()),
-                        persons.getOrDefault(row.getId(), List.of()))));
+                        persons.getOrDefault(row.getId(), List.of()),
+                        replaced.getOrDefault(row.getId(), List.of()))));
         return visits;
     }
 
@@ -187,7 +261,8 @@ public class OrderBook {
                         MONTHLY_ORDER.STATE.eq("APPROVED"),
                         ASSIGNMENT.STATE.eq("PLANNED"),
                         ASSIGNMENT_PERSON.ACCOUNT.eq(account),
-                        ASSIGNMENT_PERSON.SUBSTITUTE.isFalse())
+                        ASSIGNMENT_PERSON.SUBSTITUTE.isFalse(),
+                        ASSIGNMENT_PERSON.REPLACED.isFalse())
                 .orderBy(ASSIGNMENT.UNTIL_DAY, ASSIGNMENT.ID)
                 .fetch(ASSIGNMENT.ID);
     }

@@ -22,6 +22,7 @@ public final class OrderPaper {
         content.put("month", order.getMonth());
         content.put("section", order.getSection());
         content.put("round", order.getRound());
+        if (order.getSupplement() > 0) content.put("supplement", order.getSupplement());
         content.put("visits", visits.stream().map(OrderPaper::visit).toList());
         return Canonical.write(content);
     }
@@ -33,15 +34,15 @@ public final class OrderPaper {
         content.put("squadron", row.getSquadron());
         content.put("channel", row.getChannel());
         content.put("nature", row.getNature());
+        if (row.getReason() != null) {
+            content.put("purpose", row.getPurpose());
+            content.put("reason", row.getReason());
+        }
         content.put("joinedBy", Arrays.asList(row.getJoinedBy()));
         content.put("from", row.getFromDay().toString());
         content.put("until", row.getUntilDay().toString());
         content.put("pair", people(visit.pair()));
-        content.put(
-                "substitutes",
-                people(visit.persons().stream()
-                        .filter(AssignmentPersonRecord::getSubstitute)
-                        .toList()));
+        content.put("substitutes", people(visit.substitutes()));
         content.put(
                 "work",
                 visit.works().stream()

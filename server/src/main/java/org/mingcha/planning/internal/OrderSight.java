@@ -49,6 +49,13 @@ public final class OrderSight {
                 && !java.util.Arrays.asList(order.getAuthors()).contains(viewer.account());
     }
 
+    /** The section's head or a leader, and never for himself. */
+    public boolean mayReplace(MonthlyOrderRecord order, Visit visit) {
+        return viewer.may(Permission.APPROVE_ORDER)
+                && isOwn(order)
+                && !visit.accounts().contains(viewer.account());
+    }
+
     public boolean sees(MonthlyOrderRecord order, Visit visit) {
         return isInsider(order.getBody()) || goes(order, visit) || isAt(visit) && isOpen(order, visit);
     }
@@ -73,6 +80,8 @@ public final class OrderSight {
     private boolean isOpen(MonthlyOrderRecord order, Visit visit) {
         if (!isApproved(order) || !viewer.bodies().contains(order.getBody())) return false;
         if (visit.row().getState().equals("DONE")) return true;
+        // nothing announces a visit that no draw led to: no sheet of it opens
+        if (visit.row().getReason() != null) return false;
         return visit.works().stream()
                 .allMatch(work -> open.computeIfAbsent(
                         order.getBody() + order.getMonth() + work.getDuty(),

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Role;
+import org.mingcha.planning.internal.OrderBook.Visit;
+import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
 import org.mingcha.tasks.NewTask;
 import org.mingcha.tasks.Tasks;
@@ -69,6 +71,18 @@ public class OrderTasks {
                 null,
                 null,
                 account);
+    }
+
+    /** The visit is asked of whoever comes instead of whoever goes no more. */
+    public void replaced(
+            MonthlyOrderRecord order, Visit visit, UUID outgoing, AssignmentPersonRecord comes, String squadron) {
+        var assignment = visit.row().getId();
+        visit.persons().stream()
+                .filter(person -> person.getPerson().equals(outgoing) && person.getAccount() != null)
+                .forEach(person ->
+                        tasks.close(order.getBody(), "visit-to-make", assignment + " " + person.getAccount()));
+        if (comes.getAccount() != null)
+            toVisit(order, assignment, squadron, visit.row().getUntilDay(), comes.getAccount());
     }
 
     public void withoutPair(MonthlyOrderRecord order, UUID assignment, LocalDate until) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.mingcha.directory.Directory;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.Assignment;
@@ -47,6 +48,7 @@ public class OrderViews {
                 order.getMonth(),
                 order.getSection(),
                 order.getRound(),
+                order.getSupplement(),
                 state,
                 order.getWrittenByName(),
                 order.getWrittenAt(),
@@ -80,6 +82,7 @@ public class OrderViews {
             List<Assignment.Item> checklist) {
         var row = visit.row();
         var shown = sight.seesMembers(order, visit);
+        var inside = sight.isOwn(order) || sight.goes(order, visit);
         var files = new ArrayList<Assignment.File>();
         var places = new ArrayList<String>();
         if (shown)
@@ -101,6 +104,9 @@ public class OrderViews {
                 names.getOrDefault(row.getSquadron(), row.getSquadron()),
                 Channel.valueOf(row.getChannel()),
                 Assignment.Nature.valueOf(row.getNature()),
+                Assignment.Purpose.valueOf(row.getPurpose()),
+                inside ? row.getReason() : null,
+                inside ? row.getSubject() : null,
                 Arrays.asList(row.getJoinedBy()),
                 visit.works().stream()
                         .map(work -> new Assignment.Work(
@@ -112,12 +118,9 @@ public class OrderViews {
                 places,
                 files,
                 !shown,
-                names(visit.pair()),
-                shown
-                        ? names(visit.persons().stream()
-                                .filter(AssignmentPersonRecord::getSubstitute)
-                                .toList())
-                        : List.of(),
+                people(visit.pair()),
+                shown ? people(visit.substitutes()) : List.of(),
+                inside ? replaced(visit) : List.of(),
                 row.getShortfall(),
                 row.getMinutes(),
                 row.getFromDay(),
@@ -129,6 +132,7 @@ public class OrderViews {
                 row.getVersion(),
                 order.getState().equals("DRAFT") && sight.mayWrite(order),
                 approved && planned && (sight.goes(order, visit) || sight.mayWrite(order)),
+                planned && !order.getState().equals("SUBMITTED") && sight.mayReplace(order, visit),
                 checklist);
     }
 
@@ -166,7 +170,23 @@ public class OrderViews {
                 .count();
     }
 
-    private static List<String> names(List<AssignmentPersonRecord> persons) {
-        return persons.stream().map(AssignmentPersonRecord::getName).toList();
+    private static List<Assignment.Person> people(List<AssignmentPersonRecord> persons) {
+        return persons.stream()
+                .map(person -> new Assignment.Person(person.getPerson(), person.getName()))
+                .toList();
+    }
+
+    private static List<Assignment.Replaced> replaced(Visit visit) {
+        var names = new HashMap<UUID, String>();
+        visit.persons().forEach(person -> names.put(person.getPerson(), person.getName()));
+        return visit.replacements().stream()
+                .map(one -> new Assignment.Replaced(
+                        names.getOrDefault(one.getOutgoing(), ""),
+                        names.getOrDefault(one.getIncoming(), ""),
+                        Assignment.Ground.valueOf(one.getGround()),
+                        one.getReason(),
+                        one.getDecidedByName(),
+                        one.getDecidedAt()))
+                .toList();
     }
 }

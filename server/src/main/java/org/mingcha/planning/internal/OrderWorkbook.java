@@ -67,7 +67,7 @@ public final class OrderWorkbook {
         return List.of(
                 visit.squadronName(),
                 word(visit.channel()),
-                visit.nature() == Assignment.Nature.THEMATIC ? "专项" : "日常",
+                nature(visit),
                 visit.joinedBy().isEmpty() ? "独立" : "联合：" + String.join("、", visit.joinedBy()),
                 visit.duties().stream().map(OrderWorkbook::work).collect(Collectors.joining("；")),
                 String.join("、", visit.places()),
@@ -77,11 +77,26 @@ public final class OrderWorkbook {
                                 .map(Assignment.File::label)
                                 .distinct()
                                 .collect(Collectors.joining("、")),
-                visit.pair().isEmpty() ? "（可派不足两人）" : String.join("、", visit.pair()),
-                String.join("、", visit.substitutes()),
+                visit.pair().isEmpty() ? "（可派不足两人）" : names(visit.pair()),
+                names(visit.substitutes()),
                 visit.from().toString(),
                 visit.until().toString(),
                 visit.doneOn() == null ? "" : visit.doneOn().toString());
+    }
+
+    private static String nature(Assignment visit) {
+        var nature = visit.nature() == Assignment.Nature.THEMATIC ? "专项" : "日常";
+        var purpose = switch (visit.purpose()) {
+            case DRAWN -> "";
+            case BY_ORDER -> "，按任务单";
+            case RETURN_VISIT -> "，回访";
+            case LOOK_BACK -> "，回头看";
+        };
+        return nature + purpose + (visit.reason() == null ? "" : "：" + visit.reason());
+    }
+
+    private static String names(List<Assignment.Person> people) {
+        return people.stream().map(Assignment.Person::name).collect(Collectors.joining("、"));
     }
 
     private static String work(Assignment.Work work) {

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.calendar.WorkingCalendar;
 import org.mingcha.directory.Directory;
 import org.mingcha.directory.Inspector;
+import org.mingcha.planning.Assignment;
 import org.mingcha.planning.PlannedVisit;
 import org.mingcha.planning.internal.MonthFacts.Bound;
 import org.mingcha.planning.internal.OrderBook.Visit;
@@ -41,15 +43,33 @@ public class OrderWriter {
     }
 
     public MonthlyOrderRecord order(Viewer author, YearMonth month, String section, int round) {
+        return order(author.body(), month, section, round, 0, author.account(), author.name());
+    }
+
+    /** A further order of the section, for visits that no draw led to. */
+    public MonthlyOrderRecord supplement(
+            String body, YearMonth month, String section, int supplement, @Nullable UUID author, String authorName) {
+        return order(body, month, section, 0, supplement, author, authorName);
+    }
+
+    private MonthlyOrderRecord order(
+            String body,
+            YearMonth month,
+            String section,
+            int round,
+            int supplement,
+            @Nullable UUID author,
+            String authorName) {
         var order = new MonthlyOrderRecord();
         order.setId(Ids.next(clock));
-        order.setBody(author.body());
+        order.setBody(body);
         order.setMonth(month.toString());
         order.setSection(section);
         order.setRound(round);
+        order.setSupplement(supplement);
         order.setState("DRAFT");
-        order.setAuthors(new UUID[] {author.account()});
-        order.setWrittenByName(author.name());
+        order.setAuthors(author == null ? new UUID[0] : new UUID[] {author});
+        order.setWrittenByName(authorName);
         order.setWrittenAt(OffsetDateTime.now(clock));
         order.setVersion(1L);
         return order;
@@ -61,12 +81,18 @@ public class OrderWriter {
         var duties = new HashMap<String, Bound>();
         for (var version : reader.regimesOf(order.getBody(), month))
             for (var duty : version.duties()) duties.put(duty.id(), new Bound(version, duty));
-        var people = new HashMap<String, Inspector>();
-        for (var one : directory.inspectors(order.getBody(), order.getSection(), month.atDay(1)))
-            people.put(one.person().toString(), one);
+        var people = people(order);
         var visits = new ArrayList<Visit>();
         for (var one : planned) visits.add(visit(order, visits.size() + 1, one, duties, people));
         return visits;
+    }
+
+    private Map<String, Inspector> people(MonthlyOrderRecord order) {
+        var people = new HashMap<String, Inspector>();
+        var first = YearMonth.parse(order.getMonth()).atDay(1);
+        for (var one : directory.inspectors(order.getBody(), order.getSection(), first))
+            people.put(one.person().toString(), one);
+        return people;
     }
 
     private Visit visit(
@@ -107,6 +133,7 @@ public class OrderWriter {
         row.setFromDay(days.from());
         row.setUntilDay(days.until());
         row.setState("PLANNED");
+        row.setPurpose(Assignment.Purpose.DRAWN.name());
         row.setVersion(1L);
         var works = new ArrayList<AssignmentWorkRecord>();
         var members = new ArrayList<AssignmentMemberRecord>();
@@ -130,10 +157,10 @@ public class OrderWriter {
                         places,
                         item.why()));
         }
-        return new Visit(row, works, members, persons(row, planned, people));
+        return new Visit(row, works, members, persons(row, planned.pair(), planned.substitutes(), people), List.of());
     }
 
-    private static boolean isOfPlaces(@org.jspecify.annotations.Nullable Bound bound) {
+    private static boolean isOfPlaces(@Nullable Bound bound) {
         return bound != null
                 && bound.duty().draw() != null
                 && bound.version()
@@ -143,22 +170,23 @@ public class OrderWriter {
                         != null;
     }
 
+    /** Those drawn for a visit, by their codes. */
+    public List<AssignmentPersonRecord> persons(
+            MonthlyOrderRecord order, AssignmentRecord row, List<String> pair, List<String> substitutes) {
+        return persons(row, pair, substitutes, people(order));
+    }
+
     private static List<AssignmentPersonRecord> persons(
-            AssignmentRecord row, PlannedVisit planned, Map<String, Inspector> people) {
+            AssignmentRecord row, List<String> pair, List<String> substitutes, Map<String, Inspector> people) {
         var persons = new ArrayList<AssignmentPersonRecord>();
-        for (var code : planned.pair()) persons.add(person(row, code, people.get(code), false, persons.size() + 1));
-        for (var code : planned.substitutes())
-            persons.add(person(row, code, people.get(code), true, persons.size() + 1));
+        for (var code : pair) persons.add(person(row, code, people.get(code), false, persons.size() + 1));
+        for (var code : substitutes) persons.add(person(row, code, people.get(code), true, persons.size() + 1));
         return persons;
     }
 
     /** Somebody who has left since the draw keeps his place, so that the paper says what was drawn. */
     private static AssignmentPersonRecord person(
-            AssignmentRecord row,
-            String code,
-            @org.jspecify.annotations.Nullable Inspector one,
-            boolean substitute,
-            int position) {
+            AssignmentRecord row, String code, @Nullable Inspector one, boolean substitute, int position) {
         return new AssignmentPersonRecord(
                 row.getId(),
                 row.getBody(),
@@ -166,6 +194,7 @@ public class OrderWriter {
                 one == null ? null : one.account(),
                 one == null ? "（已离岗）" : one.name(),
                 substitute,
-                position);
+                position,
+                false);
     }
 }

@@ -1,5 +1,6 @@
 package org.mingcha.planning.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -31,13 +32,17 @@ class OrderWorkbookTests {
                 "江宁路中队",
                 Channel.ON_SITE,
                 Assignment.Nature.ROUTINE,
+                Assignment.Purpose.LOOK_BACK,
+                "复核内务整改",
+                "document/1",
                 List.of(),
                 List.of(new Assignment.Work("case-file-review", "案卷抽查", 1, 1)),
                 List.of(place),
                 List.of(new Assignment.File("case-file-review", file, 1, "unit")),
                 hidden,
-                List.of("甲", "乙"),
-                List.of("丙"),
+                List.of(named("甲"), named("乙")),
+                List.of(named("丙")),
+                List.of(),
                 "",
                 120,
                 LocalDate.of(2024, 8, 5),
@@ -49,6 +54,7 @@ class OrderWorkbookTests {
                 1,
                 false,
                 false,
+                false,
                 List.of());
         return new Order(
                 ID,
@@ -56,6 +62,7 @@ class OrderWorkbookTests {
                 "310106",
                 "2024-08",
                 "supervision",
+                0,
                 0,
                 Order.State.APPROVED,
                 "甲",
@@ -73,6 +80,10 @@ class OrderWorkbookTests {
                 new Order.Checkpoint(42, "cd".repeat(32)));
     }
 
+    private static Assignment.Person named(String name) {
+        return new Assignment.Person(UUID.nameUUIDFromBytes(name.getBytes(UTF_8)), name);
+    }
+
     private static List<Row> rows(Order order) throws IOException {
         var bytes = OrderWorkbook.of(order, "静安区城管执法局", "执法监督科");
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
@@ -88,6 +99,7 @@ class OrderWorkbookTests {
         var visit = rows.get(3);
         assertThat(headings.getCellText(1)).isEqualTo("对象");
         assertThat(visit.getCellText(1)).isEqualTo("江宁路中队");
+        assertThat(visit.getCellText(3)).isEqualTo("日常，回头看：复核内务整改");
         assertThat(visit.getCellText(5)).isEqualTo("案卷抽查（1件）");
         assertThat(visit.getCellText(6)).isEqualTo("第1路");
         assertThat(visit.getCellText(7)).isEqualTo("沪静城管案〔2024〕12号");

@@ -13,6 +13,7 @@ import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.PerformsAct;
+import org.mingcha.planning.Additions;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Order;
 import org.mingcha.planning.Orders;
@@ -35,9 +36,11 @@ class OrdersController {
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final Orders orders;
+    private final Additions additions;
 
-    OrdersController(Orders orders) {
+    OrdersController(Orders orders, Additions additions) {
         this.orders = orders;
+        this.additions = additions;
     }
 
     record WriteBody(@NotNull YearMonth month) {}
@@ -53,6 +56,42 @@ class OrdersController {
     record DoneBody(
             @NotNull LocalDate doneOn,
             @Nullable @Size(max = 2000) String note) {}
+
+    record ReplaceBody(
+            @NotNull UUID person,
+            Assignment.@NotNull Ground ground,
+            @NotNull @Size(max = 2000) String reason) {}
+
+    record AddBody(
+            @NotNull @Size(max = 60) String duty,
+            @NotNull @Size(max = 12) String squadron,
+            @NotNull @Size(max = 50) List<@NotNull @Size(max = 120) String> places,
+            @NotNull LocalDate until,
+            @NotNull @Size(max = 500) String reason) {}
+
+    /** What a section's head may order by hand this month. */
+    @GetMapping("/api/orders/by-order")
+    @Requires(Permission.MAKE_PLAN)
+    Additions.Choices byOrder(Viewer viewer) {
+        return additions.choices(viewer);
+    }
+
+    /** The places of a squadron that a duty by order may be sent to. */
+    @GetMapping("/api/orders/by-order/{duty}/places")
+    @Requires(Permission.MAKE_PLAN)
+    List<Additions.Choice> places(Viewer viewer, @PathVariable String duty, @RequestParam String squadron) {
+        return additions.places(viewer, duty, squadron);
+    }
+
+    /** Adds a visit to the section's draft of the running month. */
+    @PostMapping("/api/orders/by-order")
+    @Requires(Permission.MAKE_PLAN)
+    @PerformsAct
+    ResponseEntity<Assignment> add(Viewer viewer, @RequestBody @Valid AddBody body) {
+        return tagged(additions.add(
+                viewer,
+                new Additions.NewVisit(body.duty(), body.squadron(), body.places(), body.until(), body.reason())));
+    }
 
     @GetMapping("/api/orders")
     @Requires({Permission.SEE_PLAN, Permission.SEE_ASSIGNMENT})
@@ -131,6 +170,15 @@ class OrdersController {
             Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ChangeBody body) {
         return tagged(orders.change(
                 viewer, id, at, new Orders.Change(body.from(), body.until(), body.nature(), body.joinedBy())));
+    }
+
+    /** Lets the next drawn substitute take an inspector's place. */
+    @PostMapping("/api/assignments/{id}/replacements")
+    @Requires(Permission.APPROVE_ORDER)
+    @PerformsAct
+    ResponseEntity<Assignment> replace(
+            Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ReplaceBody body) {
+        return tagged(orders.replace(viewer, id, at, body.person(), body.ground(), body.reason()));
     }
 
     @PostMapping("/api/assignments/{id}/done")
