@@ -2507,6 +2507,10 @@ export interface components {
             channel: "on-site" | "online" | "remote-video";
             /** @enum {string} */
             nature: "routine" | "thematic";
+            /** @enum {string} */
+            purpose: "drawn" | "by-order" | "return-visit" | "look-back";
+            reason?: string;
+            subject?: string;
             joinedBy: string[];
             duties: components["schemas"]["planning.Assignment.Work"][];
             places: string[];
@@ -2514,6 +2518,7 @@ export interface components {
             hidden: boolean;
             pair: components["schemas"]["planning.Assignment.Person"][];
             substitutes: components["schemas"]["planning.Assignment.Person"][];
+            replaced: components["schemas"]["planning.Assignment.Replaced"][];
             shortfall: string;
             /** Format: int32 */
             minutes: number;
@@ -2531,13 +2536,8 @@ export interface components {
             version: number;
             mayChange: boolean;
             mayRecord: boolean;
-            checklist: components["schemas"]["planning.Assignment.Item"][];
-            /** @enum {string} */
-            purpose: "drawn" | "by-order" | "return-visit" | "look-back";
-            reason?: string;
-            subject?: string;
-            replaced: components["schemas"]["planning.Assignment.Replaced"][];
             mayReplace: boolean;
+            checklist: components["schemas"]["planning.Assignment.Item"][];
         };
         "planning.Assignment.File": {
             duty: string;
@@ -2626,6 +2626,8 @@ export interface components {
             section: string;
             /** Format: int32 */
             round: number;
+            /** Format: int32 */
+            supplement: number;
             /** @enum {string} */
             state: "draft" | "submitted" | "approved";
             writtenBy: string;
@@ -2645,8 +2647,6 @@ export interface components {
             may: components["schemas"]["planning.Order.May"];
             assignments: components["schemas"]["planning.Assignment"][];
             checkpoint?: components["schemas"]["planning.Order.Checkpoint"];
-            /** Format: int32 */
-            supplement: number;
         };
         "planning.Order.Checkpoint": {
             /** Format: int64 */
