@@ -239,7 +239,7 @@ class LedgerTests {
     @Test
     void tilesGrowWithTheTreeAndGiveEveryProof() {
         for (var upTo : new int[] {100, 255, 256, 257, 600}) {
-            book((int) sql.fetchCount(ENTRY), upTo);
+            book(sql.fetchCount(ENTRY), upTo);
             var size = ledger.sequenceNow().orElseThrow().size();
             var leaves = leaves();
             assertThat(leaves).hasSize((int) size);

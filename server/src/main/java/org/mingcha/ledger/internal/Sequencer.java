@@ -1,29 +1,29 @@
 package org.mingcha.ledger.internal;
 
+import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.orderBy;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 import static org.mingcha.ledger.internal.db.Tables.CHECKPOINT;
+import static org.mingcha.ledger.internal.db.Tables.ENTRY;
 import static org.mingcha.ledger.internal.db.Tables.HEAD;
 import static org.mingcha.ledger.internal.db.Tables.PENDING;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
-import org.mingcha.ledger.internal.db.tables.records.EntryRecord;
 import org.mingcha.ledger.internal.db.tables.records.HeadRecord;
-import org.mingcha.ledger.internal.db.tables.records.PendingRecord;
 import org.mingcha.proof.Checkpoint;
 import org.mingcha.proof.Frontier;
-import org.mingcha.proof.Merkle;
 import org.mingcha.proof.Tiles;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,6 +40,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Sequencer {
     /** At most so many entries in one transaction. */
     static final int BATCH = 4096;
+
+    /** What RFC 6962 puts before an entry; a node has another byte before its two halves. */
+    private static final byte[] LEAF = {0};
 
     private static final long LOCK = 0x6D696E67636861L; // "mingcha"
 
@@ -129,18 +132,10 @@ public class Sequencer {
         }
         keys.reload();
         epochs.bookKey(head);
-        return integrate(head, take());
+        return integrate(head);
     }
 
-    private List<PendingRecord> take() {
-        var next = select(PENDING.ID).from(PENDING).orderBy(PENDING.ID).limit(BATCH);
-        var taken =
-                sql.deleteFrom(PENDING).where(PENDING.ID.in(next)).returning().fetch();
-        taken.sort(Comparator.comparing(PendingRecord::getId));
-        return taken;
-    }
-
-    private int integrate(HeadRecord head, List<PendingRecord> taken) {
+    private int integrate(HeadRecord head) {
         var epoch = head.getEpoch();
         var completed = new HashMap<Integer, Map<Long, byte[]>>();
         var frontier = Frontier.read(head.getSize(), head.getEdge(), (level, index, hash) -> {
@@ -148,26 +143,50 @@ public class Sequencer {
                 completed.computeIfAbsent(level, _ -> new HashMap<>()).put(index, hash);
             }
         });
-        var rows = new ArrayList<EntryRecord>(taken.size());
-        for (var pending : taken) {
-            var leaf = Merkle.leaf(pending.getContent());
-            var row = new EntryRecord();
-            row.setEpoch(epoch);
-            row.setIndex(frontier.size());
-            row.setEntry(pending.getEntry());
-            row.setKind(pending.getKind());
-            row.setBody(pending.getBody());
-            row.setAt(pending.getAt());
-            row.setContent(pending.getContent());
-            row.setLeaf(leaf);
-            rows.add(row);
-            frontier.append(leaf);
-        }
-        sql.batchInsert(rows).execute();
+        var leaves = move(epoch, head.getSize());
+        leaves.forEach(frontier::append);
         tree.fill(epoch, completed);
         swap(head, frontier);
         checkpoint(epoch, frontier);
-        return taken.size();
+        return leaves.size();
+    }
+
+    /**
+     * Gives the next pending entries their places, in the order of their ids. They never leave the database, which is what spares
+     * the acts that book meanwhile; only the leaf hashes of RFC 6962 come back, in the order of the places.
+     */
+    private List<byte[]> move(int epoch, long size) {
+        var next = select(PENDING.ID).from(PENDING).orderBy(PENDING.ID).limit(BATCH);
+        var taken =
+                name("taken").as(deleteFrom(PENDING).where(PENDING.ID.in(next)).returning(PENDING.fields()));
+        var content = taken.field(PENDING.CONTENT);
+        var place = rowNumber().over(orderBy(taken.field(PENDING.ID))).cast(Long.class);
+        var leaf = function("sha256", byte[].class, function("byteacat", byte[].class, val(LEAF), content));
+        return sql.with(taken)
+                .insertInto(ENTRY)
+                .columns(
+                        ENTRY.EPOCH,
+                        ENTRY.INDEX,
+                        ENTRY.ENTRY_,
+                        ENTRY.KIND,
+                        ENTRY.BODY,
+                        ENTRY.AT,
+                        ENTRY.CONTENT,
+                        ENTRY.LEAF)
+                .select(select(
+                                val(epoch),
+                                place.plus(size - 1),
+                                taken.field(PENDING.ENTRY),
+                                taken.field(PENDING.KIND),
+                                taken.field(PENDING.BODY),
+                                taken.field(PENDING.AT),
+                                content,
+                                leaf)
+                        .from(taken))
+                .returningResult(ENTRY.INDEX, ENTRY.LEAF)
+                .fetch()
+                .sortAsc(ENTRY.INDEX)
+                .getValues(ENTRY.LEAF);
     }
 
     /** Compare and swap: whoever would continue another state than it has read rolls back. */
