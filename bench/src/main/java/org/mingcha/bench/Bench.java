@@ -1,13 +1,17 @@
 package org.mingcha.bench;
 
 import ch.qos.logback.classic.Level;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the named benchmarks, or all of them one after the other; each prints its figures beside their reference. */
+/**
+ * Runs the named benchmarks, or all of them one after the other; each prints its figures beside their reference. {@code entries=} and
+ * {@code rows=} change how large they are.
+ */
 public final class Bench {
     private Bench() {}
 
@@ -20,6 +24,7 @@ public final class Bench {
     static {
         ALL.put("draw", () -> DrawBench.main(new String[0]));
         ALL.put("proofs", () -> ProofBench.main(new String[0]));
+        ALL.put("log", () -> LogBench.run());
         ALL.put("start", () -> StartBench.main(new String[0]));
         ALL.put("acts", () -> ServerBench.acts());
         ALL.put("import", () -> ServerBench.imports());
@@ -28,7 +33,10 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root)
             root.setLevel(Level.WARN);
-        var names = args.length == 0 ? List.copyOf(ALL.keySet()) : List.of(args);
+        var named = Arrays.stream(args).filter(arg -> !arg.contains("=")).toList();
+        var names = named.isEmpty() ? List.copyOf(ALL.keySet()) : named;
+        for (var arg : args)
+            if (arg.contains("=")) System.setProperty(arg.substring(0, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
         System.out.printf(
                 "%s %s, %d processors, Java %s%n",
                 System.getProperty("os.name"),

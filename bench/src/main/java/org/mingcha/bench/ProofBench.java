@@ -8,9 +8,12 @@ import java.util.SplittableRandom;
 import org.mingcha.proof.Frontier;
 import org.mingcha.proof.Merkle;
 
-/** Inclusion proofs and their checks in a tree of a million entries; the reference is the hashing a proof cannot do without. */
+/**
+ * Proofs of inclusion and of consistency and their checks, in a tree of a million entries or {@code entries=}; the reference is the
+ * hashing a proof cannot do without.
+ */
 public final class ProofBench {
-    private static final int ENTRIES = 1_000_000;
+    private static final int ENTRIES = Integer.getInteger("entries", 1_000_000);
     private static final int PROOFS = 200_000;
 
     private ProofBench() {}
@@ -27,6 +30,25 @@ public final class ProofBench {
         System.out.printf("tree of %,d entries built in %.2f s%n", ENTRIES, (System.nanoTime() - start) / 1e9);
         Merkle.Nodes nodes = (level, index) -> levels.get(level)[(int) index];
         for (int round = 0; round < 3; round++) measure(nodes, levels, frontier.root());
+        for (int round = 0; round < 3; round++) consistency(nodes, frontier.root());
+    }
+
+    private static void consistency(Merkle.Nodes nodes, byte[] root) {
+        var sizes = new SplittableRandom(7).ints(PROOFS / 10, 1, ENTRIES).toArray();
+        var proofs = new ArrayList<List<byte[]>>(sizes.length);
+        long start = System.nanoTime();
+        for (int size : sizes) proofs.add(Merkle.consistency(nodes, size, ENTRIES));
+        double making = (System.nanoTime() - start) / 1e3 / sizes.length;
+        var roots = Arrays.stream(sizes)
+                .mapToObj(size -> Merkle.root(nodes, size))
+                .toList();
+        start = System.nanoTime();
+        int held = 0;
+        for (int i = 0; i < sizes.length; i++)
+            if (Merkle.continues(roots.get(i), sizes[i], root, ENTRIES, proofs.get(i))) held++;
+        double checking = (System.nanoTime() - start) / 1e3 / sizes.length;
+        if (held != sizes.length) throw new IllegalStateException("only " + held + " proofs hold");
+        System.out.printf("consistency with an earlier tree: proof %.2f µs | check %.2f µs%n", making, checking);
     }
 
     private static void measure(Merkle.Nodes nodes, List<byte[][]> levels, byte[] root) {
