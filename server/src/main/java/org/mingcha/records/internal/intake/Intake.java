@@ -97,6 +97,13 @@ public class Intake {
         return batches.get(id);
     }
 
+    /** Refuses a file by the size its sender declares, before any of it is read. */
+    public void refuseTooLarge(long declaredBytes) {
+        if (declaredBytes > limits.bytes()) {
+            throw refusal(uploads.tooLarge());
+        }
+    }
+
     /** What the beginning of a sheet shows. */
     public record Look(TableFile file, Header header, List<Row> rows) {}
 
@@ -135,7 +142,12 @@ public class Intake {
         if (batch.state() != State.UPLOADED) {
             throw new Refusal(HttpStatus.CONFLICT, "batch-already-started", "这个批次已经开始导入，不能再改映射");
         }
-        var look = look(batch.id(), sheet);
+        Look look;
+        try {
+            look = look(batch.id(), sheet);
+        } catch (Unreadable unreadable) {
+            throw refusal(unreadable);
+        }
         check(kinds.get(batch.kind()), mapping, look.header().names());
         batches.start(
                 batch.id(), sheet, look.header().rowNumber(), look.header().names(), mapping, scope);
@@ -235,11 +247,15 @@ public class Intake {
         return batches.stagedCompletely(batch.id());
     }
 
-    /** Removes what a finished batch no longer needs. */
+    /** Removes what a finished batch no longer needs; one that came to nothing keeps nothing in quarantine either. */
     private void tidyUp(UUID id) {
         var batch = batches.get(id);
         if (batch.finishedAt() != null) {
-            staging.discard(batch);
+            if (batch.state() == State.REFUSED || batch.state() == State.CANCELLED) {
+                staging.forget(batch);
+            } else {
+                staging.discard(batch);
+            }
             uploads.discard(id);
         }
     }

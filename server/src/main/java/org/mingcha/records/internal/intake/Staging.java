@@ -314,10 +314,15 @@ class Staging {
     /** Begins the batch from its first row. */
     void startOver(Batch batch) {
         transaction.executeWithoutResult(status -> {
-            discard(batch);
-            sql.deleteFrom(QUARANTINED).where(QUARANTINED.BATCH.eq(batch.id())).execute();
+            forget(batch);
             batches.restart(batch.id());
         });
+    }
+
+    /** Removes what waits of a batch and what it put into quarantine: neither means anything without a publication. */
+    void forget(Batch batch) {
+        discard(batch);
+        sql.deleteFrom(QUARANTINED).where(QUARANTINED.BATCH.eq(batch.id())).execute();
     }
 
     /** Removes what waits of a batch. */

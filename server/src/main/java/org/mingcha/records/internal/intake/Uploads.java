@@ -54,7 +54,7 @@ class Uploads {
                 for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
                     bytes += count;
                     if (bytes > mostBytes) {
-                        throw new Unreadable(Why.TOO_LARGE, "文件超过 %d MB 的上限，请按月份拆分后再上传".formatted(mostBytes >> 20));
+                        throw tooLarge();
                     }
                     out.write(buffer, 0, count);
                 }
@@ -74,6 +74,10 @@ class Uploads {
     /** Whether the file of a batch lies on this node; with several, it lies where it was uploaded. */
     boolean holds(UUID batch) {
         return Files.exists(path(batch));
+    }
+
+    Unreadable tooLarge() {
+        return new Unreadable(Why.TOO_LARGE, "文件超过 %d MB 的上限，请按月份拆分后再上传".formatted(mostBytes >> 20));
     }
 
     Path path(UUID batch) {

@@ -54,13 +54,16 @@ public class Wizard {
             boolean remembered,
             Proposal proposal) {}
 
+    /** @throws org.mingcha.api.Refusal when the sheet cannot be read to its end */
     public View view(Batch batch, int sheet) {
-        Intake.Look look;
         try {
-            look = intake.look(batch.id(), sheet);
+            return view(batch, sheet, intake.look(batch.id(), sheet));
         } catch (Unreadable unreadable) {
             throw Intake.refusal(unreadable);
         }
+    }
+
+    private View view(Batch batch, int sheet, Intake.Look look) {
         var kind = kinds.get(batch.kind());
         var units = unitNames(batch.body());
         var kept = sources.profile(batch.source(), batch.kind(), look.header());

@@ -93,6 +93,7 @@ class BatchesController {
             Viewer viewer)
             throws IOException {
         var of = sources.get(source, Set.of(viewer.body()));
+        intake.refuseTooLarge(request.getContentLengthLong());
         return view(intake.upload(of.body(), of.id(), kind, name, request.getInputStream(), viewer.account()), viewer);
     }
 

@@ -1,10 +1,12 @@
 package org.mingcha.records.internal.intake;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.api.Refusal;
 import org.mingcha.records.Loaded;
 import org.mingcha.records.internal.mapping.Mapping;
 import org.mingcha.records.internal.mapping.Sources;
@@ -48,6 +50,19 @@ public class TestIntake {
             intake.start(batch, 0, used, null);
             return batch.id();
         }
+    }
+
+    /** Uploads content under a name, which may be one that no file system takes, and starts it by the proposed mapping. */
+    public UUID upload(byte[] content, String name, String body, String kind) {
+        var source = sources.named(body, "测试来源", CLERK);
+        var batch = intake.upload(body, source, kind, name, new ByteArrayInputStream(content), CLERK);
+        try {
+            intake.start(batch, 0, wizard.view(batch, 0).proposal().mapping(), null);
+        } catch (Refusal refused) {
+            intake.cancel(batch);
+            throw refused;
+        }
+        return batch.id();
     }
 
     /** Goes on for so many chunks, then stops as a killed server would. */
