@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -29,6 +30,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Turns whatever went wrong into a problem a person can read; what nobody foresaw is logged under an id and told without its insides. */
 @RestControllerAdvice
@@ -112,6 +114,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     case HttpMediaTypeNotSupportedException _ -> refusal(status, "media-type", "不支持这种内容格式。");
                     case MaxUploadSizeExceededException _ ->
                         refusal(HttpStatus.CONTENT_TOO_LARGE, "too-large", "上传的文件超过了允许的大小。请拆分后再上传。");
+                    case HttpMessageNotReadableException r
+                    when r.getCause() instanceof StreamConstraintsException ->
+                        refusal(HttpStatus.CONTENT_TOO_LARGE, "too-large", "发来的内容超过了允许的大小。请分批再送。");
                     case Exception _ when status.value() == 404 -> refusal(status, "not-found", "没有这个地址。");
                     case Exception _
                     when status.is4xxClientError() -> refusal(status, "unreadable-request", "请求的内容无法读取，请检查格式后再试。");

@@ -63,7 +63,14 @@ class DeliveryController {
     record Rows(
             String kind,
             List<Map<String, String>> rows,
-            @Nullable Scope scope) {}
+            @Nullable Scope scope) {
+        Rows {
+            kind = Objects.requireNonNullElse(kind, "");
+            rows = Objects.requireNonNullElse(rows, List.<Map<String, String>>of()).stream()
+                    .map(row -> Objects.requireNonNullElse(row, Map.<String, String>of()))
+                    .toList();
+        }
+    }
 
     @PostMapping("/api/sources/{source}/batches")
     @Requires(Permission.DELIVER_RECORDS)
