@@ -1,12 +1,16 @@
 package org.mingcha.records.internal.population;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
+import static org.mingcha.records.internal.db.Tables.COMPLAINT;
 import static org.mingcha.records.internal.db.Tables.MATTER_DECISION;
+import static org.mingcha.records.internal.db.Tables.PETITION;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -93,15 +97,25 @@ public class SameMatters {
                 .execute();
     }
 
-    /** One decision about a record's matter. */
+    /**
+     * One decision about a record's matter.
+     *
+     * @param joinedNumber the number of the record it was joined to, as its own system writes it
+     */
     public record Decision(
-            UUID record, @Nullable UUID joinedTo, String reason, UUID decidedBy, OffsetDateTime decidedAt) {}
+            UUID record,
+            @Nullable UUID joinedTo,
+            @Nullable String joinedNumber,
+            String reason,
+            UUID decidedBy,
+            OffsetDateTime decidedAt) {}
 
     /** What was decided about a record, the latest first. */
     public List<Decision> history(String body, UUID record) {
         return sql.select(
                         MATTER_DECISION.RECORD,
                         MATTER_DECISION.JOINED_TO,
+                        joinedNumber(body),
                         MATTER_DECISION.REASON,
                         MATTER_DECISION.DECIDED_BY,
                         MATTER_DECISION.DECIDED_AT)
@@ -109,5 +123,15 @@ public class SameMatters {
                 .where(MATTER_DECISION.BODY.eq(body), MATTER_DECISION.RECORD.eq(record))
                 .orderBy(MATTER_DECISION.NUMBER.desc())
                 .fetch(org.jooq.Records.mapping(Decision::new));
+    }
+
+    private static Field<String> joinedNumber(String body) {
+        return coalesce(
+                field(select(max(COMPLAINT.UPSTREAM))
+                        .from(COMPLAINT)
+                        .where(COMPLAINT.BODY.eq(body), COMPLAINT.RECORD.eq(MATTER_DECISION.JOINED_TO))),
+                field(select(max(PETITION.UPSTREAM))
+                        .from(PETITION)
+                        .where(PETITION.BODY.eq(body), PETITION.RECORD.eq(MATTER_DECISION.JOINED_TO))));
     }
 }
