@@ -628,6 +628,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar/years/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["calendar.Calendar.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ceremonies": {
         parameters: {
             query?: never;
@@ -2196,12 +2212,18 @@ export interface components {
             /** Format: int32 */
             size: number;
         };
+        "calendar.Calendar.HandedIn": {
+            /** Format: int32 */
+            year: number;
+            source?: string;
+            text: string;
+        };
         "calendar.Calendar.Moved": {
             /** Format: date-time */
             now: string;
         };
         "calendar.Calendar.Papers": {
-            papers: components["schemas"]["calendar.YearPaper"][];
+            years: components["schemas"]["calendar.Calendar.Year"][];
             /** Format: int32 */
             missingFrom: number;
         };
@@ -2210,6 +2232,35 @@ export interface components {
             lastDay: string;
             computation: string[];
             explanation: string;
+        };
+        "calendar.Calendar.Year": {
+            paper: components["schemas"]["calendar.YearPaper"];
+            /** Format: date-time */
+            loadedAt?: string;
+            loadedBy?: string;
+            /** Format: int32 */
+            daysOff: number;
+            /** Format: int32 */
+            daysMadeUp: number;
+        };
+        "calendar.Loading.Change": {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            before?: "WORKDAY" | "WEEKEND" | "HOLIDAY" | "MAKE_UP_WORKDAY";
+            /** @enum {string} */
+            after: "WORKDAY" | "WEEKEND" | "HOLIDAY" | "MAKE_UP_WORKDAY";
+        };
+        "calendar.Loading.Preview": {
+            paper: components["schemas"]["calendar.YearPaper"];
+            replaces: boolean;
+            changes: components["schemas"]["calendar.Loading.Change"][];
+            /** Format: int32 */
+            past: number;
+            /** Format: int32 */
+            openOnDaysOff: number;
+            /** Format: int32 */
+            missingFrom: number;
         };
         "calendar.YearPaper": {
             /** Format: int32 */
@@ -3321,6 +3372,7 @@ export interface components {
             record: string;
             /** Format: uuid */
             joinedTo?: string;
+            joinedNumber?: string;
             reason: string;
             /** Format: uuid */
             decidedBy: string;
@@ -4719,22 +4771,16 @@ export interface operations {
     };
     "calendar.Calendar.load": {
         parameters: {
-            query: {
-                year: number;
-                source?: string;
-            };
+            query?: never;
             header: {
                 "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": {
-                    /** Format: binary */
-                    file: string;
-                };
+                "application/json": components["schemas"]["calendar.Calendar.HandedIn"];
             };
         };
         responses: {
@@ -4745,6 +4791,30 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["calendar.Calendar.Papers"];
+                };
+            };
+        };
+    };
+    "calendar.Calendar.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["calendar.Calendar.HandedIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["calendar.Loading.Preview"];
                 };
             };
         };

@@ -1,6 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 import * as access from '@/features/access'
 import * as admin from '@/features/admin'
+import * as calendar from '@/features/calendar'
 import * as directory from '@/features/directory'
 import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
@@ -24,6 +25,7 @@ const features: Feature[] = [
   sampling,
   ledger,
   access,
+  calendar,
   directory,
   records,
   admin,

@@ -36,7 +36,8 @@ public final class Bench {
         var named = Arrays.stream(args).filter(arg -> !arg.contains("=")).toList();
         var names = named.isEmpty() ? List.copyOf(ALL.keySet()) : named;
         for (var arg : args)
-            if (arg.contains("=")) System.setProperty(arg.substring(0, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
+            if (arg.contains("="))
+                System.setProperty(arg.substring(0, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
         System.out.printf(
                 "%s %s, %d processors, Java %s%n",
                 System.getProperty("os.name"),

@@ -59,8 +59,8 @@ final class LogBench {
     }
 
     private static void verify(Path folder) {
-        var code = Verifier.run(
-                new String[] {"log", folder.toString()}, new PrintStream(OutputStream.nullOutputStream()));
+        var code =
+                Verifier.run(new String[] {"log", folder.toString()}, new PrintStream(OutputStream.nullOutputStream()));
         if (code != 0) throw new IllegalStateException("the log does not hold: " + code);
     }
 
@@ -69,8 +69,7 @@ final class LogBench {
         for (var index = 0L; Tiles.width(0, index, ENTRIES) > 0; index++) {
             var width = Tiles.width(0, index, ENTRIES);
             Files.readAllBytes(folder.resolve(Tiles.path(0, index, width)));
-            for (var entry :
-                    Tiles.unbundle(Files.readAllBytes(folder.resolve(Tiles.entriesPath(index, width))))) {
+            for (var entry : Tiles.unbundle(Files.readAllBytes(folder.resolve(Tiles.entriesPath(index, width))))) {
                 Merkle.leaf(entry);
                 hashed++;
             }
@@ -98,7 +97,9 @@ final class LogBench {
             for (var index = 0; Tiles.width(level, index, ENTRIES) > 0; index++) {
                 var width = Tiles.width(level, index, ENTRIES);
                 var tile = ByteBuffer.allocate(32 * width);
-                levels.get(level).subList(index * Tiles.WIDTH, index * Tiles.WIDTH + width).forEach(tile::put);
+                levels.get(level)
+                        .subList(index * Tiles.WIDTH, index * Tiles.WIDTH + width)
+                        .forEach(tile::put);
                 write(folder.resolve(Tiles.path(level, index, width)), tile.array());
             }
         sign(folder, frontier);
@@ -112,16 +113,14 @@ final class LogBench {
         signature.initSign(pair.getPrivate());
         var checkpoint = new Checkpoint(key.name(), frontier.size(), frontier.root());
         Files.writeString(folder.resolve("key"), key.text() + "\n");
-        Files.writeString(
-                folder.resolve("checkpoint"),
-                checkpoint.sign(key, message -> {
-                    try {
-                        signature.update(message);
-                        return signature.sign();
-                    } catch (GeneralSecurityException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }));
+        Files.writeString(folder.resolve("checkpoint"), checkpoint.sign(key, message -> {
+            try {
+                signature.update(message);
+                return signature.sign();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
     }
 
     private static void write(Path file, byte[] content) throws IOException {

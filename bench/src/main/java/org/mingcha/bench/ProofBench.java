@@ -39,9 +39,8 @@ public final class ProofBench {
         long start = System.nanoTime();
         for (int size : sizes) proofs.add(Merkle.consistency(nodes, size, ENTRIES));
         double making = (System.nanoTime() - start) / 1e3 / sizes.length;
-        var roots = Arrays.stream(sizes)
-                .mapToObj(size -> Merkle.root(nodes, size))
-                .toList();
+        var roots =
+                Arrays.stream(sizes).mapToObj(size -> Merkle.root(nodes, size)).toList();
         start = System.nanoTime();
         int held = 0;
         for (int i = 0; i < sizes.length; i++)

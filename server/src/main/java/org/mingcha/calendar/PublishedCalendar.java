@@ -3,9 +3,11 @@ package org.mingcha.calendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.calendar.Deadline.Role;
 import org.mingcha.calendar.Deadline.Step;
@@ -18,12 +20,27 @@ import org.mingcha.calendar.Deadline.Step;
  */
 public record PublishedCalendar(Set<Integer> years, Map<LocalDate, Exception> exceptions) {
 
-    /** A day off on a weekday or a day at work on a weekend, and for which holiday. */
-    public record Exception(DayKind kind, String name) {}
+    /**
+     * A day off on a weekday or a day at work on a weekend.
+     *
+     * @param name of the holiday
+     * @param paper the year whose paper says so; days at the end of December may stand in that of the next
+     */
+    public record Exception(DayKind kind, String name, int paper) {}
 
     public PublishedCalendar {
         years = Set.copyOf(years);
         exceptions = Map.copyOf(exceptions);
+    }
+
+    /** The calendar as it would stand with this paper, in place of the one loaded for its year. */
+    public PublishedCalendar with(YearPaper paper) {
+        var more = new TreeSet<>(years);
+        more.add(paper.year());
+        var days = new HashMap<>(exceptions);
+        days.values().removeIf(exception -> exception.paper() == paper.year());
+        for (var day : paper.days()) days.put(day.day(), new Exception(day.kind(), day.name(), paper.year()));
+        return new PublishedCalendar(more, days);
     }
 
     /** @throws CalendarNotPublished for a year nobody has loaded */

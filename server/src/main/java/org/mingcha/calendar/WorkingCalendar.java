@@ -22,11 +22,12 @@ public class WorkingCalendar {
 
     /** The calendar as it stands now; whoever counts many terms reads it once. */
     public PublishedCalendar published() {
-        var exceptions = sql.select(EXCEPTION.DAY, EXCEPTION.KIND, EXCEPTION.NAME)
+        var exceptions = sql.select(EXCEPTION.DAY, EXCEPTION.KIND, EXCEPTION.NAME, EXCEPTION.PAPER)
                 .from(EXCEPTION)
                 .fetchMap(
                         EXCEPTION.DAY,
-                        row -> new PublishedCalendar.Exception(DayKind.valueOf(row.value2()), row.value3()));
+                        row -> new PublishedCalendar.Exception(
+                                DayKind.valueOf(row.value2()), row.value3(), row.value4()));
         return new PublishedCalendar(sql.select(YEAR.YEAR_).from(YEAR).fetchSet(YEAR.YEAR_), exceptions);
     }
 
@@ -52,7 +53,7 @@ public class WorkingCalendar {
         return published().missingFrom(today);
     }
 
-    /** Loads a paper; one already loaded for that year is replaced. */
+    /** Stores a paper; one already loaded for that year is replaced. Who does it by hand goes through {@code Loading}, which books it. */
     @Transactional
     public void load(YearPaper paper) {
         sql.insertInto(YEAR)

@@ -1,8 +1,9 @@
 /**
  * The working days of the People's Republic of China and the time of this installation. Owes deadlines that explain themselves
- * and refuses years that are not published; hides the exceptions it keeps. Needs the door and the viewer.
+ * and refuses years that are not published; hides the exceptions it keeps. Needs the door, the viewer, and the ledger for each year
+ * that is loaded.
  */
-@ApplicationModule(allowedDependencies = {"access", "api"})
+@ApplicationModule(allowedDependencies = {"access", "api", "ledger", "proof"})
 @NullMarked
 package org.mingcha.calendar;
 

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,9 @@ import org.mingcha.calendar.internal.YearPapers;
 
 class PublishedCalendarTests {
     static PublishedCalendar shipped() {
-        var years = new HashSet<Integer>();
-        var exceptions = new HashMap<LocalDate, PublishedCalendar.Exception>();
-        for (var paper : YearPapers.shipped()) {
-            years.add(paper.year());
-            for (var day : paper.days())
-                exceptions.put(day.day(), new PublishedCalendar.Exception(day.kind(), day.name()));
-        }
-        return new PublishedCalendar(years, exceptions);
+        var calendar = new PublishedCalendar(Set.of(), Map.of());
+        for (var paper : YearPapers.shipped()) calendar = calendar.with(paper);
+        return calendar;
     }
 
     private final PublishedCalendar calendar = shipped();

@@ -3,7 +3,6 @@ package org.mingcha.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
@@ -34,10 +33,6 @@ class WorkingCalendarTests {
         clock.shift(java.time.Duration.ZERO);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     @Test
     void theShippedPapersAreLoadedOnce() {
         calendar.loadShipped();
@@ -51,7 +46,7 @@ class WorkingCalendarTests {
     void aFurtherYearCanBeLoaded() {
         calendar.loadShipped();
 
-        calendar.load(YearPapers.read(2027, null, bytes(PAPER)));
+        calendar.load(YearPapers.read(2027, null, PAPER));
 
         assertThat(calendar.isWorkingDay(LocalDate.of(2026, 12, 31))).isFalse();
         assertThat(calendar.isWorkingDay(LocalDate.of(2027, 1, 3))).isTrue();
@@ -60,9 +55,9 @@ class WorkingCalendarTests {
 
     @Test
     void aCorrectedPaperReplacesTheDaysOfTheEarlierOne() {
-        calendar.load(YearPapers.read(2027, null, bytes(PAPER)));
+        calendar.load(YearPapers.read(2027, null, PAPER));
 
-        calendar.load(YearPapers.read(2027, "更正", bytes("2027 休 2027-02-05 2027-02-13 春节\n")));
+        calendar.load(YearPapers.read(2027, "更正", "2027 休 2027-02-05 2027-02-13 春节\n"));
 
         assertThat(calendar.isWorkingDay(LocalDate.of(2027, 1, 1))).isTrue();
     }
@@ -77,20 +72,21 @@ class WorkingCalendarTests {
                     .formatted(day > 1 ? "," : "", day));
         }
 
-        assertThat(YearPapers.read(2027, null, bytes(days.toString())).days())
-                .isEqualTo(YearPapers.read(2027, null, bytes(json + "]}")).days())
+        assertThat(YearPapers.read(2027, null, days.toString()).days())
+                .isEqualTo(YearPapers.read(2027, null, json + "]}").days())
                 .hasSize(7);
     }
 
     @Test
     void everyFaultOfAPaperIsNamed() {
         assertThatThrownBy(() -> YearPapers.read(
-                        2027, null, bytes("2027 班 2027-03-03 2027-03-03 元旦\nhm\n2027 休 2028-01-01 2028-01-01 元旦\n")))
+                        2027, null, "2027 班 2027-03-03 2027-03-03 元旦\nhm\n2027 休 2028-01-01 2028-01-01 元旦\n"))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.details().get("faults"))
                                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                                .containsExactly("第2行看不懂：hm", "2027-03-03 本来就是工作日，不会是调休上班日", "2028-01-01 不在2027年内"));
+                                .containsExactly(
+                                        "第2行看不懂，或不是2027年的安排：hm", "2027-03-03 本来就是工作日，不会是调休上班日", "2028-01-01 不在2027年内"));
     }
 
     @Test

@@ -20,12 +20,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads papers on holidays. Three forms are understood: lines of {@code year 休|班 first last name}, tables with a row a day
+ * Reads papers on holidays. Four forms are understood: the notice as published ({@link NoticeText}), lines of {@code year 休|班 first last name}, tables with a row a day
  * ({@code date,name,is_off_day}), and JSON with {@code year} and {@code days} of {@code date}, {@code name}, {@code isOffDay}.
  */
 public final class YearPapers {
     private static final String SHIPPED = "/calendar/holidays-2023-2026.txt";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Days; the longest so far had nine. Keeps a slip in a year from becoming a century of days. */
+    static final int LONGEST_HOLIDAY = 15;
+    /** Characters; a notice has about a thousand. */
+    private static final int LONGEST_TEXT = 50_000;
+
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2099;
 
     private YearPapers() {}
 
@@ -47,25 +54,35 @@ public final class YearPapers {
     }
 
     /**
-     * Reads a file somebody handed in for a year.
+     * Reads what somebody handed in for a year.
      *
      * @throws Refusal that names every line it does not understand or believe
      */
-    public static YearPaper read(int year, @Nullable String source, byte[] bytes) {
-        var text =
-                new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
+    public static YearPaper read(int year, @Nullable String source, String handedIn) {
+        var text = handedIn.replace("\uFEFF", "").strip();
         var faults = new ArrayList<String>();
-        var days = text.startsWith("{") ? json(text, faults) : lines(text, faults);
+        if (text.length() > LONGEST_TEXT) faults.add("内容超过" + LONGEST_TEXT + "字，不会是一年的放假安排");
+        else if (year < FIRST_YEAR || year > LAST_YEAR) faults.add("年份须在" + FIRST_YEAR + "至" + LAST_YEAR + "之间");
+        var days = faults.isEmpty() ? days(year, text, faults) : List.<YearPaper.Day>of();
         check(year, days, faults);
         if (!faults.isEmpty())
             throw new Refusal(
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "calendar-not-understood",
                             "这份" + year + "年节假日安排没有载入：" + faults.getFirst()
-                                    + (faults.size() > 1 ? "（共" + faults.size() + "处，见明细）" : "") + "。请改正后重新上传。")
+                                    + (faults.size() > 1 ? "（共" + faults.size() + "处，见明细）" : "") + "。请改正后再载入。")
                     .with("faults", faults);
-        var paper = source == null || source.isBlank() ? "国务院办公厅关于" + year + "年部分节假日安排的通知" : source.strip();
-        return new YearPaper(year, paper, days);
+        return new YearPaper(year, source == null || source.isBlank() ? title(year, text) : source.strip(), days);
+    }
+
+    private static String title(int year, String text) {
+        return "国务院办公厅关于" + year + "年部分节假日安排的通知"
+                + NoticeText.number(text).map(number -> "（" + number + "）").orElse("");
+    }
+
+    private static List<YearPaper.Day> days(int year, String text, List<String> faults) {
+        if (text.startsWith("{")) return json(text, faults);
+        return NoticeText.looksLikeOne(text) ? NoticeText.read(year, text, faults) : lines(year, text, faults);
     }
 
     private static void spans(String line, Map<Integer, List<YearPaper.Day>> days) {
@@ -73,11 +90,12 @@ public final class YearPapers {
         var kind = kind(parts[1]);
         var from = LocalDate.parse(parts[2]);
         var to = LocalDate.parse(parts[3]);
+        if (to.isAfter(from.plusDays(LONGEST_HOLIDAY))) throw new IllegalArgumentException("too long: " + line);
         var ofYear = days.computeIfAbsent(Integer.valueOf(parts[0]), _ -> new ArrayList<>());
         from.datesUntil(to.plusDays(1)).forEach(day -> ofYear.add(new YearPaper.Day(day, kind, parts[4])));
     }
 
-    private static List<YearPaper.Day> lines(String text, List<String> faults) {
+    private static List<YearPaper.Day> lines(int year, String text, List<String> faults) {
         var spans = new LinkedHashMap<Integer, List<YearPaper.Day>>();
         var days = new ArrayList<YearPaper.Day>();
         var number = 0;
@@ -89,8 +107,10 @@ public final class YearPapers {
                     var cells = line.split(",", -1);
                     days.add(new YearPaper.Day(
                             LocalDate.parse(cells[0].strip()), kind(cells[2].strip()), cells[1].strip()));
-                } else {
+                } else if (line.strip().matches(year + "\\s.*")) {
                     spans(line, spans);
+                } else {
+                    faults.add("第" + number + "行看不懂，或不是" + year + "年的安排：" + line);
                 }
             } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
                 faults.add("第" + number + "行看不懂：" + line);
@@ -125,7 +145,8 @@ public final class YearPapers {
                 faults.add(day.day() + " 本来就是工作日，不会是调休上班日");
         }
         var off = days.stream().filter(day -> day.kind() == DayKind.HOLIDAY).count();
-        if (faults.isEmpty() && off < 7) faults.add("只有" + off + "个放假日，全年的安排不会这样少");
+        if (faults.isEmpty() && days.isEmpty()) faults.add("没有读到任何放假或上班的日子");
+        else if (faults.isEmpty() && off < 7) faults.add("只有" + off + "个放假日，全年的安排不会这样少");
     }
 
     private static DayKind kind(String word) {

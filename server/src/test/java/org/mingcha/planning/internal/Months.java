@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,14 +24,9 @@ final class Months {
     private Months() {}
 
     static PublishedCalendar calendar() {
-        var years = new HashSet<Integer>();
-        var exceptions = new HashMap<LocalDate, PublishedCalendar.Exception>();
-        for (var paper : YearPapers.shipped()) {
-            years.add(paper.year());
-            paper.days()
-                    .forEach(day -> exceptions.put(day.day(), new PublishedCalendar.Exception(day.kind(), day.name())));
-        }
-        return new PublishedCalendar(years, exceptions);
+        var calendar = new PublishedCalendar(Set.of(), Map.of());
+        for (var paper : YearPapers.shipped()) calendar = calendar.with(paper);
+        return calendar;
     }
 
     static RegimeVersion version(Regime regime) {

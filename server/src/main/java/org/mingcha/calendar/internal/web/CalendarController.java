@@ -1,6 +1,8 @@
 package org.mingcha.calendar.internal.web;
 
-import java.io.IOException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,34 +10,74 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
+import org.mingcha.access.Viewer;
 import org.mingcha.api.PerformsAct;
+import org.mingcha.calendar.DayKind;
 import org.mingcha.calendar.Deadline;
 import org.mingcha.calendar.DemoClock;
 import org.mingcha.calendar.TermRule;
 import org.mingcha.calendar.WorkingCalendar;
 import org.mingcha.calendar.YearPaper;
+import org.mingcha.calendar.internal.Loading;
 import org.mingcha.calendar.internal.YearPapers;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
 /** Working days, deadlines, and the time of a demonstration. */
 @RestController
 class CalendarController {
     private final WorkingCalendar calendar;
+    private final Loading loading;
     private final DemoClock demo;
     private final Clock clock;
 
-    CalendarController(WorkingCalendar calendar, DemoClock demo, Clock clock) {
+    CalendarController(WorkingCalendar calendar, Loading loading, DemoClock demo, Clock clock) {
         this.calendar = calendar;
+        this.loading = loading;
         this.demo = demo;
         this.clock = clock;
     }
 
-    /** @param missingFrom the first year whose paper nobody has loaded */
-    record Papers(List<YearPaper> papers, int missingFrom) {}
+    /** @param missingFrom the first year, from today on, whose paper nobody has loaded */
+    record Papers(List<Year> years, int missingFrom) {}
+
+    /** A loaded year, how it came in (nothing is known of the papers that come along), and how many days differ from their weekday. */
+    record Year(
+            YearPaper paper,
+            @Nullable Instant loadedAt,
+            @Nullable String loadedBy,
+            int daysOff,
+            int daysMadeUp) {
+        static Year of(YearPaper paper, Loading.@Nullable Loaded loaded) {
+            var madeUp = (int) paper.days().stream()
+                    .filter(day -> day.kind() == DayKind.MAKE_UP_WORKDAY)
+                    .count();
+            return new Year(
+                    paper,
+                    loaded == null ? null : loaded.at(),
+                    loaded == null ? null : loaded.by(),
+                    paper.days().size() - madeUp,
+                    madeUp);
+        }
+    }
+
+    /**
+     * What somebody hands in for a year.
+     *
+     * @param source where it was published; without one the title of the yearly notice
+     * @param text the notice as published, lines, a table or JSON
+     */
+    record HandedIn(
+            int year,
+            @Nullable @Size(max = 200) String source,
+            @NotBlank String text) {
+        YearPaper paper() {
+            return YearPapers.read(year, source, text);
+        }
+    }
 
     record Term(LocalDate lastDay, List<String> computation, String explanation) {
         static Term of(Deadline deadline) {
@@ -48,7 +90,12 @@ class CalendarController {
     @GetMapping("/api/calendar")
     @Requires(Permission.SEE_DESK)
     Papers papers() {
-        return new Papers(calendar.papers(), calendar.missingFrom(LocalDate.now(clock)));
+        var loaded = loading.loaded();
+        return new Papers(
+                calendar.papers().stream()
+                        .map(paper -> Year.of(paper, loaded.get(paper.year())))
+                        .toList(),
+                calendar.missingFrom(LocalDate.now(clock)));
     }
 
     /** Counts a term: which day is the last, and why. */
@@ -62,16 +109,19 @@ class CalendarController {
         return Term.of(calendar.deadline(start, new TermRule(Math.clamp(days, 0, 400), counts, rolls)));
     }
 
-    /** Loads a year's paper from a file. */
+    /** What loading this would change; nothing is kept. */
+    @PostMapping("/api/calendar/years/preview")
+    @Requires(Permission.LOAD_CALENDAR)
+    Loading.Preview preview(@RequestBody @Valid HandedIn handedIn) {
+        return loading.preview(handedIn.paper());
+    }
+
+    /** Loads a year, in place of what was loaded for it before. */
     @PostMapping("/api/calendar/years")
     @Requires(Permission.LOAD_CALENDAR)
     @PerformsAct
-    Papers load(
-            @RequestParam int year,
-            @RequestParam(required = false) @Nullable String source,
-            @RequestParam MultipartFile file)
-            throws IOException {
-        calendar.load(YearPapers.read(year, source, file.getBytes()));
+    Papers load(Viewer viewer, @RequestBody @Valid HandedIn handedIn) {
+        loading.load(viewer, handedIn.paper());
         return papers();
     }
 
