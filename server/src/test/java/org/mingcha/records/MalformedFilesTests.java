@@ -26,6 +26,7 @@ import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.NestedExceptionUtils;
 
 @SpringBootTest(properties = "mingcha.intake.worker=false")
 @Import(TestIntake.class)
@@ -96,7 +97,7 @@ class MalformedFilesTests {
         try {
             intake.proceed(batch, Integer.MAX_VALUE);
         } catch (RuntimeException unforeseen) {
-            return "taking in: " + unforeseen;
+            return "taking in: " + NestedExceptionUtils.getMostSpecificCause(unforeseen);
         }
         var ended = intake.batch(batch);
         if (ended.refusal() != null) {

@@ -277,15 +277,30 @@ public class Intake {
         return new DataRows(reader, batch.headerRow());
     }
 
-    /** The rows behind the header. */
-    private record DataRows(RowReader reader, long headerRow) implements Staging.Rows {
+    /** The rows behind the header. A row that comes twice, or out of its place, betrays a damaged workbook. */
+    private static final class DataRows implements Staging.Rows {
+        private final RowReader reader;
+        private final long headerRow;
+        private long last;
+
+        DataRows(RowReader reader, long headerRow) {
+            this.reader = reader;
+            this.headerRow = headerRow;
+        }
+
         @Override
         public @Nullable Row next() throws IOException {
-            var row = reader.next();
-            while (row != null && row.number() <= headerRow) {
-                row = reader.next();
+            for (var row = reader.next(); row != null; row = reader.next()) {
+                if (row.number() <= last) {
+                    throw new Unreadable(
+                            Unreadable.Why.DAMAGED, "文件已损坏：第 %d 行出现了不止一次，请重新导出后再上传".formatted(row.number()));
+                }
+                last = row.number();
+                if (last > headerRow) {
+                    return row;
+                }
             }
-            return row;
+            return null;
         }
 
         @Override
