@@ -18,7 +18,7 @@ import org.mingcha.calendar.YearPaper;
  */
 final class NoticeText {
     private static final Pattern SIGN = Pattern.compile("\\d{1,2}月\\d{1,2}日[^。]*放假");
-    private static final Pattern TITLE = Pattern.compile("(\\d{4})年部分节假日安排");
+    private static final Pattern TITLE = Pattern.compile("(\\d{4})年\\s*部分节假日安排");
     private static final Pattern NUMBER = Pattern.compile("国办发\\S{0,4}〔\\d{4}〕\\d+号");
     private static final Pattern HOLIDAY =
             Pattern.compile("(?:[一二三四五六七八九十]+、)?\\s*([\\u4e00-\\u9fff、]{2,12})[：:]([^：:]*放假[^：:]*)");
