@@ -9,7 +9,7 @@ const PAST = '2024-07'
 test.describe.serial('A month, as each role lives it', () => {
   let ceremony = ''
 
-  test('the leading section prepares the plan, freezes the lists and opens a ceremony', async ({ browser }) => {
+  test('the leading section prepares the plan, and freezes no list while the month it draws from still runs', async ({ browser }) => {
     const head = await atOwnComputer(browser, PEOPLE.sectionHead)
     await head.getByRole('link', { name: '计划' }).first().click()
     await chooseMonth(head, NEXT)
@@ -17,6 +17,29 @@ test.describe.serial('A month, as each role lives it', () => {
 
     await confirm(head, '编制计划')
     await expect(head.locator('.answer')).toContainText('已编制')
+    await head.locator('main').getByRole('button', { name: '冻结名单', exact: true }).click()
+    const dialog = head.getByRole('dialog')
+    await dialog.getByRole('button', { name: '冻结名单', exact: true }).click()
+    await expect(dialog).toContainText('该月尚未结束；请自 2024-09-01 起冻结')
+  })
+
+  test('an administrator moves the demonstration forward, a day at a time', async ({ browser }) => {
+    const system = await atOwnComputer(browser, PEOPLE.system)
+    const banner = system.locator('.demo')
+    for (let days = 0; days < 31; days++) {
+      const before = await banner.innerText()
+      if (before.includes('2024年9月')) break
+      await system.getByRole('button', { name: '前进一天' }).click()
+      await expect(banner).not.toHaveText(before)
+    }
+
+    await expect(banner).toContainText('2024年9月1日')
+  })
+
+  test('the leading section freezes the lists and opens a ceremony', async ({ browser }) => {
+    const head = await atOwnComputer(browser, PEOPLE.sectionHead)
+    await head.getByRole('link', { name: '计划' }).first().click()
+    await chooseMonth(head, NEXT)
     await confirm(head, '冻结名单')
 
     await expect(head).toHaveURL(/\/draws\/ceremonies\//)
@@ -127,16 +150,5 @@ test.describe.serial('A month, as each role lives it', () => {
     await member.goBack()
 
     await expect(member.locator('.data-table tr.now')).toContainText(second)
-  })
-
-  test('an administrator moves the demonstration a day forward', async ({ browser }) => {
-    const system = await atOwnComputer(browser, PEOPLE.system)
-    const banner = system.locator('.demo')
-    const before = await banner.innerText()
-
-    await system.getByRole('button', { name: '前进一天' }).click()
-
-    await expect(banner).not.toHaveText(before)
-    await expect(banner).toContainText('2024年8月')
   })
 })
