@@ -10,11 +10,11 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * Brings a migrated PostgreSQL, one per JVM, and empties every table before each test. The ledger's sequencer rests: a test that
- * wants its entries in the tree says {@code ledger.sequenceNow()}.
+ * wants its entries in the tree says {@code ledger.sequenceNow()}. Timers rest too: a test calls what they would call.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Import(TestDatabase.class)
-@TestPropertySource(properties = {"mingcha.data=target/test-data", "mingcha.ledger.sequencer=false"})
+@TestPropertySource(properties = {"mingcha.data=target/test-data", "mingcha.ledger.sequencer=false", "db-scheduler.enabled=false"})
 @TestExecutionListeners(listeners = EmptyTables.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface RealPostgres {}
