@@ -900,6 +900,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.Findings.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.Findings.finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findings.Findings.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/repeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.Findings.repeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/units": {
         parameters: {
             query?: never;
@@ -2096,7 +2160,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -2133,6 +2197,15 @@ export interface components {
         };
         "api.PageDirectory.People.Person": {
             rows: components["schemas"]["directory.People.Person"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageFindings.Finding": {
+            rows: components["schemas"]["findings.Finding"][];
             /** Format: int64 */
             total: number;
             /** Format: int32 */
@@ -2419,6 +2492,82 @@ export interface components {
             justiceOffice: string;
             /** Format: int32 */
             version: number;
+        };
+        "findings.Content.Concerned": {
+            kind: string;
+            record: string;
+            note?: string;
+        };
+        "findings.Finding": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            squadron?: string;
+            section: string;
+            duty: string;
+            item: string;
+            point?: string;
+            wording: string;
+            fact: string;
+            clause: string;
+            /** @enum {string} */
+            severity: "minor" | "ordinary" | "grave";
+            concerned?: components["schemas"]["findings.Content.Concerned"];
+            officer?: string;
+            officerNamed: boolean;
+            source: components["schemas"]["findings.Source"];
+            /** Format: date */
+            foundOn: string;
+            foundBy: string[];
+            foundByNames: string[];
+            regime: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "in-document" | "ended";
+            /** Format: int64 */
+            version: number;
+            ended?: components["schemas"]["findings.Finding.Ended"];
+            document?: components["schemas"]["findings.Finding.Bound"];
+            mayEnd: boolean;
+        };
+        "findings.Finding.Bound": {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date */
+            servedOn?: string;
+        };
+        "findings.Finding.Ended": {
+            /** @enum {string} */
+            ending: "minor" | "corrected-on-the-spot";
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "findings.Findings.EndBody": {
+            /** @enum {string} */
+            ending: "minor" | "corrected-on-the-spot";
+            reason: string;
+        };
+        "findings.Repeat": {
+            /** Format: uuid */
+            finding: string;
+            /** Format: uuid */
+            document: string;
+            documentKind: string;
+            /** Format: date */
+            foundOn: string;
+            /** Format: date */
+            servedOn: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: int32 */
+            days: number;
+        };
+        "findings.Source": {
+            kind: string;
+            /** Format: uuid */
+            id: string;
         };
         "ledger.Entries.CheckpointRow": {
             /** Format: int32 */
@@ -5254,6 +5403,110 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["sampling.Ceremonies.Key"];
+                };
+            };
+        };
+    };
+    "findings.Findings.search": {
+        parameters: {
+            query?: {
+                squadron?: string;
+                section?: string;
+                duty?: string;
+                state?: string;
+                severity?: string;
+                from?: string;
+                until?: string;
+                words?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageFindings.Finding"];
+                };
+            };
+        };
+    };
+    "findings.Findings.finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.Finding"];
+                };
+            };
+        };
+    };
+    "findings.Findings.end": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["findings.Findings.EndBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.Finding"];
+                };
+            };
+        };
+    };
+    "findings.Findings.repeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.Repeat"][];
                 };
             };
         };

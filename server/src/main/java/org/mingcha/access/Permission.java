@@ -9,6 +9,13 @@ public enum Permission {
     MAKE_PLAN,
     APPROVE_ORDER,
     SEE_ASSIGNMENT,
+    /** What was found; a squadron sees it once the document was served. */
+    SEE_FINDINGS,
+    WRITE_FINDINGS,
+    /** Minor, or corrected on the spot: without a document and without points. */
+    END_FINDINGS,
+    /** The officer a finding names. */
+    SEE_NAMED_OFFICERS,
     SEE_DRAW,
     HOLD_CEREMONY,
     OPEN_SHEET_EARLY,

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Primary;
 
 /** It is 2024-08-05, nine in the morning. */
 @TestConfiguration
-class AugustClock {
+public class AugustClock {
     @Bean
     @Primary
     Clock inAugust() {

@@ -66,6 +66,7 @@ public final class Matrix {
                         SEE_PLAN,
                         MAKE_PLAN,
                         SEE_ASSIGNMENT,
+                        SEE_FINDINGS,
                         SEE_DRAW,
                         HOLD_CEREMONY,
                         SEE_RECORDS,
@@ -82,6 +83,9 @@ public final class Matrix {
                         MAKE_PLAN,
                         APPROVE_ORDER,
                         SEE_ASSIGNMENT,
+                        SEE_FINDINGS,
+                        END_FINDINGS,
+                        SEE_NAMED_OFFICERS,
                         SEE_DRAW,
                         HOLD_CEREMONY,
                         OPEN_SHEET_EARLY,
@@ -103,6 +107,9 @@ public final class Matrix {
                         SEE_PLAN,
                         APPROVE_ORDER,
                         SEE_ASSIGNMENT,
+                        SEE_FINDINGS,
+                        END_FINDINGS,
+                        SEE_NAMED_OFFICERS,
                         SEE_DRAW,
                         OPEN_SHEET_EARLY,
                         SEE_RECORDS,
@@ -118,6 +125,8 @@ public final class Matrix {
                         SEE_PLAN,
                         APPROVE_ORDER,
                         SEE_ASSIGNMENT,
+                        SEE_FINDINGS,
+                        SEE_NAMED_OFFICERS,
                         SEE_DRAW,
                         OPEN_SHEET_EARLY,
                         SEE_RECORDS,
@@ -128,17 +137,45 @@ public final class Matrix {
             case PARTY_GROUP_SECRETARY ->
                 EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
             case INSPECTOR ->
-                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_ASSIGNMENT, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_ASSIGNMENT,
+                        SEE_FINDINGS,
+                        WRITE_FINDINGS,
+                        SEE_NAMED_OFFICERS,
+                        SEE_DRAW,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY);
             case SQUADRON_HEAD ->
                 EnumSet.of(
-                        OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_RECORDS, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_PLAN,
+                        SEE_FINDINGS,
+                        SEE_NAMED_OFFICERS,
+                        SEE_DRAW,
+                        SEE_RECORDS,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY);
             case SQUADRON_INSPECTOR ->
-                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+                EnumSet.of(
+                        OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_FINDINGS, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
             case SUBDISTRICT_READER ->
-                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_FINDINGS, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
             case CITY_READER ->
                 EnumSet.of(
-                        OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_RECORDS, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_PLAN,
+                        SEE_FINDINGS,
+                        SEE_DRAW,
+                        SEE_RECORDS,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY);
             case INVITED_SUPERVISOR -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_LEDGER);
             case ESCROW_HOLDER -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_DRAW, SEE_LEDGER, HOLD_CEREMONY);
             case SOURCE -> EnumSet.of(DELIVER_RECORDS);

@@ -1,0 +1,19 @@
+package org.mingcha.findings;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * An earlier finding of the same fault (同一问题): same squadron, same item, its document served not longer ago than the window.
+ *
+ * @param lastDay the last day on which a further finding still counts as the same
+ * @param days the window, as the regime sets it
+ */
+public record Repeat(
+        UUID finding,
+        UUID document,
+        String documentKind,
+        LocalDate foundOn,
+        LocalDate servedOn,
+        LocalDate lastDay,
+        int days) {}

@@ -1,0 +1,176 @@
+package org.mingcha.findings.internal;
+
+import static org.mingcha.findings.internal.db.Tables.FINDING;
+import static org.mingcha.findings.internal.db.Tables.OFFICER;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.api.Page;
+import org.mingcha.findings.Content;
+import org.mingcha.findings.Ending;
+import org.mingcha.findings.Filter;
+import org.mingcha.findings.Finding;
+import org.mingcha.findings.Severity;
+import org.mingcha.findings.Source;
+import org.mingcha.findings.internal.db.tables.records.FindingRecord;
+import org.mingcha.findings.internal.db.tables.records.OfficerRecord;
+import org.springframework.stereotype.Component;
+
+/** The tables of findings, and how a row is shown to a viewer. */
+@Component
+public class FindingTable {
+    private final DSLContext sql;
+
+    FindingTable(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    public void insert(FindingRecord row, @Nullable String officer) {
+        sql.executeInsert(row);
+        name(row, officer);
+    }
+
+    /** Stores a changed row with its next version. */
+    public void store(FindingRecord row) {
+        row.setVersion(row.getVersion() + 1);
+        row.attach(sql.configuration());
+        row.update();
+    }
+
+    /** Names the officer concerned, or nobody. */
+    public void name(FindingRecord row, @Nullable String officer) {
+        sql.deleteFrom(OFFICER).where(OFFICER.FINDING.eq(row.getId())).execute();
+        if (officer != null && !officer.isBlank())
+            sql.executeInsert(new OfficerRecord(row.getId(), row.getBody(), officer.strip()));
+    }
+
+    public void delete(FindingRecord row) {
+        sql.deleteFrom(FINDING).where(FINDING.ID.eq(row.getId())).execute();
+    }
+
+    /** The row, held against other changes until the transaction ends. */
+    public Optional<FindingRecord> held(UUID id, FindingSight sight) {
+        return sql.selectFrom(FINDING)
+                .where(FINDING.ID.eq(id), sight.rows())
+                .forUpdate()
+                .fetchOptional();
+    }
+
+    /** Rows that meet a condition, held in the order of their ids. */
+    public List<FindingRecord> held(Condition which) {
+        return sql.selectFrom(FINDING)
+                .where(which)
+                .orderBy(FINDING.ID)
+                .forUpdate()
+                .fetch();
+    }
+
+    public List<FindingRecord> of(Condition which) {
+        return sql.selectFrom(FINDING).where(which).orderBy(FINDING.ID).fetch();
+    }
+
+    public Page<Finding> search(FindingSight sight, Filter filter, int page, int size) {
+        var which = DSL.and(sight.rows(), where(filter));
+        var rows = sql.selectFrom(FINDING)
+                .where(which)
+                .orderBy(FINDING.FOUND_ON.desc(), FINDING.ID.desc())
+                .limit(size)
+                .offset((long) page * size)
+                .fetch();
+        return new Page<>(shown(rows, sight), sql.fetchCount(FINDING, which), page, size);
+    }
+
+    private static Condition where(Filter filter) {
+        Condition which = DSL.noCondition();
+        if (filter.squadron() != null) which = which.and(FINDING.SQUADRON.eq(filter.squadron()));
+        if (filter.section() != null) which = which.and(FINDING.SECTION.eq(filter.section()));
+        if (filter.duty() != null) which = which.and(FINDING.DUTY.eq(filter.duty()));
+        if (filter.state() != null)
+            which = which.and(FINDING.STATE.eq(filter.state().name()));
+        if (filter.severity() != null)
+            which = which.and(FINDING.SEVERITY.eq(filter.severity().name()));
+        if (filter.from() != null) which = which.and(FINDING.FOUND_ON.ge(filter.from()));
+        if (filter.until() != null) which = which.and(FINDING.FOUND_ON.le(filter.until()));
+        if (filter.words() != null && !filter.words().isBlank()) {
+            var words = filter.words().strip();
+            which = which.and(DSL.or(
+                    FINDING.FACT.containsIgnoreCase(words),
+                    FINDING.WORDING.containsIgnoreCase(words),
+                    FINDING.RECORD.containsIgnoreCase(words)));
+        }
+        return which;
+    }
+
+    /** The rows as this viewer may see them; names of officers only with the right to them. */
+    public List<Finding> shown(List<FindingRecord> rows, FindingSight sight) {
+        var officers = officers(rows.stream().map(FindingRecord::getId).toList());
+        return rows.stream()
+                .map(row -> shown(row, officers.get(row.getId()), sight.readsNames(), sight.mayEnd(row)))
+                .toList();
+    }
+
+    /** The rows for a module that asks for no viewer: nobody is named. */
+    public List<Finding> unnamed(List<FindingRecord> rows) {
+        var officers = officers(rows.stream().map(FindingRecord::getId).toList());
+        return rows.stream()
+                .map(row -> shown(row, officers.get(row.getId()), false, false))
+                .toList();
+    }
+
+    private Map<UUID, String> officers(Collection<UUID> findings) {
+        var names = new HashMap<UUID, String>();
+        sql.select(OFFICER.FINDING, OFFICER.NAME)
+                .from(OFFICER)
+                .where(OFFICER.FINDING.in(findings))
+                .forEach(row -> names.put(row.value1(), row.value2()));
+        return names;
+    }
+
+    private static Finding shown(FindingRecord row, @Nullable String officer, boolean named, boolean mayEnd) {
+        var state = Finding.State.valueOf(row.getState());
+        return new Finding(
+                row.getId(),
+                row.getBody(),
+                row.getSquadron(),
+                row.getSection(),
+                row.getDuty(),
+                row.getItem(),
+                row.getPoint(),
+                row.getWording(),
+                row.getFact(),
+                row.getClause(),
+                Severity.valueOf(row.getSeverity()),
+                row.getRecordKind() == null
+                        ? null
+                        : new Content.Concerned(row.getRecordKind(), row.getRecord(), row.getRecordNote()),
+                named ? officer : null,
+                officer != null,
+                new Source(row.getSourceKind(), row.getSource()),
+                row.getFoundOn(),
+                Arrays.asList(row.getFoundBy()),
+                Arrays.asList(row.getFoundByNames()),
+                row.getRegime(),
+                state,
+                row.getVersion(),
+                row.getEnding() == null
+                        ? null
+                        : new Finding.Ended(
+                                Ending.valueOf(row.getEnding()),
+                                row.getEndingReason(),
+                                row.getEndedByName(),
+                                row.getEndedAt()),
+                row.getDocument() == null
+                        ? null
+                        : new Finding.Bound(row.getDocument(), row.getDocumentKind(), row.getServedOn()),
+                state == Finding.State.OPEN && mayEnd);
+    }
+}

@@ -1,0 +1,53 @@
+package org.mingcha.findings.internal;
+
+import static org.mingcha.findings.internal.db.Tables.FINDING;
+
+import java.util.List;
+import org.mingcha.findings.Repeat;
+import org.mingcha.findings.internal.db.tables.records.FindingRecord;
+import org.mingcha.policy.Regime;
+import org.mingcha.policy.Regimes;
+import org.springframework.stereotype.Component;
+
+/** Finds earlier findings of the same fault; how long one counts stands in the regime the later one was found under. */
+@Component
+public class Repeats {
+    private static final String SAME_FAULT = "same-fault";
+
+    private final FindingTable table;
+    private final Regimes regimes;
+
+    Repeats(FindingTable table, Regimes regimes) {
+        this.table = table;
+        this.regimes = regimes;
+    }
+
+    public List<Repeat> of(FindingRecord row) {
+        if (row.getSquadron() == null) return List.of();
+        return regimes.version(row.getBody(), row.getRegime()).repeats().stream()
+                .filter(window -> window.id().equals(SAME_FAULT))
+                .findFirst()
+                .map(window -> within(row, window))
+                .orElse(List.of());
+    }
+
+    private List<Repeat> within(FindingRecord row, Regime.RepeatWindow window) {
+        return table
+                .of(FINDING.BODY
+                        .eq(row.getBody())
+                        .and(FINDING.SQUADRON.eq(row.getSquadron()))
+                        .and(FINDING.ITEM.eq(row.getItem()))
+                        .and(FINDING.ID.ne(row.getId()))
+                        .and(FINDING.SERVED_ON.between(row.getFoundOn().minusDays(window.days()), row.getFoundOn())))
+                .stream()
+                .map(earlier -> new Repeat(
+                        earlier.getId(),
+                        earlier.getDocument(),
+                        earlier.getDocumentKind(),
+                        earlier.getFoundOn(),
+                        earlier.getServedOn(),
+                        earlier.getServedOn().plusDays(window.days()),
+                        window.days()))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.findings.internal;
+
+import org.jspecify.annotations.NullMarked;
