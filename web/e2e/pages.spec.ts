@@ -12,6 +12,17 @@ const REACHES: Partial<Record<Role, string[]>> = {
   security: ['/', '/admin'],
 }
 
+test('What a refusal means is told without login', async ({ page }) => {
+  await page.goto('/problems')
+  await owes(page, 'problems', true)
+  await page.getByRole('searchbox').fill('检查点')
+  await page.getByRole('link', { name: '名单还没有进入检查点' }).click()
+  await expect(page.locator('main')).toContainText('先公布名单，后产生种子。')
+  await owes(page, 'problem', true)
+  await page.goto('/problems/no-such-kind')
+  await expect(page.locator('main')).toContainText('没有这种情形的说明')
+})
+
 const seen = new Set<string>()
 
 for (const [role, username] of Object.entries(PEOPLE)) {

@@ -6,6 +6,7 @@ import * as directory from '@/features/directory'
 import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
 import * as policy from '@/features/policy'
+import * as problems from '@/features/problems'
 import * as records from '@/features/records'
 import * as sampling from '@/features/sampling'
 import * as session from '@/features/session'
@@ -28,6 +29,7 @@ const features: Feature[] = [
   calendar,
   directory,
   records,
+  problems,
   admin,
 ]
 

@@ -33,6 +33,7 @@ router.beforeEach(async to => {
   if (!session.asked) await session.load().catch(() => undefined)
   if (!to.meta.open && !session.session) return { name: 'login', query: to.path === '/' ? {} : { then: to.fullPath } }
   if (to.name === 'login' && session.session) return '/'
+  if (to.meta.open) return true
   const unfinished = session.session && (session.session.mustChangePassword || session.session.mustEnrol)
   if (unfinished && to.meta.area !== 'account' && router.hasRoute('account')) return { name: 'account' }
   const homeless = session.session && !unfinished && session.session.body === ''

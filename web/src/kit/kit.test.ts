@@ -122,5 +122,6 @@ describe('An act', () => {
     await pressed(root)
 
     expect(squeezed(root)).toContain('抽取尚未公开')
+    expect(root.querySelector('.problem a')!.getAttribute('href')).toBe('/problems/sealed')
   })
 })

@@ -144,7 +144,7 @@ public class Additions {
                 .toList();
         if (items.isEmpty() || items.size() < wanted.size())
             throw new Refusal(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "places-needed", "请从该中队在用的点位中至少选定一处；名录中没有的，先在“基础名录”登记。");
+                    HttpStatus.UNPROCESSABLE_CONTENT, "places-needed", "请从该中队在用的点位中至少选定一处；名录中没有的，先在“接入”导入或录入。");
         return items;
     }
 

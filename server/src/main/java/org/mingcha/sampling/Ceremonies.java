@@ -166,7 +166,7 @@ public class Ceremonies {
             throw new Refusal(
                     HttpStatus.CONFLICT,
                     "no-escrow-holder",
-                    "还没有保管人登记公钥。请先由一位非管理员的保管人在“抽取—保管”页生成并登记，否则任何一人不公开份额就能使仪式落空。");
+                    "还没有保管人登记公钥。请先由一位非管理员的保管人在“抽取—份额托管”页生成并登记，否则任何一人不公开份额就能使仪式落空。");
         var round = last == null ? 1 : last.getRound() + 1;
         var share = Share.fresh();
         var name = Ceremony.name(freeze.getName(), round);
