@@ -1,79 +1,20 @@
 import { useQuery } from '@pinia/colada'
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import { act, read, type Page } from '@/api'
+import { act, read, type Page, type Schema } from '@/api'
 import type { Commitment, Share } from './share'
 
 /** Who gives a share: one person of a section, or the server, which counts as nobody. Without a name the seat is still free. */
-export interface Party {
-  party: string
-  name?: string | null
-  section: string
-  commitment?: string | null
-  committedAt?: string | null
-  revealedAt?: string | null
-}
-
-export type CeremonyState = 'frozen' | 'committing' | 'revealing' | 'drawn' | 'abandoned'
+export type Party = Schema<'sampling.Round.Party'>
 
 /** A month's seed ceremony: frozen, then commitments, then shares, then drawn; or abandoned. */
-export interface Ceremony {
-  id: string
-  /** The frozen lists it draws from. */
-  freeze: string
-  /** id#round: what commitments are bound to. */
-  name: string
-  month: string
-  round: number
-  state: CeremonyState
-  frozenAt: string
-  /** The published checkpoint in which the frozen lists stand: before that no round can be opened. */
-  checkpoint?: { size: number, root: string } | null
-  parties: Party[]
-  /** The party code under which this viewer takes part, or may take part. */
-  mine?: string | null
-  escrow?: { holder: string, publicKey: string } | null
-  outside?: { source: string, value?: string | null } | null
-  /** After this the escrow holder may open the copies of those who have not revealed. */
-  revealUntil?: string | null
-  abandoned: { round: number, reason: string }[]
-  draws: DrawRow[]
-}
+export type Ceremony = Schema<'sampling.Round'>
 
-export interface DrawRow {
-  id: string
-  name: string
-  duty: string
-  title: string
-  month: string
-  state: 'frozen' | 'drawn' | 'open'
-  /** Missing where this viewer may not know yet. */
-  population?: number | null
-  populationHash: string
-  sheetHash?: string | null
-  drawn?: number | null
-  opensOn: string
-}
+export type DrawRow = Schema<'sampling.DrawRow'>
 
 /** A draw with what may be shown of it: everything once its sheet is open, hashes before. */
-export interface DrawDetail extends DrawRow {
-  /** Name of the round that drew it. */
-  ceremony?: string | null
-  rulesHash: string
-  visible: boolean
-  places: Place[]
-  chances: Chance[]
-  shortfalls: { what: string, unit: string, asked: number, got: number, reason: string }[]
-  pairs: { visit: string, unit: string, pair: string[], substitutes: string[], shortfall: string }[]
-  substitutes: { unit: string, ids: string[] }[]
-  certainties: number
-}
+export type DrawDetail = Schema<'sampling.DrawDetail'>
 
-export interface Place { unit: string, reason: string, holds: number, drawn: number }
-
-/** In how many replays a unit was drawn, and the rule where chance had no say. */
-export interface Chance { unit: string, count: number, of: number, rule?: string | null }
-
-export interface DrawnItem { item: string, version: string, unit: string, stratum?: string | null, weight: number, why?: string | null, order?: number | null }
+export type DrawnItem = Schema<'sampling.DrawnItem'>
 
 export function useCeremonies(month: MaybeRefOrGetter<string>) {
   return useQuery({ key: () => ['ceremonies', toValue(month)], query: () => read<Ceremony[]>('/api/ceremonies', { month: toValue(month) }) })
@@ -98,9 +39,7 @@ export const drawFile = (id: string, file: 'population.txt' | 'sheet.json' | 'sh
 
 const at = (ceremony: string, verb: string) => `/api/ceremonies/${ceremony}/${verb}`
 
-export interface Opening { freeze: string, sections: string[], outsideSource: string | null, revealHours: number }
-
-export const openRound = (order: Opening, key: string) => act<Ceremony>('POST', '/api/ceremonies', { body: order, key })
+export const openRound = (order: Schema<'sampling.Ceremonies.OpenBody'>, key: string) => act<Ceremony>('POST', '/api/ceremonies', { body: order, key })
 export const commit = (ceremony: string, body: Commitment, key: string) => act('POST', at(ceremony, 'commitments'), { body, key })
 /** With a party only when the escrow holder reveals for somebody. */
 export const reveal = (ceremony: string, share: Share, key: string, party?: string) => act('POST', at(ceremony, 'shares'), { body: { ...share, party }, key })
@@ -108,4 +47,4 @@ export const escrowCopies = (ceremony: string) => read<Record<string, string>>(a
 export const giveOutside = (ceremony: string, value: string, key: string) => act('POST', at(ceremony, 'outside'), { body: { value }, key })
 export const abandon = (ceremony: string, reason: string, key: string) => act('POST', at(ceremony, 'abandonment'), { body: { reason }, key })
 /** The first person proposes, the second opens. */
-export const openEarly = (draw: string, reason: string, key: string) => act<{ opened: boolean }>('POST', `/api/draws/${draw}/opening`, { body: { reason }, key })
+export const openEarly = (draw: string, reason: string, key: string) => act<Schema<'sampling.Draws.Opening'>>('POST', `/api/draws/${draw}/opening`, { body: { reason }, key })
