@@ -24,6 +24,9 @@ public enum Permission {
     LOAD_RECORDS,
     /** A machine's only right: batches of its own source. */
     DELIVER_RECORDS,
+    /** Files as proof of what one found or did: own ones, and those of what one may see. */
+    ADD_EVIDENCE,
+    SEE_EVIDENCE,
     SEE_REGIME,
     EDIT_REGIME,
     PUT_REGIME_IN_FORCE,

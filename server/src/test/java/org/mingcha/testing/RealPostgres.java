@@ -15,6 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Import(TestDatabase.class)
-@TestPropertySource(properties = {"mingcha.data=target/test-data", "mingcha.ledger.sequencer=false", "db-scheduler.enabled=false"})
+@TestPropertySource(
+        properties = {"mingcha.data=target/test-data", "mingcha.ledger.sequencer=false", "db-scheduler.enabled=false"})
 @TestExecutionListeners(listeners = EmptyTables.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface RealPostgres {}
