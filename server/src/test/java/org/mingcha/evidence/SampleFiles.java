@@ -33,8 +33,42 @@ public final class SampleFiles {
     public static byte[] photoHeldUpright(int width, int height) {
         var plain = photo(width, height);
         var exif = new byte[] {
-            (byte) 0xFF, (byte) 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6,
-            0, 0, 0, 0, 0, 0
+            (byte) 0xFF,
+            (byte) 0xE1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            6,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
         };
         var out = new ByteArrayOutputStream();
         out.write(plain, 0, 2);
@@ -65,7 +99,8 @@ public final class SampleFiles {
     public static byte[] pdf(int pages, String password) {
         try (var paper = new PDDocument()) {
             for (int i = 0; i < pages; i++) paper.addPage(new PDPage());
-            if (password != null) paper.protect(new StandardProtectionPolicy(password, password, new AccessPermission()));
+            if (password != null)
+                paper.protect(new StandardProtectionPolicy(password, password, new AccessPermission()));
             var out = new ByteArrayOutputStream();
             paper.save(out);
             return out.toByteArray();

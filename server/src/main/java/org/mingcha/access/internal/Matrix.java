@@ -74,7 +74,9 @@ public final class Matrix {
                         SEE_REGIME,
                         EDIT_REGIME,
                         SEE_LEDGER,
-                        SEE_DIRECTORY, ADD_EVIDENCE, SEE_EVIDENCE);
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case SECTION_HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -99,7 +101,9 @@ public final class Matrix {
                         SEE_DIRECTORY,
                         SEE_DECLARATIONS,
                         KEEP_DECLARATIONS,
-                        LOAD_CALENDAR, ADD_EVIDENCE, SEE_EVIDENCE);
+                        LOAD_CALENDAR,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case LEADER_IN_CHARGE ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -117,7 +121,8 @@ public final class Matrix {
                         PUT_REGIME_IN_FORCE,
                         SEE_LEDGER,
                         SEE_DIRECTORY,
-                        SEE_DECLARATIONS, SEE_EVIDENCE);
+                        SEE_DECLARATIONS,
+                        SEE_EVIDENCE);
             case HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -133,9 +138,19 @@ public final class Matrix {
                         SEE_REGIME,
                         PUT_REGIME_IN_FORCE,
                         SEE_LEDGER,
-                        SEE_DIRECTORY, SEE_EVIDENCE);
+                        SEE_DIRECTORY,
+                        SEE_EVIDENCE);
             case PARTY_GROUP_SECRETARY ->
-                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY, ADD_EVIDENCE, SEE_EVIDENCE);
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_PLAN,
+                        SEE_DRAW,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case INSPECTOR ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -147,7 +162,9 @@ public final class Matrix {
                         SEE_DRAW,
                         SEE_REGIME,
                         SEE_LEDGER,
-                        SEE_DIRECTORY, ADD_EVIDENCE, SEE_EVIDENCE);
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case SQUADRON_HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -159,12 +176,31 @@ public final class Matrix {
                         SEE_RECORDS,
                         SEE_REGIME,
                         SEE_LEDGER,
-                        SEE_DIRECTORY, ADD_EVIDENCE, SEE_EVIDENCE);
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case SQUADRON_INSPECTOR ->
                 EnumSet.of(
-                        OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_FINDINGS, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY, ADD_EVIDENCE, SEE_EVIDENCE);
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_PLAN,
+                        SEE_FINDINGS,
+                        SEE_DRAW,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case SUBDISTRICT_READER ->
-                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_FINDINGS, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY, SEE_EVIDENCE);
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_PLAN,
+                        SEE_FINDINGS,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY,
+                        SEE_EVIDENCE);
             case CITY_READER ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -175,7 +211,8 @@ public final class Matrix {
                         SEE_RECORDS,
                         SEE_REGIME,
                         SEE_LEDGER,
-                        SEE_DIRECTORY, SEE_EVIDENCE);
+                        SEE_DIRECTORY,
+                        SEE_EVIDENCE);
             case INVITED_SUPERVISOR -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_LEDGER);
             case ESCROW_HOLDER -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_DRAW, SEE_LEDGER, HOLD_CEREMONY);
             case SOURCE -> EnumSet.of(DELIVER_RECORDS);

@@ -164,6 +164,7 @@ class EvidenceController {
 
     @DeleteMapping("/marks/{mark}")
     @Requires(Permission.ADD_EVIDENCE)
+    @PerformsAct
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(Viewer viewer, @PathVariable UUID id, @PathVariable UUID mark) {
         marks.withdraw(viewer, files.get(viewer, id).id(), mark);
