@@ -221,7 +221,8 @@ class RoutesTests {
     /** Acts carry a key; what is listed here answers with a secret or only opens and closes a session, and says why at its class. */
     @Test
     void everyRouteThatChangesSomethingTakesAKey() {
-        // answers that hold a secret are not kept under a key; an upload is no act, nothing follows from it until an act names
+        // answers that hold a secret are not kept under a key; an upload is no act, nothing follows from it until an
+        // act names
         // it, and its parts are told apart by where they begin; a preview keeps nothing
         var without = Set.of(
                 "POST /api/session",
