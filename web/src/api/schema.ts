@@ -5771,7 +5771,9 @@ export interface operations {
     "evidence.Evidence.withdraw": {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
                 mark: string;
