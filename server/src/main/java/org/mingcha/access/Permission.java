@@ -16,6 +16,14 @@ public enum Permission {
     END_FINDINGS,
     /** The officer a finding names. */
     SEE_NAMED_OFFICERS,
+    /** The supervision documents (三单两书), each as far as it has come to the viewer. */
+    SEE_DOCUMENTS,
+    DRAFT_DOCUMENT,
+    APPROVE_DOCUMENT,
+    /** Records the consent of the party leadership group (局党组). */
+    CONSENT_TO_DOCUMENT,
+    /** Acknowledges, replies and objects for a squadron. */
+    ANSWER_DOCUMENT,
     SEE_DRAW,
     HOLD_CEREMONY,
     OPEN_SHEET_EARLY,

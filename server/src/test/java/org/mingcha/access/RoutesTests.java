@@ -237,7 +237,8 @@ class RoutesTests {
                 "POST /api/intake/uploads",
                 "PATCH /api/evidence/uploads/{id}",
                 "DELETE /api/evidence/uploads/{id}",
-                "POST /api/calendar/years/preview");
+                "POST /api/calendar/years/preview",
+                "POST /api/documents/preview");
 
         assertThat(routes())
                 .filteredOn(route -> !Set.of("GET", "HEAD").contains(route.method()))
