@@ -772,6 +772,470 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.search"];
+        put?: never;
+        post: operations["documents.Documents.draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Escalations.proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/proposals/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Escalations.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/proposals/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Escalations.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Escalations.standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/terms/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Escalations.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.document"];
+        put: operations["documents.Documents.change"];
+        post?: never;
+        delete: operations["documents.Documents.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Deliveries.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Deliveries.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.askExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/extensions/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.decideExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/objections/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.decideObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/paper/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Escalations.giveReason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/replies/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/replies/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Deliveries.serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draws": {
         parameters: {
             query?: never;
@@ -2272,7 +2736,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -2309,6 +2773,15 @@ export interface components {
         };
         "api.PageDirectory.People.Person": {
             rows: components["schemas"]["directory.People.Person"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageDocuments.Line": {
+            rows: components["schemas"]["documents.Line"][];
             /** Format: int64 */
             total: number;
             /** Format: int32 */
@@ -2604,6 +3077,291 @@ export interface components {
             justiceOffice: string;
             /** Format: int32 */
             version: number;
+        };
+        "documents.Answers.AcceptBody": {
+            /** Format: date */
+            visitBy?: string;
+        };
+        "documents.Answers.BecauseBody": {
+            reason: string;
+        };
+        "documents.Answers.ExtensionBody": {
+            /** Format: date */
+            until: string;
+            reason: string;
+        };
+        "documents.Answers.ExtensionDecisionBody": {
+            granted: boolean;
+            reason: string;
+        };
+        "documents.Answers.ObjectionDecisionBody": {
+            upheld: boolean;
+            reason: string;
+            /** Format: date */
+            meeting?: string;
+            paper?: string;
+        };
+        "documents.Answers.ReplyBody": {
+            measures: string;
+            responsible: string;
+            refused: boolean;
+        };
+        "documents.Cause": {
+            kind: string;
+            id: string;
+            sentence: string;
+        };
+        "documents.Deliveries.CloseBody": {
+            reason: string;
+        };
+        "documents.Deliveries.ServeBody": {
+            /** Format: date */
+            on: string;
+            receiver: string;
+        };
+        "documents.Document": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            rule: components["schemas"]["documents.Document.Rule"];
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN";
+            section: string;
+            squadron: string;
+            addressee: string;
+            title: string;
+            number?: string;
+            opening: string;
+            demands: string[];
+            /** Format: date */
+            replyOn?: string;
+            graveGround?: string;
+            judgement?: string;
+            cause?: components["schemas"]["documents.Cause"];
+            points: components["schemas"]["documents.Document.Point"][];
+            copies: string[];
+            returnedBecause?: string;
+            /** Format: date */
+            consentOn?: string;
+            consentPaper?: string;
+            /** Format: date-time */
+            issuedAt?: string;
+            /** Format: date */
+            servedOn?: string;
+            receipt?: string;
+            /** Format: date */
+            dueOn?: string;
+            dueSum: string[];
+            /** Format: date */
+            objectionUntil?: string;
+            /** Format: date */
+            lapsedOn?: string;
+            withdrawnBecause?: string;
+            /** Format: uuid */
+            escalatedTo?: string;
+            /** Format: uuid */
+            entry?: string;
+            hash?: string;
+            story: components["schemas"]["documents.Document.Step"][];
+            files: components["schemas"]["documents.Document.File"][];
+            replies: components["schemas"]["documents.Document.Reply"][];
+            extensions: components["schemas"]["documents.Document.Extension"][];
+            objection?: components["schemas"]["documents.Document.Objection"];
+            visit?: components["schemas"]["documents.Document.ReturnVisit"];
+            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE" | "CONSENT" | "SEND_BACK" | "ISSUE" | "SERVE" | "ACKNOWLEDGE" | "REPLY" | "REVIEW_REPLY" | "ASK_EXTENSION" | "DECIDE_EXTENSION" | "OBJECT" | "DECIDE_OBJECTION" | "GIVE_REASON" | "CLOSE" | "WITHDRAW")[];
+            /** Format: int64 */
+            version: number;
+        };
+        "documents.Document.Extension": {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            until: string;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "ASKED" | "GRANTED" | "REFUSED";
+            decidedBy?: string;
+            because?: string;
+        };
+        "documents.Document.File": {
+            format: string;
+            sha256: string;
+            /** Format: int32 */
+            pages: number;
+        };
+        "documents.Document.Objection": {
+            /** Format: uuid */
+            id: string;
+            grounds: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            dueOn: string;
+            dueSum: string[];
+            /** @enum {string} */
+            outcome: "OPEN" | "UPHELD" | "DISMISSED";
+            decidedBy?: string;
+            because?: string;
+        };
+        "documents.Document.Point": {
+            /** Format: uuid */
+            finding: string;
+            item: string;
+            fact: string;
+            clause: string;
+        };
+        "documents.Document.Reply": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            nth: number;
+            measures: string;
+            responsible: string;
+            refused: boolean;
+            late: boolean;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "GIVEN" | "ACCEPTED" | "RETURNED";
+            decidedBy?: string;
+            because?: string;
+        };
+        "documents.Document.ReturnVisit": {
+            /** Format: uuid */
+            assignment: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: date */
+            doneOn?: string;
+        };
+        "documents.Document.Rule": {
+            kind: string;
+            title: string;
+            group: string;
+            approval: string;
+            onlyAcknowledged: boolean;
+            dateInPaper: boolean;
+            preconditions: string[];
+            graveGrounds: string[];
+            term: string;
+            clause: string;
+            assumed: string[];
+        };
+        "documents.Document.Step": {
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: string;
+            /** Format: uuid */
+            entry?: string;
+        };
+        "documents.Documents.CauseBody": {
+            kind: string;
+            id: string;
+            sentence: string;
+        };
+        "documents.Documents.ConsentBody": {
+            /** Format: date */
+            meeting: string;
+            paper: string;
+        };
+        "documents.Documents.DraftBody": {
+            kind: string;
+            squadron: string;
+            findings: string[];
+            cause?: components["schemas"]["documents.Documents.CauseBody"];
+            title?: string;
+            opening: string;
+            demands: string[];
+            /** Format: date */
+            replyOn?: string;
+            graveGround?: string;
+            judgement?: string;
+        };
+        "documents.Documents.Preview": {
+            html: string;
+        };
+        "documents.Documents.ReasonBody": {
+            reason: string;
+        };
+        "documents.Documents.WithdrawBody": {
+            reason: string;
+            /** Format: date */
+            meeting?: string;
+            paper?: string;
+        };
+        "documents.Escalations.ResumeBody": {
+            anotherDay: boolean;
+        };
+        "documents.Escalations.WhyBody": {
+            reason: string;
+        };
+        "documents.Line": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            kind: string;
+            kindTitle: string;
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN";
+            section: string;
+            squadron: string;
+            addressee: string;
+            title: string;
+            number?: string;
+            /** Format: date */
+            issuedOn?: string;
+            /** Format: date */
+            servedOn?: string;
+            /** Format: date */
+            dueOn?: string;
+            /** Format: date */
+            lapsedOn?: string;
+            objectionOpen: boolean;
+        };
+        "documents.Proposal": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            document: string;
+            number: string;
+            kindTitle: string;
+            section: string;
+            squadron: string;
+            addressee: string;
+            nextKind: string;
+            nextTitle: string;
+            /** Format: date */
+            lapsedOn: string;
+            /** Format: date */
+            reasonUntil: string;
+            reason?: string;
+            open: boolean;
+        };
+        "documents.Register.Counts": {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            waitingForUnit: number;
+            /** Format: int64 */
+            late: number;
+        };
+        "documents.Terms.Standing": {
+            /** Format: date */
+            told: string;
+            /** @enum {string} */
+            waiting?: "CLOCK_JUMPED" | "DOWN_ON_LAST_DAY";
+            mayResume: boolean;
         };
         "evidence.Evidence.FileView": {
             file: components["schemas"]["evidence.EvidenceFile"];
@@ -5391,6 +6149,835 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["calendar.Calendar.Moved"];
+                };
+            };
+        };
+    };
+    "documents.Documents.search": {
+        parameters: {
+            query?: {
+                words?: string;
+                kind?: string;
+                squadron?: string;
+                state?: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN";
+                open?: boolean;
+                late?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageDocuments.Line"];
+                };
+            };
+        };
+    };
+    "documents.Documents.draft": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.DraftBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Register.Counts"];
+                };
+            };
+        };
+    };
+    "documents.Documents.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document.Rule"][];
+                };
+            };
+        };
+    };
+    "documents.Documents.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.DraftBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Documents.Preview"];
+                };
+            };
+        };
+    };
+    "documents.Escalations.proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Proposal"][];
+                };
+            };
+        };
+    };
+    "documents.Escalations.take": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Escalations.decline": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Escalations.WhyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "documents.Escalations.standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Terms.Standing"];
+                };
+            };
+        };
+    };
+    "documents.Escalations.resume": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Escalations.ResumeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "documents.Documents.document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.DraftBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "documents.Deliveries.acknowledge": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.approve": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Deliveries.close": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Deliveries.CloseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.consent": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.ConsentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.askExtension": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.ExtensionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.decideExtension": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.ExtensionDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.issue": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.object": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.BecauseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.decideObjection": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.ObjectionDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Documents.Preview"];
+                };
+            };
+        };
+    };
+    "documents.Documents.paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "documents.Escalations.giveReason": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Escalations.WhyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.reply": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.ReplyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.accept": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.AcceptBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.sendBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.BecauseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.sendBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Deliveries.serve": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Deliveries.ServeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.submit": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.WithdrawBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
                 };
             };
         };

@@ -62,7 +62,9 @@ public final class Matrix {
             case SECTION_MEMBER ->
                 EnumSet.of(
                         OWN_ACCOUNT,
-                        SEE_DESK, SEE_DOCUMENTS, DRAFT_DOCUMENT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        DRAFT_DOCUMENT,
                         SEE_PLAN,
                         MAKE_PLAN,
                         SEE_ASSIGNMENT,
@@ -80,7 +82,10 @@ public final class Matrix {
             case SECTION_HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
-                        SEE_DESK, SEE_DOCUMENTS, DRAFT_DOCUMENT, APPROVE_DOCUMENT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        DRAFT_DOCUMENT,
+                        APPROVE_DOCUMENT,
                         SEE_PLAN,
                         MAKE_PLAN,
                         APPROVE_ORDER,
@@ -107,7 +112,9 @@ public final class Matrix {
             case LEADER_IN_CHARGE ->
                 EnumSet.of(
                         OWN_ACCOUNT,
-                        SEE_DESK, SEE_DOCUMENTS, APPROVE_DOCUMENT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        APPROVE_DOCUMENT,
                         SEE_PLAN,
                         APPROVE_ORDER,
                         SEE_ASSIGNMENT,
@@ -126,7 +133,9 @@ public final class Matrix {
             case HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
-                        SEE_DESK, SEE_DOCUMENTS, APPROVE_DOCUMENT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        APPROVE_DOCUMENT,
                         SEE_PLAN,
                         APPROVE_ORDER,
                         SEE_ASSIGNMENT,
@@ -143,7 +152,9 @@ public final class Matrix {
             case PARTY_GROUP_SECRETARY ->
                 EnumSet.of(
                         OWN_ACCOUNT,
-                        SEE_DESK, SEE_DOCUMENTS, CONSENT_TO_DOCUMENT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        CONSENT_TO_DOCUMENT,
                         SEE_PLAN,
                         SEE_DRAW,
                         SEE_REGIME,
@@ -168,7 +179,9 @@ public final class Matrix {
             case SQUADRON_HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
-                        SEE_DESK, SEE_DOCUMENTS, ANSWER_DOCUMENT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        ANSWER_DOCUMENT,
                         SEE_PLAN,
                         SEE_FINDINGS,
                         SEE_NAMED_OFFICERS,
@@ -182,7 +195,9 @@ public final class Matrix {
             case SQUADRON_INSPECTOR ->
                 EnumSet.of(
                         OWN_ACCOUNT,
-                        SEE_DESK, SEE_DOCUMENTS, ANSWER_DOCUMENT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        ANSWER_DOCUMENT,
                         SEE_PLAN,
                         SEE_FINDINGS,
                         SEE_DRAW,
@@ -194,7 +209,8 @@ public final class Matrix {
             case SUBDISTRICT_READER ->
                 EnumSet.of(
                         OWN_ACCOUNT,
-                        SEE_DESK, SEE_DOCUMENTS,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
                         SEE_PLAN,
                         SEE_FINDINGS,
                         SEE_REGIME,
@@ -204,7 +220,8 @@ public final class Matrix {
             case CITY_READER ->
                 EnumSet.of(
                         OWN_ACCOUNT,
-                        SEE_DESK, SEE_DOCUMENTS,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
                         SEE_PLAN,
                         SEE_FINDINGS,
                         SEE_DRAW,
