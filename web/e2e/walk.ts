@@ -5,7 +5,7 @@ import { expect, type Page } from '@playwright/test'
 const SIZES = [{ width: 1366, height: 768 }, { width: 390, height: 844 }]
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** Locale keys that reached the screen: `planning.plan.title` instead of words. */
-const RAW_KEY = /\b(app|kit|tasks|planning|sampling|session|admin|records|policy|ledger|access|directory|setup|verify|problems|calendar)\.[a-z][\w-]*(\.[\w-]+)*\b/
+const RAW_KEY = /\b(app|kit|tasks|planning|sampling|session|admin|records|policy|ledger|access|directory|setup|verify|documents|problems|calendar)\.[a-z][\w-]*(\.[\w-]+)*\b/
 
 /** Waits until the page has asked for everything and drawn it. */
 export async function settled(page: Page): Promise<void> {
