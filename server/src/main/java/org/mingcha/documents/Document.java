@@ -135,6 +135,9 @@ public record Document(
     /** The paper as a file. */
     public record File(String format, String sha256, int pages) {}
 
+    /** A file that came with a reply. */
+    public record Attachment(UUID file, String name, String type, String sha256) {}
+
     /** An answer of the unit (反馈). */
     public record Reply(
             UUID id,
@@ -147,7 +150,8 @@ public record Document(
             OffsetDateTime at,
             Outcome outcome,
             @Nullable String decidedBy,
-            @Nullable String because) {
+            @Nullable String because,
+            List<Attachment> evidence) {
         /** What the section said to it. */
         public enum Outcome {
             GIVEN,

@@ -1,6 +1,7 @@
 package org.mingcha.documents;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
@@ -30,8 +31,13 @@ public class Replies {
      * @param measures what it has done (整改措施)
      * @param responsible who is responsible for it (责任人)
      * @param refused whether it refuses what was demanded (拒不落实)
+     * @param evidence files this person has uploaded, such as photographs taken afterwards
      */
-    public record Answer(String measures, String responsible, boolean refused) {}
+    public record Answer(String measures, String responsible, boolean refused, List<UUID> evidence) {
+        public Answer {
+            evidence = List.copyOf(evidence);
+        }
+    }
 
     /** The unit answers; a late answer is taken too, and says that it is late. */
     @Transactional
@@ -43,7 +49,8 @@ public class Replies {
                 new Answer(
                         Plain.needed("整改措施", answer.measures(), 8000),
                         Plain.needed("责任人", answer.responsible(), 120),
-                        answer.refused()));
+                        answer.refused(),
+                        answer.evidence()));
         return desk.view(unit, document);
     }
 

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
 @RealPostgres
 @Import(NoticedDistrict.class)
 class AnswersTests {
-    private static final Replies.Answer ANSWER = new Replies.Answer("已约谈商户，两户均已入店经营。", "副中队长", false);
+    private static final Replies.Answer ANSWER = new Replies.Answer("已约谈商户，两户均已入店经营。", "副中队长", false, List.of());
 
     @Autowired
     NoticedDistrict district;
@@ -128,7 +128,7 @@ class AnswersTests {
         var served = district.served();
 
         refused(
-                () -> replies.reply(district.squadron, served.id(), at(served), new Replies.Answer("已整改", " ", false)),
+                () -> replies.reply(district.squadron, served.id(), at(served), new Replies.Answer("已整改", " ", false, List.of())),
                 "text-not-printable");
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingcha.access.Role;
+import org.mingcha.evidence.SampleFiles;
 import org.mingcha.testing.Browser;
 import org.mingcha.testing.RealPostgres;
 import org.mingcha.testing.TwoDistricts;
@@ -161,6 +162,60 @@ class DocumentsWebTests {
         assertThat(seen.json().path("cause").isNull()).isTrue();
         assertThat(squadron.get("/api/documents/" + id + "/paper/pdf").status()).isEqualTo(200);
         assertThat(squadron.get("/api/documents/" + id + "/paper/exe").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatComesWithAReplyIsSeenByWhoeverMaySeeTheDocument() {
+        var member = as(Role.SECTION_MEMBER);
+        var id = member.post("/api/documents", draft("发现下列问题：")).json().path("id").asString();
+        issue(id);
+        district.papers.write(UUID.fromString(id));
+        step(
+                member,
+                id,
+                "service",
+                Map.of("on", LocalDate.now(district.clock).toString(), "receiver", "值班员"));
+        var squadron = as(Role.SQUADRON_HEAD);
+        var photo = upload(squadron, SampleFiles.photo(64, 48));
+
+        step(
+                squadron,
+                id,
+                "replies",
+                Map.of(
+                        "measures", "已整改",
+                        "responsible", "副中队长",
+                        "refused", false,
+                        "evidence", List.of(photo)));
+
+        assertThat(member.get("/api/documents/" + id)
+                        .json()
+                        .path("replies")
+                        .path(0)
+                        .path("evidence")
+                        .path(0)
+                        .path("file")
+                        .asString())
+                .isEqualTo(photo);
+        assertThat(member.get("/api/evidence/" + photo).status()).isEqualTo(200);
+        assertThat(as(TwoDistricts.putuo(Role.SECTION_HEAD))
+                        .get("/api/evidence/" + photo)
+                        .status())
+                .isEqualTo(404);
+        assertThat(as(Role.SUBDISTRICT_READER).get("/api/evidence/" + photo).status())
+                .isEqualTo(404);
+    }
+
+    private static String upload(Browser who, byte[] bytes) {
+        var id = who.post("/api/evidence/uploads", Map.of("name", "整改后.jpg", "bytes", bytes.length))
+                .json()
+                .path("id")
+                .asString();
+        who.with("Upload-Offset", "0").with("Content-Type", "application/offset+octet-stream");
+        assertThat(who.send("PATCH", "/api/evidence/uploads/" + id, bytes).status())
+                .isEqualTo(204);
+        who.without("Upload-Offset").without("Content-Type");
+        return id;
     }
 
     private void issue(String id) {

@@ -144,7 +144,7 @@ class LapsesTests {
     @Test
     void anAnsweredDocumentNeverLapses() {
         var served = district.served();
-        replies.reply(district.squadron, served.id(), at(served), new Replies.Answer("已整改", "中队长", false));
+        replies.reply(district.squadron, served.id(), at(served), new Replies.Answer("已整改", "中队长", false, List.of()));
 
         throughThe("2024-09-26", "2024-10-09");
 
@@ -286,7 +286,7 @@ class LapsesTests {
     void anAnswerTakesTheProposalAway() {
         var lapsed = lapsed();
 
-        replies.reply(district.squadron, lapsed.id(), at(lapsed), new Replies.Answer("已整改", "中队长", false));
+        replies.reply(district.squadron, lapsed.id(), at(lapsed), new Replies.Answer("已整改", "中队长", false, List.of()));
 
         assertThat(escalations.open(district.head)).isEmpty();
         assertThat(open(district.squadron, "document-reason-asked")).isEmpty();

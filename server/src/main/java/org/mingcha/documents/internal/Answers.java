@@ -21,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Answers {
     private final DSLContext sql;
+    private final ReplyFiles files;
 
-    Answers(DSLContext sql) {
+    Answers(DSLContext sql, ReplyFiles files) {
         this.sql = sql;
+        this.files = files;
     }
 
     public List<Document.Reply> replies(UUID document) {
@@ -41,7 +43,8 @@ public class Answers {
                         row.getGivenAt(),
                         Document.Reply.Outcome.valueOf(row.getState()),
                         row.getDecidedByName(),
-                        row.getBecause()));
+                        row.getBecause(),
+                        files.of(row.getId())));
     }
 
     public int replyCount(UUID document) {

@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 public class Replying {
     private final DocumentBook book;
     private final Answers answers;
+    private final ReplyFiles files;
     private final Proposals proposals;
     private final Kinds kinds;
     private final Closing closing;
@@ -39,6 +40,7 @@ public class Replying {
     Replying(
             DocumentBook book,
             Answers answers,
+            ReplyFiles files,
             Proposals proposals,
             Kinds kinds,
             Closing closing,
@@ -50,6 +52,7 @@ public class Replying {
             Clock clock) {
         this.book = book;
         this.answers = answers;
+        this.files = files;
         this.proposals = proposals;
         this.kinds = kinds;
         this.closing = closing;
@@ -78,6 +81,7 @@ public class Replying {
         row.setGivenAt(OffsetDateTime.now(clock));
         row.setState("GIVEN");
         answers.add(row);
+        var hashes = files.attach(unit, row, answer.evidence());
         document.setState(State.REPLIED.name());
         document.setLapsedOn(null);
         book.store(document);
@@ -96,6 +100,7 @@ public class Replying {
                         "nth", row.getNth(),
                         "late", late,
                         "refused", answer.refused(),
+                        "files", hashes,
                         "reply", Acts.commitment(row.getId(), answer.measures() + "\n" + answer.responsible())));
         book.tell(document, "document-replied", unit.name(), null, entry);
         tasks.extensionDecided(document);

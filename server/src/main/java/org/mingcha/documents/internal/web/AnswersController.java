@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
@@ -39,7 +40,8 @@ class AnswersController {
     record ReplyBody(
             @NotNull @Size(max = 16000) String measures,
             @NotNull @Size(max = 240) String responsible,
-            boolean refused) {}
+            boolean refused,
+            @NotNull @Size(max = 50) List<@NotNull UUID> evidence) {}
 
     record AcceptBody(@Nullable LocalDate visitBy) {}
 
@@ -64,7 +66,7 @@ class AnswersController {
     ResponseEntity<Document> reply(
             Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ReplyBody body) {
         return tagged(
-                replies.reply(viewer, id, at, new Replies.Answer(body.measures(), body.responsible(), body.refused())));
+                replies.reply(viewer, id, at, new Replies.Answer(body.measures(), body.responsible(), body.refused(), body.evidence())));
     }
 
     @PostMapping("/api/documents/{id}/replies/acceptance")
