@@ -23,6 +23,7 @@ test.describe.serial('A finding notice, from its draft to its accepted answer', 
     await member.goto('/documents')
     await owes(member, 'documents-register', true)
     await member.getByRole('link', { name: '起草文书' }).click()
+    await expect(member.locator('h1')).toHaveText('要告知中队什么？')
     await member.getByLabel('文书种类').selectOption({ label: '督察告知单' })
     await member.getByLabel('受文中队').selectOption({ label: UNIT })
     await member.locator('.finding input').first().check()

@@ -3105,6 +3105,7 @@ export interface components {
             measures: string;
             responsible: string;
             refused: boolean;
+            evidence: string[];
         };
         "documents.Cause": {
             kind: string;
@@ -3172,6 +3173,13 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        "documents.Document.Attachment": {
+            /** Format: uuid */
+            file: string;
+            name: string;
+            type: string;
+            sha256: string;
+        };
         "documents.Document.Extension": {
             /** Format: uuid */
             id: string;
@@ -3230,6 +3238,7 @@ export interface components {
             outcome: "GIVEN" | "ACCEPTED" | "RETURNED";
             decidedBy?: string;
             because?: string;
+            evidence: components["schemas"]["documents.Document.Attachment"][];
         };
         "documents.Document.ReturnVisit": {
             /** Format: uuid */

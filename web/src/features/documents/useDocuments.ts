@@ -24,7 +24,7 @@ export function useCounts() {
 }
 
 export function useDocument(id: MaybeRefOrGetter<string>) {
-  return useQuery({ key: () => ['documents', 'one', toValue(id)], query: () => read<Document>(`/api/documents/${toValue(id)}`) })
+  return useQuery({ key: () => ['documents', 'one', toValue(id)], query: () => read<Document>(`/api/documents/${toValue(id)}`), enabled: () => toValue(id) !== '' })
 }
 
 /** The print view as it was issued, or as it would be. */

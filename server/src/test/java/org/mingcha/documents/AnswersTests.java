@@ -128,7 +128,8 @@ class AnswersTests {
         var served = district.served();
 
         refused(
-                () -> replies.reply(district.squadron, served.id(), at(served), new Replies.Answer("已整改", " ", false, List.of())),
+                () -> replies.reply(
+                        district.squadron, served.id(), at(served), new Replies.Answer("已整改", " ", false, List.of())),
                 "text-not-printable");
     }
 

@@ -167,14 +167,13 @@ class DocumentsWebTests {
     @Test
     void whatComesWithAReplyIsSeenByWhoeverMaySeeTheDocument() {
         var member = as(Role.SECTION_MEMBER);
-        var id = member.post("/api/documents", draft("发现下列问题：")).json().path("id").asString();
+        var id = member.post("/api/documents", draft("发现下列问题："))
+                .json()
+                .path("id")
+                .asString();
         issue(id);
         district.papers.write(UUID.fromString(id));
-        step(
-                member,
-                id,
-                "service",
-                Map.of("on", LocalDate.now(district.clock).toString(), "receiver", "值班员"));
+        step(member, id, "service", Map.of("on", LocalDate.now(district.clock).toString(), "receiver", "值班员"));
         var squadron = as(Role.SQUADRON_HEAD);
         var photo = upload(squadron, SampleFiles.photo(64, 48));
 
@@ -182,11 +181,7 @@ class DocumentsWebTests {
                 squadron,
                 id,
                 "replies",
-                Map.of(
-                        "measures", "已整改",
-                        "responsible", "副中队长",
-                        "refused", false,
-                        "evidence", List.of(photo)));
+                Map.of("measures", "已整改", "responsible", "副中队长", "refused", false, "evidence", List.of(photo)));
 
         assertThat(member.get("/api/documents/" + id)
                         .json()

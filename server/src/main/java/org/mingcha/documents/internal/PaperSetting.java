@@ -17,8 +17,8 @@ public final class PaperSetting {
         for (var line : content.opening().split("\n")) if (!line.isBlank()) paper.paragraph(line);
         if (!content.points().isEmpty()) paper.heading(1, "发现的问题");
         for (var point : content.points())
-            paper.item(point.fact() + "（" + point.item()
-                    + (point.clause().isBlank() ? "" : "；依据：" + point.clause()) + "）");
+            paper.item(point.fact() + "（" + point.item() + (point.clause().isBlank() ? "" : "；依据：" + point.clause())
+                    + "）");
         if (!content.demands().isEmpty()) paper.heading(1, "办理要求");
         for (var demand : content.demands()) paper.item(demand);
         for (var sentence : content.closing()) paper.paragraph(sentence);

@@ -65,8 +65,11 @@ class AnswersController {
     @PerformsAct
     ResponseEntity<Document> reply(
             Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ReplyBody body) {
-        return tagged(
-                replies.reply(viewer, id, at, new Replies.Answer(body.measures(), body.responsible(), body.refused(), body.evidence())));
+        return tagged(replies.reply(
+                viewer,
+                id,
+                at,
+                new Replies.Answer(body.measures(), body.responsible(), body.refused(), body.evidence())));
     }
 
     @PostMapping("/api/documents/{id}/replies/acceptance")
