@@ -4190,6 +4190,7 @@ export interface components {
             areas: components["schemas"]["policy.RegimeViews.Named"][];
             sections: components["schemas"]["policy.RegimeViews.Named"][];
             populations: components["schemas"]["policy.RegimeViews.Named"][];
+            traits: components["schemas"]["policy.TraitView"][];
             groups: components["schemas"]["policy.RegimeViews.Named"][];
             terms: components["schemas"]["policy.RegimeViews.Named"][];
             reports: components["schemas"]["policy.RegimeViews.Named"][];
@@ -4204,6 +4205,20 @@ export interface components {
             issuer: string;
             /** Format: date */
             dated: string;
+        };
+        "policy.TraitView": {
+            id: string;
+            title: string;
+            any: components["schemas"]["policy.TraitView.Asked"][][];
+            basis: components["schemas"]["policy.RegimeViews.BasisView"];
+            assumed: {
+                [key: string]: string;
+            };
+        };
+        "policy.TraitView.Asked": {
+            field: string;
+            how: string;
+            values: string[];
         };
         "records.Batch.Counts": {
             /** Format: int64 */
