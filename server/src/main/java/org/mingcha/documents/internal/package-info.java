@@ -1,4 +1,0 @@
-@NullMarked
-package org.mingcha.documents.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.mingcha.evidence.internal;
-
-import org.jspecify.annotations.NullMarked;

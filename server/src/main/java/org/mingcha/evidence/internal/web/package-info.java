@@ -1,4 +1,0 @@
-@NullMarked
-package org.mingcha.evidence.internal.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-export { default as EvidenceField } from './components/EvidenceField.vue'
-export { default as EvidenceThumb } from './components/EvidenceThumb.vue'
-export { type Place } from './uploading'
