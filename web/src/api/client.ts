@@ -108,3 +108,14 @@ function csrfToken(): string | null {
   const found = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)
   return found ? decodeURIComponent(found[1]!) : null
 }
+
+/** Sends the next part of a file that begins at this offset (tus 1.0.0); where the server stands afterwards. */
+export async function sendPart(path: string, offset: number, part: Blob): Promise<number> {
+  const headers = { 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(offset) }
+  return Number((await send(path, { method: 'PATCH', headers, body: part })).headers.get('Upload-Offset'))
+}
+
+/** How many bytes of an upload the server has. */
+export async function receivedOf(path: string): Promise<number> {
+  return Number((await send(path, { method: 'HEAD' })).headers.get('Upload-Offset'))
+}

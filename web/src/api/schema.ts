@@ -772,6 +772,470 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.search"];
+        put?: never;
+        post: operations["documents.Documents.draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Escalations.proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/proposals/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Escalations.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/proposals/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Escalations.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Escalations.standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/terms/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Escalations.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.document"];
+        put: operations["documents.Documents.change"];
+        post?: never;
+        delete: operations["documents.Documents.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Deliveries.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Deliveries.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.askExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/extensions/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.decideExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/objections/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.decideObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/paper/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Escalations.giveReason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/replies/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/replies/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Answers.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Deliveries.serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draws": {
         parameters: {
             query?: never;
@@ -893,6 +1357,118 @@ export interface paths {
         };
         get: operations["sampling.Ceremonies.key"];
         put: operations["sampling.Ceremonies.register"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence.Uploads.announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["evidence.Uploads.giveUp"];
+        options?: never;
+        head: operations["evidence.Uploads.progress"];
+        patch: operations["evidence.Uploads.receive"];
+        trace?: never;
+    };
+    "/api/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidence.Evidence.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidence.Evidence.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["evidence.Evidence.mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/marks/{mark}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["evidence.Evidence.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidence.Evidence.preview"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2020,214 +2596,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["inspections.Visits.mine"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/completed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["inspections.Visits.completed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["inspections.Visits.visit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/answers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["inspections.Visits.answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/attestations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["inspections.Visits.attest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["inspections.Visits.complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/declarations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["inspections.Visits.declare"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/findings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["inspections.Visits.found"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/findings/{finding}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["inspections.Visits.amend"];
-        post?: never;
-        delete: operations["inspections.Visits.drop"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/recording": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["inspections.Visits.record"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/recusals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["inspections.Visits.ask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/recusals/{recusal}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["inspections.Visits.decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["inspections.Visits.start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2368,7 +2736,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -2412,8 +2780,8 @@ export interface components {
             /** Format: int32 */
             size: number;
         };
-        "api.PageFindings.Finding": {
-            rows: components["schemas"]["findings.Finding"][];
+        "api.PageDocuments.Line": {
+            rows: components["schemas"]["documents.Line"][];
             /** Format: int64 */
             total: number;
             /** Format: int32 */
@@ -2421,8 +2789,8 @@ export interface components {
             /** Format: int32 */
             size: number;
         };
-        "api.PageInspections.VisitLine": {
-            rows: components["schemas"]["inspections.VisitLine"][];
+        "api.PageFindings.Finding": {
+            rows: components["schemas"]["findings.Finding"][];
             /** Format: int64 */
             total: number;
             /** Format: int32 */
@@ -2710,6 +3078,387 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        "documents.Answers.AcceptBody": {
+            /** Format: date */
+            visitBy?: string;
+        };
+        "documents.Answers.BecauseBody": {
+            reason: string;
+        };
+        "documents.Answers.ExtensionBody": {
+            /** Format: date */
+            until: string;
+            reason: string;
+        };
+        "documents.Answers.ExtensionDecisionBody": {
+            granted: boolean;
+            reason: string;
+        };
+        "documents.Answers.ObjectionDecisionBody": {
+            upheld: boolean;
+            reason: string;
+            /** Format: date */
+            meeting?: string;
+            paper?: string;
+        };
+        "documents.Answers.ReplyBody": {
+            measures: string;
+            responsible: string;
+            refused: boolean;
+            evidence: string[];
+        };
+        "documents.Cause": {
+            kind: string;
+            id: string;
+            sentence: string;
+        };
+        "documents.Deliveries.CloseBody": {
+            reason: string;
+        };
+        "documents.Deliveries.ServeBody": {
+            /** Format: date */
+            on: string;
+            receiver: string;
+        };
+        "documents.Document": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            rule: components["schemas"]["documents.Document.Rule"];
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN";
+            section: string;
+            squadron: string;
+            addressee: string;
+            title: string;
+            number?: string;
+            opening: string;
+            demands: string[];
+            /** Format: date */
+            replyOn?: string;
+            graveGround?: string;
+            judgement?: string;
+            cause?: components["schemas"]["documents.Cause"];
+            points: components["schemas"]["documents.Document.Point"][];
+            copies: string[];
+            returnedBecause?: string;
+            /** Format: date */
+            consentOn?: string;
+            consentPaper?: string;
+            /** Format: date-time */
+            issuedAt?: string;
+            /** Format: date */
+            servedOn?: string;
+            receipt?: string;
+            /** Format: date */
+            dueOn?: string;
+            dueSum: string[];
+            /** Format: date */
+            objectionUntil?: string;
+            /** Format: date */
+            lapsedOn?: string;
+            withdrawnBecause?: string;
+            /** Format: uuid */
+            escalatedTo?: string;
+            /** Format: uuid */
+            entry?: string;
+            hash?: string;
+            story: components["schemas"]["documents.Document.Step"][];
+            files: components["schemas"]["documents.Document.File"][];
+            replies: components["schemas"]["documents.Document.Reply"][];
+            extensions: components["schemas"]["documents.Document.Extension"][];
+            objection?: components["schemas"]["documents.Document.Objection"];
+            visit?: components["schemas"]["documents.Document.ReturnVisit"];
+            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE" | "CONSENT" | "SEND_BACK" | "ISSUE" | "SERVE" | "ACKNOWLEDGE" | "REPLY" | "REVIEW_REPLY" | "ASK_EXTENSION" | "DECIDE_EXTENSION" | "OBJECT" | "DECIDE_OBJECTION" | "GIVE_REASON" | "CLOSE" | "WITHDRAW")[];
+            /** Format: int64 */
+            version: number;
+        };
+        "documents.Document.Attachment": {
+            /** Format: uuid */
+            file: string;
+            name: string;
+            type: string;
+            sha256: string;
+        };
+        "documents.Document.Extension": {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            until: string;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "ASKED" | "GRANTED" | "REFUSED";
+            decidedBy?: string;
+            because?: string;
+        };
+        "documents.Document.File": {
+            format: string;
+            sha256: string;
+            /** Format: int32 */
+            pages: number;
+        };
+        "documents.Document.Objection": {
+            /** Format: uuid */
+            id: string;
+            grounds: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            dueOn: string;
+            dueSum: string[];
+            /** @enum {string} */
+            outcome: "OPEN" | "UPHELD" | "DISMISSED";
+            decidedBy?: string;
+            because?: string;
+        };
+        "documents.Document.Point": {
+            /** Format: uuid */
+            finding: string;
+            item: string;
+            fact: string;
+            clause: string;
+        };
+        "documents.Document.Reply": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            nth: number;
+            measures: string;
+            responsible: string;
+            refused: boolean;
+            late: boolean;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "GIVEN" | "ACCEPTED" | "RETURNED";
+            decidedBy?: string;
+            because?: string;
+            evidence: components["schemas"]["documents.Document.Attachment"][];
+        };
+        "documents.Document.ReturnVisit": {
+            /** Format: uuid */
+            assignment: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: date */
+            doneOn?: string;
+        };
+        "documents.Document.Rule": {
+            kind: string;
+            title: string;
+            group: string;
+            approval: string;
+            onlyAcknowledged: boolean;
+            dateInPaper: boolean;
+            preconditions: string[];
+            graveGrounds: string[];
+            term: string;
+            clause: string;
+            assumed: string[];
+        };
+        "documents.Document.Step": {
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: string;
+            /** Format: uuid */
+            entry?: string;
+        };
+        "documents.Documents.CauseBody": {
+            kind: string;
+            id: string;
+            sentence: string;
+        };
+        "documents.Documents.ConsentBody": {
+            /** Format: date */
+            meeting: string;
+            paper: string;
+        };
+        "documents.Documents.DraftBody": {
+            kind: string;
+            squadron: string;
+            findings: string[];
+            cause?: components["schemas"]["documents.Documents.CauseBody"];
+            title?: string;
+            opening: string;
+            demands: string[];
+            /** Format: date */
+            replyOn?: string;
+            graveGround?: string;
+            judgement?: string;
+        };
+        "documents.Documents.Preview": {
+            html: string;
+        };
+        "documents.Documents.ReasonBody": {
+            reason: string;
+        };
+        "documents.Documents.WithdrawBody": {
+            reason: string;
+            /** Format: date */
+            meeting?: string;
+            paper?: string;
+        };
+        "documents.Escalations.ResumeBody": {
+            anotherDay: boolean;
+        };
+        "documents.Escalations.WhyBody": {
+            reason: string;
+        };
+        "documents.Line": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            kind: string;
+            kindTitle: string;
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN";
+            section: string;
+            squadron: string;
+            addressee: string;
+            title: string;
+            number?: string;
+            /** Format: date */
+            issuedOn?: string;
+            /** Format: date */
+            servedOn?: string;
+            /** Format: date */
+            dueOn?: string;
+            /** Format: date */
+            lapsedOn?: string;
+            objectionOpen: boolean;
+        };
+        "documents.Proposal": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            document: string;
+            number: string;
+            kindTitle: string;
+            section: string;
+            squadron: string;
+            addressee: string;
+            nextKind: string;
+            nextTitle: string;
+            /** Format: date */
+            lapsedOn: string;
+            /** Format: date */
+            reasonUntil: string;
+            reason?: string;
+            open: boolean;
+        };
+        "documents.Register.Counts": {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            waitingForUnit: number;
+            /** Format: int64 */
+            late: number;
+        };
+        "documents.Terms.Standing": {
+            /** Format: date */
+            told: string;
+            /** @enum {string} */
+            waiting?: "CLOCK_JUMPED" | "DOWN_ON_LAST_DAY";
+            mayResume: boolean;
+        };
+        "evidence.Evidence.FileView": {
+            file: components["schemas"]["evidence.EvidenceFile"];
+            /** Format: int32 */
+            pages: number;
+            marks: components["schemas"]["evidence.Mark"][];
+        };
+        "evidence.Evidence.MarkBody": {
+            /** Format: int32 */
+            page?: number;
+            /** Format: int64 */
+            fromMs?: number;
+            /** Format: int64 */
+            untilMs?: number;
+            part?: components["schemas"]["evidence.Mark.Part"];
+            note: string;
+        };
+        "evidence.EvidenceFile": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            name: string;
+            type: string;
+            /** Format: int64 */
+            bytes: number;
+            sha256: string;
+            /** Format: uuid */
+            uploadedBy: string;
+            /** Format: date-time */
+            uploadedAt: string;
+            origin: components["schemas"]["evidence.EvidenceFile.Origin"];
+        };
+        "evidence.EvidenceFile.Origin": {
+            /** Format: date-time */
+            capturedAt?: string;
+            /** Format: int64 */
+            clockAheadMs?: number;
+            latitude?: number;
+            longitude?: number;
+            /** Format: int32 */
+            accuracyMetres?: number;
+        };
+        "evidence.Mark": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int64 */
+            fromMs?: number;
+            /** Format: int64 */
+            untilMs?: number;
+            part?: components["schemas"]["evidence.Mark.Part"];
+            note: string;
+        };
+        "evidence.Mark.Part": {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
+        "evidence.Uploads.AnnounceBody": {
+            name: string;
+            /** Format: int64 */
+            bytes: number;
+            sha256?: string;
+            /** Format: date-time */
+            capturedAt?: string;
+            /** Format: date-time */
+            deviceTime?: string;
+            latitude?: number;
+            longitude?: number;
+            /** Format: int32 */
+            accuracyMetres?: number;
+        };
+        "evidence.Uploads.Progress": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            received: number;
+        };
         "findings.Content.Concerned": {
             kind: string;
             record: string;
@@ -2785,226 +3534,6 @@ export interface components {
             kind: string;
             /** Format: uuid */
             id: string;
-        };
-        "inspections.Visit": {
-            /** Format: uuid */
-            id: string;
-            order?: string;
-            month: string;
-            section: string;
-            told: boolean;
-            squadron?: string;
-            squadronName?: string;
-            /** @enum {string} */
-            ordered: "on-site" | "online" | "remote-video";
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            until: string;
-            /** @enum {string} */
-            state: "declaring" | "under-way" | "completed";
-            /** @enum {string} */
-            mode?: "on-site" | "online" | "remote-video";
-            /** Format: date-time */
-            startedAt?: string;
-            rule: components["schemas"]["inspections.Visit.Rule"];
-            inspectors: components["schemas"]["inspections.Visit.Inspector"][];
-            recusals: components["schemas"]["inspections.Visit.Recusal"][];
-            duties: components["schemas"]["inspections.Visit.Work"][];
-            items: components["schemas"]["inspections.Visit.Item"][];
-            places: string[];
-            files: components["schemas"]["inspections.Visit.Subject"][];
-            findings: components["schemas"]["findings.Finding"][];
-            recording?: components["schemas"]["inspections.Visit.Recording"];
-            attestations: components["schemas"]["inspections.Visit.Attestation"][];
-            hash?: string;
-            completion?: components["schemas"]["inspections.Visit.Completion"];
-            may: components["schemas"]["inspections.Visit.May"];
-            /** Format: int64 */
-            version: number;
-        };
-        "inspections.Visit.Answer": {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            result: "in-order" | "finding" | "not-applicable" | "not-checked";
-            why?: string;
-            by: string;
-            /** Format: date-time */
-            at: string;
-        };
-        "inspections.Visit.Attestation": {
-            name: string;
-            /** Format: date-time */
-            at: string;
-            opinion?: string;
-        };
-        "inspections.Visit.Completion": {
-            /** Format: date-time */
-            at: string;
-            by: string;
-            hash: string;
-            /** Format: uuid */
-            entry: string;
-        };
-        "inspections.Visit.Inspector": {
-            /** Format: uuid */
-            person: string;
-            name: string;
-            me: boolean;
-            /** @enum {string} */
-            standing: "undeclared" | "no-ground" | "recusal-asked";
-            attested: boolean;
-        };
-        "inspections.Visit.Item": {
-            duty: string;
-            list: string;
-            title: string;
-            /** Format: int32 */
-            no: number;
-            text: string;
-            basis: {
-                [key: string]: string;
-            };
-            points: components["schemas"]["inspections.Visit.Point"][];
-        };
-        "inspections.Visit.May": {
-            declare: boolean;
-            ask: boolean;
-            decide: boolean;
-            start: boolean;
-            write: boolean;
-            attest: boolean;
-            complete: boolean;
-        };
-        "inspections.Visit.Point": {
-            point: string;
-            answer?: components["schemas"]["inspections.Visit.Answer"];
-        };
-        "inspections.Visit.Recording": {
-            /** Format: uuid */
-            evidence?: string;
-            absence?: string;
-        };
-        "inspections.Visit.Recusal": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            mine: boolean;
-            ground: string;
-            reason: string;
-            /** Format: date-time */
-            askedAt: string;
-            decision?: string;
-            decidedBy?: string;
-            decidedBecause?: string;
-        };
-        "inspections.Visit.Rule": {
-            title: string;
-            /** Format: int32 */
-            people: number;
-            recorded: boolean;
-            confirmedBySecond: boolean;
-            basis: {
-                [key: string]: string;
-            };
-        };
-        "inspections.Visit.Subject": {
-            duty: string;
-            kind: string;
-            record: string;
-        };
-        "inspections.Visit.Work": {
-            duty: string;
-            title: string;
-        };
-        "inspections.VisitLine": {
-            /** Format: uuid */
-            id: string;
-            order?: string;
-            month: string;
-            section: string;
-            told: boolean;
-            squadron?: string;
-            squadronName?: string;
-            /** @enum {string} */
-            channel: "on-site" | "online" | "remote-video";
-            /** Format: date */
-            until?: string;
-            /** Format: date */
-            day?: string;
-            /** @enum {string} */
-            state: "declaring" | "under-way" | "completed";
-            inspectors: string[];
-            /** Format: int32 */
-            points: number;
-            /** Format: int32 */
-            answered: number;
-            /** Format: int32 */
-            findings: number;
-            /** Format: int32 */
-            attested: number;
-        };
-        "inspections.Visits.AnswerBody": {
-            /** Format: uuid */
-            id: string;
-            duty: string;
-            list: string;
-            /** Format: int32 */
-            item: number;
-            point: string;
-            /** @enum {string} */
-            result: "in-order" | "finding" | "not-applicable" | "not-checked";
-            why?: string;
-            /** Format: uuid */
-            replaces?: string;
-        };
-        "inspections.Visits.AnswersBody": {
-            answers: components["schemas"]["inspections.Visits.AnswerBody"][];
-        };
-        "inspections.Visits.AttestBody": {
-            hash: string;
-            opinion?: string;
-        };
-        "inspections.Visits.ConcernedBody": {
-            kind: string;
-            record: string;
-            note?: string;
-        };
-        "inspections.Visits.ContentBody": {
-            fact: string;
-            /** @enum {string} */
-            severity: "minor" | "ordinary" | "grave";
-            concerned?: components["schemas"]["inspections.Visits.ConcernedBody"];
-            officer?: string;
-        };
-        "inspections.Visits.DecisionBody": {
-            granted: boolean;
-            reason: string;
-        };
-        "inspections.Visits.FoundBody": {
-            duty: string;
-            list: string;
-            /** Format: int32 */
-            item: number;
-            point: string;
-            content: components["schemas"]["inspections.Visits.ContentBody"];
-        };
-        "inspections.Visits.RecordingBody": {
-            /** Format: uuid */
-            evidence?: string;
-            absence?: string;
-        };
-        "inspections.Visits.RecusalBody": {
-            /** @enum {string} */
-            ground: "KIN" | "INTEREST" | "UNIT_SERVED";
-            reason: string;
-        };
-        "inspections.Visits.StartBody": {
-            /** @enum {string} */
-            mode: "on-site" | "online" | "remote-video";
-            /** Format: date-time */
-            startedAt?: string;
         };
         "ledger.Entries.CheckpointRow": {
             /** Format: int32 */
@@ -3661,6 +4190,7 @@ export interface components {
             areas: components["schemas"]["policy.RegimeViews.Named"][];
             sections: components["schemas"]["policy.RegimeViews.Named"][];
             populations: components["schemas"]["policy.RegimeViews.Named"][];
+            traits: components["schemas"]["policy.TraitView"][];
             groups: components["schemas"]["policy.RegimeViews.Named"][];
             terms: components["schemas"]["policy.RegimeViews.Named"][];
             reports: components["schemas"]["policy.RegimeViews.Named"][];
@@ -3675,6 +4205,20 @@ export interface components {
             issuer: string;
             /** Format: date */
             dated: string;
+        };
+        "policy.TraitView": {
+            id: string;
+            title: string;
+            any: components["schemas"]["policy.TraitView.Asked"][][];
+            basis: components["schemas"]["policy.RegimeViews.BasisView"];
+            assumed: {
+                [key: string]: string;
+            };
+        };
+        "policy.TraitView.Asked": {
+            field: string;
+            how: string;
+            values: string[];
         };
         "records.Batch.Counts": {
             /** Format: int64 */
@@ -5633,6 +6177,835 @@ export interface operations {
             };
         };
     };
+    "documents.Documents.search": {
+        parameters: {
+            query?: {
+                words?: string;
+                kind?: string;
+                squadron?: string;
+                state?: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN";
+                open?: boolean;
+                late?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageDocuments.Line"];
+                };
+            };
+        };
+    };
+    "documents.Documents.draft": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.DraftBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Register.Counts"];
+                };
+            };
+        };
+    };
+    "documents.Documents.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document.Rule"][];
+                };
+            };
+        };
+    };
+    "documents.Documents.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.DraftBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Documents.Preview"];
+                };
+            };
+        };
+    };
+    "documents.Escalations.proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Proposal"][];
+                };
+            };
+        };
+    };
+    "documents.Escalations.take": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Escalations.decline": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Escalations.WhyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "documents.Escalations.standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Terms.Standing"];
+                };
+            };
+        };
+    };
+    "documents.Escalations.resume": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Escalations.ResumeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "documents.Documents.document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.DraftBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "documents.Deliveries.acknowledge": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.approve": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Deliveries.close": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Deliveries.CloseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.consent": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.ConsentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.askExtension": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.ExtensionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.decideExtension": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.ExtensionDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.issue": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.object": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.BecauseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.decideObjection": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.ObjectionDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Documents.Preview"];
+                };
+            };
+        };
+    };
+    "documents.Documents.paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "documents.Escalations.giveReason": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Escalations.WhyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.reply": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.ReplyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.accept": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.AcceptBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Answers.sendBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Answers.BecauseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.sendBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Deliveries.serve": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Deliveries.ServeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.submit": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.WithdrawBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
     "sampling.Draws.of": {
         parameters: {
             query: {
@@ -5840,6 +7213,215 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["sampling.Ceremonies.Key"];
+                };
+            };
+        };
+    };
+    "evidence.Uploads.announce": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["evidence.Uploads.AnnounceBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["evidence.Uploads.Progress"];
+                };
+            };
+        };
+    };
+    "evidence.Uploads.giveUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "evidence.Uploads.progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "evidence.Uploads.receive": {
+        parameters: {
+            query?: never;
+            header: {
+                "Upload-Offset": number;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "evidence.Evidence.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["evidence.Evidence.FileView"];
+                };
+            };
+        };
+    };
+    "evidence.Evidence.content": {
+        parameters: {
+            query?: never;
+            header?: {
+                Range?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+        };
+    };
+    "evidence.Evidence.mark": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["evidence.Evidence.MarkBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["evidence.Mark"];
+                };
+            };
+        };
+    };
+    "evidence.Evidence.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                mark: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "evidence.Evidence.preview": {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
         };
@@ -7853,376 +9435,6 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["planning.Trial"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.mine": {
-        parameters: {
-            query?: {
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["api.PageInspections.VisitLine"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.completed": {
-        parameters: {
-            query?: {
-                squadron?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["api.PageInspections.VisitLine"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.visit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.answer": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["inspections.Visits.AnswersBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.attest": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["inspections.Visits.AttestBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.complete": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.declare": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.found": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["inspections.Visits.FoundBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.amend": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-                finding: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["inspections.Visits.ContentBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.drop": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-                finding: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.record": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["inspections.Visits.RecordingBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.ask": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["inspections.Visits.RecusalBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.decide": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-                recusal: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["inspections.Visits.DecisionBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
-                };
-            };
-        };
-    };
-    "inspections.Visits.start": {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["inspections.Visits.StartBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["inspections.Visit"];
                 };
             };
         };

@@ -3,6 +3,7 @@ import * as access from '@/features/access'
 import * as admin from '@/features/admin'
 import * as calendar from '@/features/calendar'
 import * as directory from '@/features/directory'
+import * as documents from '@/features/documents'
 import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
 import * as policy from '@/features/policy'
@@ -24,6 +25,7 @@ const features: Feature[] = [
   planning,
   policy,
   sampling,
+  documents,
   ledger,
   access,
   calendar,

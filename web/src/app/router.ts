@@ -34,11 +34,10 @@ router.beforeEach(async to => {
   if (!to.meta.open && !session.session) return { name: 'login', query: to.path === '/' ? {} : { then: to.fullPath } }
   if (to.name === 'login' && session.session) return '/'
   if (to.meta.open) return true
-  const unfinished = session.session && (session.session.mustChangePassword || session.session.mustEnrol)
-  if (unfinished && to.meta.area !== 'account' && router.hasRoute('account')) return { name: 'account' }
-  const homeless = session.session && !unfinished && session.session.body === ''
-  if (homeless && to.meta.area !== 'account' && to.name !== 'setup') return { name: 'setup' }
-  if (!homeless && to.name === 'setup') return '/'
+  const first = session.unfinished
+  if (first === 'account' && to.meta.area !== 'account' && router.hasRoute('account')) return { name: 'account' }
+  if (first === 'setup' && to.meta.area !== 'account' && to.name !== 'setup') return { name: 'setup' }
+  if (first !== 'setup' && to.name === 'setup') return '/'
   return true
 })
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { h, nextTick, withDirectives } from 'vue'
 import { Refused, Unreachable } from '@/api'
 import ConfirmAct from './ConfirmAct.vue'
 import DataTable from './DataTable.vue'
@@ -7,9 +7,11 @@ import { endOfWeek, plusMonths, shortDay, shortInstant } from './dates'
 import DeadlineBadge from './DeadlineBadge.vue'
 import { mounted } from './mounted'
 import StatusTag from './StatusTag.vue'
+import { vWalk } from './walk'
 
 const squeezed = (root: HTMLElement) => root.textContent!.replace(/\s+/g, ' ').trim()
 const settled = async () => { await new Promise(resolve => setTimeout(resolve)); await nextTick() }
+const press = async (key: string) => { document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); await nextTick() }
 
 describe('Days', () => {
   it('say the year only where it differs from today', () => {
@@ -56,7 +58,6 @@ describe('A state', () => {
 describe('A table', () => {
   const columns = [{ key: 'name', label: '名称' }, { key: 'count', label: '件数', kind: 'n' as const }]
   const rows = [{ name: '彭浦镇中队', count: 7 }, { name: '北站中队', count: 12 }]
-  const press = async (key: string) => { document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); await nextTick() }
   const props = (more: object = {}) => ({ columns, rows, keyOf: (row: { name: string }) => row.name, empty: { why: '没有记录。', next: '请先接入。' }, ...more })
 
   beforeEach(() => history.replaceState(null, ''))
@@ -82,6 +83,33 @@ describe('A table', () => {
   it('says why it is empty and what to do', async () => {
     const root = await mounted(DataTable, props({ rows: [] }))
     expect(squeezed(root)).toBe('没有记录。请先接入。')
+  })
+})
+
+describe('A table that is walked', () => {
+  const opened = vi.fn()
+  const lines = (names: string[]) => ({
+    render: () => withDirectives(h('div', { tabindex: 0 }, h('table', h('tbody', names.map(name =>
+      h('tr', [h('td', h('a', { href: `/x/${name}`, onClick: (event: Event) => { event.preventDefault(); opened(name) } }, name))]))))), [[vWalk]]),
+  })
+  const now = (root: HTMLElement) => root.querySelector('[data-now]')?.textContent
+
+  beforeEach(() => { history.replaceState(null, ''); opened.mockClear() })
+
+  it('marks rows with j and k, and Enter follows the row’s first link', async () => {
+    const root = await mounted(lines(['甲', '乙', '丙']))
+    await press('j')
+    await press('j')
+    await press('j')
+    await press('k')
+    expect(now(root)).toBe('乙')
+    await press('Enter')
+    expect(opened).toHaveBeenCalledExactlyOnceWith('乙')
+  })
+
+  it('marks the row somebody left from', async () => {
+    history.replaceState({ row: '/x/丙' }, '')
+    expect(now(await mounted(lines(['甲', '乙', '丙'])))).toBe('丙')
   })
 })
 

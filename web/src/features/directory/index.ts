@@ -2,6 +2,8 @@ import type { RouteRecordRaw } from 'vue-router'
 
 export { useBodies, useBody, type Body, type BodyView, type Section, type Squadron } from './useDirectory'
 
+export { useNames } from './useNames'
+
 const meta = (title: string) => ({ area: 'admin', title: `directory.${title}.area`, permission: 'SEE_DIRECTORY' })
 
 export const routes: RouteRecordRaw[] = [

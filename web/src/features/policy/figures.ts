@@ -14,9 +14,15 @@ export function nameOf(path: string): string {
   return WITHIN.includes(rule) ? `${rule}-${last}` : last
 }
 
+/** A title that is quoted itself quotes with single marks. */
+const inner = (title: string) => title.replaceAll('“', '‘').replaceAll('”', '’')
+
 /** Figures in words: their name, their value, and the sentence a duty's rule makes of them. */
 export function useFigures() {
   const { t, te } = useI18n()
+
+  /** A field of a duty; a default may be about something that is no figure. */
+  const word = (field: string) => te(`policy.figure.${field}`) ? t(`policy.figure.${field}`) : t('policy.duty.assumed')
 
   const name = (figure: Figure) => t(`policy.figure.${nameOf(figure.path)}`)
 
@@ -38,7 +44,7 @@ export function useFigures() {
     const of = titled(regime, duty.population ?? '')
     if (duty.mode === 'every') out.push(t('policy.rule.every', { of }))
     if (duty.mode === 'order') out.push(t('policy.rule.order', { of }))
-    if (duty.mode === 'same') out.push(t('policy.rule.same', { duty: regime.duties.find(one => one.id === duty.sameAs)?.title ?? '' }))
+    if (duty.mode === 'same') out.push(t('policy.rule.same', { duty: inner(regime.duties.find(one => one.id === duty.sameAs)?.title ?? '') }))
     if (figure('members/all-within')) out.push(t('policy.rule.members', { of, period: said('members/all-within') }))
     if (figure('quota/of')) out.push(t('policy.rule.share', { of: said('quota/of'), share: said('quota/at-least') }))
     else if (figure('quota/at-least')) out.push(t('policy.rule.number', { of, number: said('quota/at-least'), period: said('quota/within') }))
@@ -55,5 +61,5 @@ export function useFigures() {
   /** How many figures of a regime are defaults nobody wrote down. */
   const defaults = (regime: Regime) => regime.parameters.filter(one => !one.basis.clause).length
 
-  return { name, value, rule, defaults }
+  return { name, word, value, rule, defaults }
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { useRoute } from 'vue-router'
-import { act, address, read, readVersioned } from '@/api'
+import { act, address, read, readVersioned, type Schema } from '@/api'
 import type { Basis } from '@/kit'
 
 /** How a version stands with the body on a day. */
@@ -44,6 +44,9 @@ export interface Duty {
 /** One figure an office may change; path names it within the regime. */
 export interface Figure { path: string, entry: string, kind: string, value: string | number | boolean, basis: Basis }
 
+/** A word of the regulation and the fields by which it is recognised; it fits where all of one group hold. */
+export type Trait = Schema<'policy.TraitView'>
+
 export interface Checklist { id: string, title: string, basis: Basis, items: { no: number, text: string, points: string[] }[] }
 
 export interface Regime {
@@ -57,6 +60,7 @@ export interface Regime {
   areas: Named[]
   sections: Named[]
   populations: Named[]
+  traits: Trait[]
   groups: Named[]
   terms: Named[]
   reports: Named[]

@@ -36,10 +36,17 @@ export const useSession = defineStore('session', () => {
   const can = (permission: string | undefined): boolean =>
     permission === undefined || ((session.value?.permissions as string[] | undefined)?.includes(permission) ?? false)
 
+  /** What must be done first: a password of one's own and the second factor, then the choice of body. */
+  const unfinished = computed<'account' | 'setup' | null>(() => {
+    if (!session.value) return null
+    if (session.value.mustChangePassword || session.value.mustEnrol) return 'account'
+    return session.value.body === '' ? 'setup' : null
+  })
+
   /** Today in Shanghai, by the server's clock where the data carry their own time. */
   const today = computed(() => dayInShanghai(session.value?.demo ? new Date(session.value.demo.now) : new Date()))
 
-  return { session, asked, today, load, login, logout, forget, can }
+  return { session, asked, today, unfinished, load, login, logout, forget, can }
 })
 
 function dayInShanghai(instant: Date): string {

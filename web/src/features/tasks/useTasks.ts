@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { read, type Page, type Schema } from '@/api'
 import { useSession } from '@/features/session'
+import { longMonth } from '@/kit'
 
 /** When it becomes late, seen from today; the order of the desk. */
 export const TASK_GROUPS = ['TODAY', 'LATE', 'THIS_WEEK', 'LATER', 'NO_DAY'] as const satisfies Task['group'][]
@@ -49,11 +50,12 @@ function useAreaOf() {
 
 /** A task in words: the sentence, whom it is about, and the verb that leads to it. */
 function useTaskWords() {
-  const { t, te } = useI18n()
+  const { t, te, locale } = useI18n()
   const areaOf = useAreaOf()
+  const spoken = (value: string) => /^\d{4}-\d{2}$/.test(value) ? longMonth(value, locale.value) : value
   return (task: Task) => {
     const key = `${areaOf(task.link)}.task.${task.kind}`
-    const of = (part: string, otherwise: string) => te(`${key}.${part}`) ? t(`${key}.${part}`, task.values) : otherwise
+    const of = (part: string, otherwise: string) => te(`${key}.${part}`) ? t(`${key}.${part}`, Object.fromEntries(Object.entries(task.values).map(([name, value]) => [name, spoken(value)]))) : otherwise
     return { title: of('title', t('tasks.other', { kind: task.kind })), subject: of('subject', ''), verb: of('verb', t('tasks.go')) }
   }
 }

@@ -9,10 +9,6 @@ public enum Permission {
     MAKE_PLAN,
     APPROVE_ORDER,
     SEE_ASSIGNMENT,
-    /** For those drawn into a pair. */
-    MAKE_VISIT,
-    SEE_VISITS,
-    DECIDE_RECUSAL,
     /** What was found; a squadron sees it once the document was served. */
     SEE_FINDINGS,
     WRITE_FINDINGS,
@@ -20,6 +16,14 @@ public enum Permission {
     END_FINDINGS,
     /** The officer a finding names. */
     SEE_NAMED_OFFICERS,
+    /** The supervision documents (三单两书), each as far as it has come to the viewer. */
+    SEE_DOCUMENTS,
+    DRAFT_DOCUMENT,
+    APPROVE_DOCUMENT,
+    /** Records the consent of the party leadership group (局党组). */
+    CONSENT_TO_DOCUMENT,
+    /** Acknowledges, replies and objects for a squadron. */
+    ANSWER_DOCUMENT,
     SEE_DRAW,
     HOLD_CEREMONY,
     OPEN_SHEET_EARLY,
@@ -28,6 +32,9 @@ public enum Permission {
     LOAD_RECORDS,
     /** A machine's only right: batches of its own source. */
     DELIVER_RECORDS,
+    /** Files as proof of what one found or did: own ones, and those of what one may see. */
+    ADD_EVIDENCE,
+    SEE_EVIDENCE,
     SEE_REGIME,
     EDIT_REGIME,
     PUT_REGIME_IN_FORCE,

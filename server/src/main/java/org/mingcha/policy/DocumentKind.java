@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param graveGrounds grounds in the regulation's words
  * @param approval who approves or consents
  * @param reply the term for the answer
+ * @param answer what is asked of the unit: a {@code reply}, or only to {@code acknowledge} it; a reply where nothing is said
+ * @param dateInPaper whether the document itself may set another last day
  */
 public record DocumentKind(
         String id,
@@ -29,6 +31,8 @@ public record DocumentKind(
         String approval,
         @Nullable List<String> copyTo,
         String reply,
+        @Nullable String answer,
+        @Nullable Boolean dateInPaper,
         NumberSeries number,
         Basis basis,
         @Nullable Map<String, String> assumed) {
@@ -39,6 +43,11 @@ public record DocumentKind(
         graveGrounds = Lists.orEmpty(graveGrounds);
         copyTo = Lists.orEmpty(copyTo);
         assumed = Lists.orEmpty(assumed);
+    }
+
+    /** Whether the unit only has to acknowledge it (签收). */
+    public boolean onlyAcknowledged() {
+        return "acknowledge".equals(answer);
     }
 
     /** The number (发文字号): its series and its form with {@code {year}} and {@code {n}}. */

@@ -354,8 +354,7 @@ class PlansTests {
 
     private void done(PlannedVisit visit) {
         transaction.executeWithoutResult(_ -> progress.visitDone(
-                planner.body(),
-                planner.account(),
+                planner,
                 AUGUST,
                 UUID.randomUUID(),
                 visit.work().stream()

@@ -44,6 +44,27 @@ class RegimeWebTests {
     }
 
     @Test
+    void howAWordOfTheRegulationIsRecognisedCanBeRead() {
+        inForce("2024-07-01");
+        var version = member.get("/api/regimes").json().get(0).path("version").asString();
+
+        var traits = member.get("/api/regimes/versions/" + version).json().path("traits");
+
+        assertThat(traits.valueStream().map(one -> one.path("title").asString()))
+                .contains("油烟扰民诉件", "诉求人不满意");
+        var site = traits.valueStream()
+                .filter(one -> one.path("id").asString().equals("topic-construction-site"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(site.path("any").get(1).get(0).path("field").asString()).isEqualTo("category");
+        assertThat(site.path("any").get(1).get(0).path("how").asString()).isEqualTo("contains");
+        assertThat(site.path("any").get(1).get(0).path("values").get(0).asString())
+                .isEqualTo("文明施工");
+        assertThat(site.path("basis").path("clause").asString()).isEqualTo("附件3二督察事项");
+        assertThat(site.path("assumed").isEmpty()).isFalse();
+    }
+
+    @Test
     void anOfferIsNewUntilItIsInForceAndThenTheSame() {
         assertThat(offerState()).isEqualTo("new");
 

@@ -104,14 +104,26 @@ public class Browser {
                 .forEach(cookie -> cookies.getCookieStore().remove(URI.create(origin), cookie));
     }
 
+    /** The bytes of an answer, for files. */
+    public HttpResponse<byte[]> bytes(String path) {
+        var request = HttpRequest.newBuilder(URI.create(origin + path));
+        headers.forEach(request::setHeader);
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param body text or bytes as they are, anything else as JSON */
     public Answer send(String method, String path, Object body) {
-        var request = HttpRequest.newBuilder(URI.create(origin + path))
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(
-                                        body instanceof String text ? text : JSON.writeValueAsString(body)));
+        var content = body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : body instanceof byte[] bytes
+                        ? HttpRequest.BodyPublishers.ofByteArray(bytes)
+                        : HttpRequest.BodyPublishers.ofString(
+                                body instanceof String text ? text : JSON.writeValueAsString(body));
+        var request = HttpRequest.newBuilder(URI.create(origin + path)).method(method, content);
         if (body != null) request.header("Content-Type", "application/json");
         if (!method.equals("GET")) {
             cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));

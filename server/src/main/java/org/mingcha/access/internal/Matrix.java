@@ -63,12 +63,11 @@ public final class Matrix {
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        SEE_DOCUMENTS,
+                        DRAFT_DOCUMENT,
                         SEE_PLAN,
                         MAKE_PLAN,
                         SEE_ASSIGNMENT,
-                        MAKE_VISIT,
-                        SEE_VISITS,
-                        WRITE_FINDINGS,
                         SEE_FINDINGS,
                         SEE_DRAW,
                         HOLD_CEREMONY,
@@ -77,19 +76,20 @@ public final class Matrix {
                         SEE_REGIME,
                         EDIT_REGIME,
                         SEE_LEDGER,
-                        SEE_DIRECTORY);
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case SECTION_HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        SEE_DOCUMENTS,
+                        DRAFT_DOCUMENT,
+                        APPROVE_DOCUMENT,
                         SEE_PLAN,
                         MAKE_PLAN,
                         APPROVE_ORDER,
                         SEE_ASSIGNMENT,
-                        MAKE_VISIT,
-                        SEE_VISITS,
-                        DECIDE_RECUSAL,
-                        WRITE_FINDINGS,
                         SEE_FINDINGS,
                         END_FINDINGS,
                         SEE_NAMED_OFFICERS,
@@ -106,16 +106,18 @@ public final class Matrix {
                         SEE_DIRECTORY,
                         SEE_DECLARATIONS,
                         KEEP_DECLARATIONS,
-                        LOAD_CALENDAR);
+                        LOAD_CALENDAR,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case LEADER_IN_CHARGE ->
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        SEE_DOCUMENTS,
+                        APPROVE_DOCUMENT,
                         SEE_PLAN,
                         APPROVE_ORDER,
                         SEE_ASSIGNMENT,
-                        SEE_VISITS,
-                        DECIDE_RECUSAL,
                         SEE_FINDINGS,
                         END_FINDINGS,
                         SEE_NAMED_OFFICERS,
@@ -126,16 +128,17 @@ public final class Matrix {
                         PUT_REGIME_IN_FORCE,
                         SEE_LEDGER,
                         SEE_DIRECTORY,
-                        SEE_DECLARATIONS);
+                        SEE_DECLARATIONS,
+                        SEE_EVIDENCE);
             case HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        SEE_DOCUMENTS,
+                        APPROVE_DOCUMENT,
                         SEE_PLAN,
                         APPROVE_ORDER,
                         SEE_ASSIGNMENT,
-                        SEE_VISITS,
-                        DECIDE_RECUSAL,
                         SEE_FINDINGS,
                         SEE_NAMED_OFFICERS,
                         SEE_DRAW,
@@ -144,26 +147,41 @@ public final class Matrix {
                         SEE_REGIME,
                         PUT_REGIME_IN_FORCE,
                         SEE_LEDGER,
-                        SEE_DIRECTORY);
+                        SEE_DIRECTORY,
+                        SEE_EVIDENCE);
             case PARTY_GROUP_SECRETARY ->
-                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        CONSENT_TO_DOCUMENT,
+                        SEE_PLAN,
+                        SEE_DRAW,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case INSPECTOR ->
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
                         SEE_ASSIGNMENT,
-                        MAKE_VISIT,
                         SEE_FINDINGS,
                         WRITE_FINDINGS,
                         SEE_NAMED_OFFICERS,
                         SEE_DRAW,
                         SEE_REGIME,
                         SEE_LEDGER,
-                        SEE_DIRECTORY);
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case SQUADRON_HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        SEE_DOCUMENTS,
+                        ANSWER_DOCUMENT,
                         SEE_PLAN,
                         SEE_FINDINGS,
                         SEE_NAMED_OFFICERS,
@@ -171,23 +189,47 @@ public final class Matrix {
                         SEE_RECORDS,
                         SEE_REGIME,
                         SEE_LEDGER,
-                        SEE_DIRECTORY);
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case SQUADRON_INSPECTOR ->
                 EnumSet.of(
-                        OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_FINDINGS, SEE_DRAW, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        ANSWER_DOCUMENT,
+                        SEE_PLAN,
+                        SEE_FINDINGS,
+                        SEE_DRAW,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY,
+                        ADD_EVIDENCE,
+                        SEE_EVIDENCE);
             case SUBDISTRICT_READER ->
-                EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_PLAN, SEE_FINDINGS, SEE_REGIME, SEE_LEDGER, SEE_DIRECTORY);
+                EnumSet.of(
+                        OWN_ACCOUNT,
+                        SEE_DESK,
+                        SEE_DOCUMENTS,
+                        SEE_PLAN,
+                        SEE_FINDINGS,
+                        SEE_REGIME,
+                        SEE_LEDGER,
+                        SEE_DIRECTORY,
+                        SEE_EVIDENCE);
             case CITY_READER ->
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        SEE_DOCUMENTS,
                         SEE_PLAN,
                         SEE_FINDINGS,
                         SEE_DRAW,
                         SEE_RECORDS,
                         SEE_REGIME,
                         SEE_LEDGER,
-                        SEE_DIRECTORY);
+                        SEE_DIRECTORY,
+                        SEE_EVIDENCE);
             case INVITED_SUPERVISOR -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_LEDGER);
             case ESCROW_HOLDER -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_DRAW, SEE_LEDGER, HOLD_CEREMONY);
             case SOURCE -> EnumSet.of(DELIVER_RECORDS);

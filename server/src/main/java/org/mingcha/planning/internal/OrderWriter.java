@@ -195,7 +195,6 @@ public class OrderWriter {
                 one == null ? "（已离岗）" : one.name(),
                 substitute,
                 position,
-                false,
-                null);
+                false);
     }
 }

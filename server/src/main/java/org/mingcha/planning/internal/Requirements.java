@@ -24,7 +24,7 @@ final class Requirements {
         var title = bound.version().regime().population(draw.population()).title();
         switch (draw.mode()) {
             case EVERY -> parts.add(title + "逐一检查");
-            case SAME -> parts.add("检查“" + titleOf(bound, draw.sameAs()) + "”抽中的对象");
+            case SAME -> parts.add("检查“" + inner(titleOf(bound, draw.sameAs())) + "”抽中的对象");
             case ORDER -> parts.add("按任务单在" + title + "中确定");
             case COVER, SAMPLE -> parts.add("从" + title + "中抽取");
         }
@@ -57,6 +57,11 @@ final class Requirements {
         return duty == null
                 ? ""
                 : bound.version().regime().duty(duty).map(Duty::title).orElse(duty);
+    }
+
+    /** A title that is quoted itself quotes with single marks. */
+    private static String inner(String title) {
+        return title.replace('“', '‘').replace('”', '’');
     }
 
     static String every(Cadence every) {

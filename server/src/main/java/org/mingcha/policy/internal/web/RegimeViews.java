@@ -134,6 +134,7 @@ final class RegimeViews {
             List<Named> areas,
             List<Named> sections,
             List<Named> populations,
+            List<TraitView> traits,
             List<Named> groups,
             List<Named> terms,
             List<Named> reports,
@@ -163,6 +164,7 @@ final class RegimeViews {
                             .map(one -> new Named(one.id(), one.title(), BasisView.of(one.basis())))
                             .toList(),
                     regime.populations().stream().map(RegimeView::named).toList(),
+                    regime.traits().stream().map(TraitView::of).toList(),
                     regime.groups().stream()
                             .map(one -> new Named(one.id(), one.title(), BasisView.of(one.basis())))
                             .toList(),

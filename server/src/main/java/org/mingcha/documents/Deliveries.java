@@ -1,0 +1,68 @@
+package org.mingcha.documents;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.IfMatch;
+import org.mingcha.api.Refusal;
+import org.mingcha.documents.Document.State;
+import org.mingcha.documents.Document.Verb;
+import org.mingcha.documents.internal.Closing;
+import org.mingcha.documents.internal.Desk;
+import org.mingcha.documents.internal.Plain;
+import org.mingcha.documents.internal.Serving;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How documents reach their unit (送达、签收): with a receipt that says who and when, from which the terms run. */
+@Component
+public class Deliveries {
+    private final Desk desk;
+    private final Serving serving;
+    private final Closing closing;
+    private final Clock clock;
+
+    Deliveries(Desk desk, Serving serving, Closing closing, Clock clock) {
+        this.desk = desk;
+        this.serving = serving;
+        this.closing = closing;
+        this.clock = clock;
+    }
+
+    /**
+     * Records that a written document was served.
+     *
+     * @param on the day of service, day 0 of its terms
+     * @param receiver who received it at the unit
+     */
+    @Transactional
+    public Document serve(Viewer actor, UUID id, IfMatch at, LocalDate on, String receiver) {
+        var document = desk.held(actor, id, at, Verb.SERVE, Map.of("on", on), State.WRITTEN);
+        if (on.isAfter(LocalDate.now(clock)))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "送达日期在今天之后，不能登记尚未做的事。");
+        if (on.isBefore(
+                document.getIssuedAt().atZoneSameInstant(clock.getZone()).toLocalDate()))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "served-before-issued", "送达日期早于制发日期，请核对。");
+        serving.serve(actor, document, on, Plain.needed("签收人", receiver, 60));
+        return desk.view(actor, document);
+    }
+
+    /** The unit acknowledges a served document; where no reply is asked, that ends it. */
+    @Transactional
+    public Document acknowledge(Viewer unit, UUID id, IfMatch at) {
+        var document = desk.held(unit, id, at, Verb.ACKNOWLEDGE, null, State.SERVED);
+        serving.acknowledge(unit, document);
+        return desk.view(unit, document);
+    }
+
+    /** Ends a document of which nothing more is asked. */
+    @Transactional
+    public Document close(Viewer actor, UUID id, IfMatch at, String reason) {
+        var document = desk.held(actor, id, at, Verb.CLOSE, null, State.SERVED, State.ACKNOWLEDGED, State.ACCEPTED);
+        closing.close(actor, document, Plain.needed("办结说明", reason, 2000));
+        return desk.view(actor, document);
+    }
+}

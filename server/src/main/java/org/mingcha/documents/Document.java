@@ -1,0 +1,206 @@
+package org.mingcha.documents;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A supervision document (监督文书) as one viewer may see it: its paper, its terms, its story, and what he may do next.
+ *
+ * @param dueOn the last day of acknowledging or replying, with its sum
+ * @param judgement seen by the bureau alone, as are cause and the reason of a return
+ * @param may what this viewer may do with it now
+ */
+public record Document(
+        UUID id,
+        String body,
+        Rule rule,
+        State state,
+        String section,
+        String squadron,
+        String addressee,
+        String title,
+        @Nullable String number,
+        String opening,
+        List<String> demands,
+        @Nullable LocalDate replyOn,
+        @Nullable String graveGround,
+        @Nullable String judgement,
+        @Nullable Cause cause,
+        List<Point> points,
+        List<String> copies,
+        @Nullable String returnedBecause,
+        @Nullable LocalDate consentOn,
+        @Nullable String consentPaper,
+        @Nullable OffsetDateTime issuedAt,
+        @Nullable LocalDate servedOn,
+        @Nullable String receipt,
+        @Nullable LocalDate dueOn,
+        List<String> dueSum,
+        @Nullable LocalDate objectionUntil,
+        @Nullable LocalDate lapsedOn,
+        @Nullable String withdrawnBecause,
+        @Nullable UUID escalatedTo,
+        @Nullable UUID entry,
+        @Nullable String hash,
+        List<Step> story,
+        List<File> files,
+        List<Reply> replies,
+        List<Extension> extensions,
+        @Nullable Objection objection,
+        @Nullable ReturnVisit visit,
+        List<Verb> may,
+        long version) {
+
+    /** How far it is. */
+    public enum State {
+        DRAFT,
+        SUBMITTED,
+        APPROVED,
+        /** Numbered; its paper is being written. */
+        ISSUED,
+        /** Its paper stands and can be served. */
+        WRITTEN,
+        SERVED,
+        ACKNOWLEDGED,
+        REPLIED,
+        /** The answer is accepted and a return visit is to come. */
+        ACCEPTED,
+        CLOSED,
+        WITHDRAWN
+    }
+
+    /** What can be done with it. */
+    public enum Verb {
+        CHANGE,
+        DROP,
+        SUBMIT,
+        APPROVE,
+        CONSENT,
+        SEND_BACK,
+        ISSUE,
+        SERVE,
+        ACKNOWLEDGE,
+        REPLY,
+        REVIEW_REPLY,
+        ASK_EXTENSION,
+        DECIDE_EXTENSION,
+        OBJECT,
+        DECIDE_OBJECTION,
+        /** Say why it went unanswered. */
+        GIVE_REASON,
+        CLOSE,
+        WITHDRAW
+    }
+
+    /**
+     * The kind as its regime has it.
+     *
+     * @param approval who approves: {@code section-head}, {@code leader-in-charge}, {@code head}, {@code party-leadership-group}
+     * @param onlyAcknowledged whether no reply is asked, only that the unit acknowledges it
+     * @param dateInPaper whether the document itself may set the last day
+     * @param clause what it rests on
+     * @param assumed what the regulation does not say and the office should confirm, by name
+     */
+    public record Rule(
+            String kind,
+            String title,
+            String group,
+            String approval,
+            boolean onlyAcknowledged,
+            boolean dateInPaper,
+            List<String> preconditions,
+            List<String> graveGrounds,
+            String term,
+            String clause,
+            List<String> assumed) {}
+
+    /** A finding as it stands in the document. */
+    public record Point(UUID finding, String item, String fact, String clause) {}
+
+    /**
+     * Something that happened to it.
+     *
+     * @param kind kebab case; decides the words on the page
+     */
+    public record Step(
+            String kind,
+            OffsetDateTime at,
+            String by,
+            @Nullable String note,
+            @Nullable UUID entry) {}
+
+    /** The paper as a file. */
+    public record File(String format, String sha256, int pages) {}
+
+    /** A file that came with a reply. */
+    public record Attachment(UUID file, String name, String type, String sha256) {}
+
+    /** An answer of the unit (反馈). */
+    public record Reply(
+            UUID id,
+            int nth,
+            String measures,
+            String responsible,
+            boolean refused,
+            boolean late,
+            String by,
+            OffsetDateTime at,
+            Outcome outcome,
+            @Nullable String decidedBy,
+            @Nullable String because,
+            List<Attachment> evidence) {
+        /** What the section said to it. */
+        public enum Outcome {
+            GIVEN,
+            ACCEPTED,
+            RETURNED
+        }
+    }
+
+    /** More time that was asked for (延期). */
+    public record Extension(
+            UUID id,
+            LocalDate until,
+            String reason,
+            String by,
+            OffsetDateTime at,
+            Outcome outcome,
+            @Nullable String decidedBy,
+            @Nullable String because) {
+        /** What the section said to it. */
+        public enum Outcome {
+            ASKED,
+            GRANTED,
+            REFUSED
+        }
+    }
+
+    /** An objection of the unit (申辩、复核). */
+    public record Objection(
+            UUID id,
+            String grounds,
+            String by,
+            OffsetDateTime at,
+            LocalDate dueOn,
+            List<String> dueSum,
+            Outcome outcome,
+            @Nullable String decidedBy,
+            @Nullable String because) {
+        /** What was decided. */
+        public enum Outcome {
+            OPEN,
+            UPHELD,
+            DISMISSED
+        }
+    }
+
+    /** The visit that looks whether it was put right (回访). */
+    public record ReturnVisit(
+            UUID assignment,
+            LocalDate from,
+            LocalDate until,
+            @Nullable LocalDate doneOn) {}
+}

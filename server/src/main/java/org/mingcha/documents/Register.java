@@ -1,0 +1,127 @@
+package org.mingcha.documents;
+
+import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Page;
+import org.mingcha.documents.internal.NumberSearch;
+import org.mingcha.documents.internal.Sight;
+import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The register of all documents (文书登记), searched by number as people write it. */
+@Component
+public class Register {
+    private final DSLContext sql;
+    private final Clock clock;
+
+    Register(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * What is looked for; what is null does not narrow.
+     *
+     * @param words {@code 12号}, {@code 〔2024〕12}, {@code [2024]12}, {@code 督告 12}, or a part of title or unit
+     * @param open whether something is still to be done; drafts are
+     * @param late whether the last day has passed without an answer
+     */
+    public record Filter(
+            @Nullable String words,
+            @Nullable String kind,
+            @Nullable String squadron,
+            Document.@Nullable State state,
+            @Nullable Boolean open,
+            @Nullable Boolean late) {
+        public static final Filter ALL = new Filter(null, null, null, null, null, null);
+    }
+
+    /** How many of each kind stand where, for the answer at the top of the page. */
+    public record Counts(long all, long open, long waitingForUnit, long late) {}
+
+    /** The lines this viewer may see, drafts first, then what was issued last. */
+    @Transactional(readOnly = true)
+    public Page<Line> search(Viewer viewer, Filter filter, int page, int size) {
+        var which = Sight.seenBy(viewer).and(condition(filter));
+        var objected = DSL.field(Sight.objected());
+        var fields = new ArrayList<Field<?>>(List.of(DOCUMENT.fields()));
+        fields.add(objected);
+        var rows = sql.select(fields)
+                .from(DOCUMENT)
+                .where(which)
+                .orderBy(DOCUMENT.ISSUED_AT.desc().nullsFirst(), DOCUMENT.WRITTEN_AT.desc(), DOCUMENT.ID)
+                .limit(size)
+                .offset((long) page * size)
+                .fetch(row -> line(row.into(DOCUMENT), Boolean.TRUE.equals(row.get(objected))));
+        return new Page<>(rows, sql.fetchCount(DOCUMENT, which), page, size);
+    }
+
+    @Transactional(readOnly = true)
+    public Counts counts(Viewer viewer) {
+        var seen = Sight.seenBy(viewer);
+        return sql.select(
+                        DSL.count(),
+                        DSL.count().filterWhere(open()),
+                        DSL.count().filterWhere(waiting()),
+                        DSL.count().filterWhere(late()))
+                .from(DOCUMENT)
+                .where(seen)
+                .fetchSingle(row -> new Counts(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    private Condition condition(Filter filter) {
+        Condition condition = DSL.noCondition();
+        if (filter.words() != null) condition = condition.and(NumberSearch.of(filter.words()));
+        if (filter.kind() != null) condition = condition.and(DOCUMENT.KIND.eq(filter.kind()));
+        if (filter.squadron() != null) condition = condition.and(DOCUMENT.SQUADRON.eq(filter.squadron()));
+        if (filter.state() != null)
+            condition = condition.and(DOCUMENT.STATE.eq(filter.state().name()));
+        if (filter.open() != null) condition = condition.and(filter.open() ? open() : DSL.not(open()));
+        if (filter.late() != null) condition = condition.and(filter.late() ? late() : DSL.not(late()));
+        return condition;
+    }
+
+    private static Condition open() {
+        return DOCUMENT.STATE.notIn("CLOSED", "WITHDRAWN");
+    }
+
+    private static Condition waiting() {
+        return DOCUMENT.STATE.in("SERVED", "ACKNOWLEDGED");
+    }
+
+    private Condition late() {
+        return waiting().and(DOCUMENT.DUE_ON.isNotNull()).and(DOCUMENT.DUE_ON.lt(LocalDate.now(clock)));
+    }
+
+    private Line line(DocumentRecord row, boolean objected) {
+        return new Line(
+                row.getId(),
+                row.getBody(),
+                row.getKind(),
+                row.getKindTitle(),
+                Document.State.valueOf(row.getState()),
+                row.getSection(),
+                row.getSquadron(),
+                row.getAddressee(),
+                row.getTitle(),
+                row.getNumberText(),
+                row.getIssuedAt() == null
+                        ? null
+                        : row.getIssuedAt().atZoneSameInstant(clock.getZone()).toLocalDate(),
+                row.getServedOn(),
+                row.getDueOn(),
+                row.getLapsedOn(),
+                objected);
+    }
+}

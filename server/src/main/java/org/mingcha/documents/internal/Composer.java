@@ -1,0 +1,104 @@
+package org.mingcha.documents.internal;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.api.Refusal;
+import org.mingcha.directory.Body;
+import org.mingcha.directory.Directory;
+import org.mingcha.directory.Section;
+import org.mingcha.directory.Squadron;
+import org.mingcha.directory.Subdistrict;
+import org.mingcha.documents.Document.Point;
+import org.mingcha.documents.internal.Kinds.Ruling;
+import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Puts together what is printed: what somebody wrote, what was found, and the sentences the regime asks for. */
+@Component
+public class Composer {
+    private static final String SUBDISTRICT = "subdistrict";
+
+    private final Directory directory;
+
+    Composer(Directory directory) {
+        this.directory = directory;
+    }
+
+    Squadron squadron(String body, String code) {
+        return directory.squadrons(body).stream()
+                .filter(squadron -> squadron.code().equals(code))
+                .findFirst()
+                .orElseThrow(
+                        () -> new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-squadron", "没有这个中队，请从本机构的中队中选择。"));
+    }
+
+    /** Whom the kind wants told as well; a squadron that the bureau leads itself has no street, and nothing is copied. */
+    Map<String, String> copies(Ruling ruling, String body, String squadron) {
+        var copies = new LinkedHashMap<String, String>();
+        if (!ruling.kind().copyTo().contains(SUBDISTRICT)) return copies;
+        var unit = squadron(body, squadron);
+        directory.subdistricts(body).stream()
+                .filter(street ->
+                        street.code().equals(unit.code()) || street.name().equals(unit.subdistrict()))
+                .forEach(street -> copies.put(street.code(), office(street)));
+        return copies;
+    }
+
+    private static String office(Subdistrict street) {
+        if (street.kind() == Subdistrict.Kind.TOWN) return street.name() + "人民政府";
+        return street.name() + "办事处";
+    }
+
+    /** @param number null for a preview */
+    Content content(
+            DocumentRecord document,
+            Words words,
+            List<Point> points,
+            Ruling ruling,
+            @Nullable String number,
+            LocalDate dated) {
+        return new Content(
+                document.getId(),
+                document.getBody(),
+                directory.body(document.getBody()).map(Body::name).orElse(document.getBody()),
+                section(document.getBody(), document.getSection()),
+                ruling.kind().id(),
+                ruling.kind().title(),
+                ruling.version(),
+                number,
+                document.getTitle(),
+                document.getSquadron(),
+                document.getAddressee(),
+                document.getConsentOn() == null
+                        ? null
+                        : "经" + TermWords.day(document.getConsentOn()) + "局党组会议研究同意，现制发"
+                                + ruling.kind().title() + "。",
+                words.opening(),
+                points,
+                demands(words),
+                TermWords.closing(ruling.kind(), ruling.reply(), ruling.term(Kinds.OBJECT), words.replyOn()),
+                List.copyOf(copies(ruling, document.getBody(), document.getSquadron())
+                        .values()),
+                dated);
+    }
+
+    private static List<String> demands(Words words) {
+        var demands = new ArrayList<String>();
+        if (words.graveGround() != null) demands.add("上述问题属于“" + words.graveGround() + "”情形，约谈你队主要负责人，时间另行通知。");
+        demands.addAll(words.demands());
+        return demands;
+    }
+
+    private String section(String body, String id) {
+        return directory.sections(body).stream()
+                .filter(section -> section.id().equals(id))
+                .map(Section::name)
+                .findFirst()
+                .orElse(id);
+    }
+}

@@ -1,0 +1,175 @@
+package org.mingcha.documents.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Viewer;
+import org.mingcha.documents.Document.Point;
+import org.mingcha.documents.Document.State;
+import org.mingcha.documents.DocumentEvent;
+import org.mingcha.documents.internal.Drafting.Made;
+import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
+import org.mingcha.findings.Findings;
+import org.mingcha.proof.Digest;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** The course of a document until it is issued, each step with its story, its ledger entry and its tasks. */
+@Component
+public class Course {
+    private final DocumentBook book;
+    private final Drafting drafting;
+    private final Kinds kinds;
+    private final Composer composer;
+    private final Proposals proposals;
+    private final DocumentTasks tasks;
+    private final Acts acts;
+    private final Findings findings;
+    private final WritingOrders writing;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Course(
+            DocumentBook book,
+            Drafting drafting,
+            Kinds kinds,
+            Composer composer,
+            Proposals proposals,
+            DocumentTasks tasks,
+            Acts acts,
+            Findings findings,
+            WritingOrders writing,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.book = book;
+        this.drafting = drafting;
+        this.kinds = kinds;
+        this.composer = composer;
+        this.proposals = proposals;
+        this.tasks = tasks;
+        this.acts = acts;
+        this.findings = findings;
+        this.writing = writing;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public void begin(Viewer author, Made made, List<UUID> bound) {
+        book.begin(made.document());
+        book.points(made.document(), made.points());
+        findings.bind(bound, made.document().getId(), made.document().getKind());
+        book.tell(made.document(), "document-drafted", author.name(), null, null);
+        tasks.toSubmit(made.document(), author.account(), null);
+    }
+
+    public void rewrite(Made made, List<UUID> bound) {
+        book.store(made.document());
+        book.points(made.document(), made.points());
+        findings.release(made.document().getId());
+        findings.bind(bound, made.document().getId(), made.document().getKind());
+    }
+
+    public void drop(DocumentRecord document) {
+        findings.release(document.getId());
+        tasks.dropped(document);
+        proposals.draftDropped(document.getId());
+        book.drop(document.getId());
+    }
+
+    public void submit(Viewer author, Made made) {
+        var document = made.document();
+        document.setState(State.SUBMITTED.name());
+        document.setAuthors(DocumentBook.with(document.getAuthors(), author.account()));
+        document.setByHead(document.getByHead() || author.roles().contains(org.mingcha.access.Role.SECTION_HEAD));
+        document.setReturnedBecause(null);
+        book.store(document);
+        var entry = acts.book("document-submitted", document, Map.of("words", wordsHash(document, made.points())));
+        book.tell(document, "document-submitted", author.name(), null, entry);
+        tasks.toApprove(document, Kinds.approver(made.ruling(), document));
+    }
+
+    /** @param meeting the day the party leadership group met, where its consent is what approves */
+    public void approve(Viewer actor, DocumentRecord document, String act, @Nullable LocalDate meeting) {
+        var points = book.points(document.getId());
+        document.setState(State.APPROVED.name());
+        document.setApprovedBy(actor.account());
+        document.setApprovedByName(actor.name());
+        book.store(document);
+        var words = wordsHash(document, points);
+        var entry = acts.book(
+                act,
+                document,
+                meeting == null
+                        ? Map.of("words", words)
+                        : Map.of(
+                                "words",
+                                words,
+                                "meeting",
+                                meeting.toString(),
+                                "paper",
+                                Acts.commitment(document.getId(), document.getConsentPaper())));
+        book.tell(
+                document,
+                act,
+                actor.name(),
+                meeting == null ? null : TermWords.day(meeting) + "，" + document.getConsentPaper(),
+                entry);
+        tasks.toIssue(document, kinds.issuingSection(document, kinds.of(document)));
+    }
+
+    public void sendBack(Viewer actor, DocumentRecord document, String reason) {
+        document.setState(State.DRAFT.name());
+        document.setReturnedBecause(reason);
+        book.store(document);
+        var entry =
+                acts.book("document-returned", document, Map.of("reason", Acts.commitment(document.getId(), reason)));
+        book.tell(document, "document-returned", actor.name(), reason, entry);
+        tasks.toSubmit(document, document.getAuthors()[0], reason);
+    }
+
+    /** One short transaction: everything is read first, then the number is taken, the content fixed and booked. */
+    public void issue(Viewer actor, DocumentRecord document) {
+        var made = drafting.stored(document);
+        var ruling = made.ruling();
+        var today = LocalDate.now(clock);
+        composer.copies(ruling, document.getBody(), document.getSquadron())
+                .forEach((code, name) -> book.copy(document, code, name));
+        tasks.issued(document);
+
+        var number = book.nextNumber(document.getBody(), document.getKind(), today.getYear());
+        var text = ruling.kind()
+                .number()
+                .form()
+                .replace("{year}", Integer.toString(today.getYear()))
+                .replace("{n}", Integer.toString(number));
+        var content = composer.content(document, made.words(), made.points(), ruling, text, today)
+                .bytes();
+        document.setState(State.ISSUED.name());
+        document.setYear(today.getYear());
+        document.setNumber(number);
+        document.setNumberText(text);
+        document.setContent(content);
+        document.setHash(Digest.plainHex(content));
+        document.setIssuedAt(OffsetDateTime.now(clock));
+        document.setIssuedByName(actor.name());
+        var entry = acts.book("document-issued", document);
+        document.setEntry(entry.value());
+        book.store(document);
+        book.tell(document, "document-issued", actor.name(), text, entry);
+        writing.order(document.getId());
+        events.publishEvent(new DocumentEvent.Issued(
+                document.getId(), document.getBody(), document.getSquadron(), document.getKind(), today));
+    }
+
+    private static String wordsHash(DocumentRecord document, List<Point> points) {
+        return Digest.hex(Digest.of(
+                "mingcha/document-words/v1",
+                document.getWords(),
+                document.getTitle(),
+                org.mingcha.proof.Canonical.write(points)));
+    }
+}

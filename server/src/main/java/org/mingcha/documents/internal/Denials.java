@@ -1,0 +1,51 @@
+package org.mingcha.documents.internal;
+
+import java.util.Arrays;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Refusal;
+import org.mingcha.documents.Document.Verb;
+import org.mingcha.documents.internal.Kinds.Ruling;
+import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
+import org.springframework.http.HttpStatus;
+
+/** Why somebody may not do what the document would allow now, and who may. */
+final class Denials {
+    private Denials() {}
+
+    static Refusal of(Verb verb, Viewer viewer, DocumentRecord document, Ruling ruling) {
+        boolean author = Arrays.asList(document.getAuthors()).contains(viewer.account());
+        if (author && (verb == Verb.APPROVE || verb == Verb.CONSENT || verb == Verb.SEND_BACK))
+            return denied("second-person-needed", "文书的起草、修改和提交人不得核准本文书，请由" + approver(document, ruling) + "中的另一人办理。");
+        boolean tookPart = author || viewer.account().equals(document.getApprovedBy());
+        if (tookPart && verb == Verb.DECIDE_OBJECTION)
+            return denied("second-person-needed", "文书的起草人和核准人不得决定对它的申辩，请由另一位负责人办理。");
+        return denied(
+                "not-your-document",
+                switch (verb) {
+                    case CHANGE, DROP, SUBMIT -> "文书由起草科室修改和提交，您不在该科室。";
+                    case APPROVE, CONSENT, SEND_BACK ->
+                        "本文书须由" + approver(document, ruling) + "核准。依据：" + ruling.clause() + "。";
+                    case ISSUE -> "本文书由制度规定的科室编号制发，您不在该科室。依据：" + ruling.clause() + "。";
+                    case SERVE -> "文书由起草或制发科室送达。";
+                    case ACKNOWLEDGE, REPLY, ASK_EXTENSION -> "文书由受文中队签收、反馈和申请延期；只要求签收的文书不用反馈。";
+                    case OBJECT -> "申辩由受文中队在期限内提出一次；期限已过或已经提出的，不再受理。";
+                    case GIVE_REASON -> "逾期理由由受文中队说明，说明的期限已过或已经说明的不再受理。";
+                    case REVIEW_REPLY, CLOSE -> "反馈由起草科室审阅、办结。";
+                    case DECIDE_EXTENSION, WITHDRAW -> "延期和撤回由科室负责人或分管领导决定；有申辩待决的，先决定申辩。";
+                    case DECIDE_OBJECTION -> "申辩由起草人、核准人以外的科室负责人或分管领导决定。";
+                });
+    }
+
+    private static String approver(DocumentRecord document, Ruling ruling) {
+        return switch (Kinds.approver(ruling, document)) {
+            case SECTION_HEAD -> "科室负责人";
+            case LEADER_IN_CHARGE -> "分管领导";
+            case HEAD -> "主要领导";
+            default -> "局党组（由党组秘书登记）";
+        };
+    }
+
+    private static Refusal denied(String type, String sentence) {
+        return new Refusal(HttpStatus.FORBIDDEN, type, sentence);
+    }
+}

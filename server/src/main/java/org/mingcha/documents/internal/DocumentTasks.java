@@ -1,0 +1,231 @@
+package org.mingcha.documents.internal;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Role;
+import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
+import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.Tasks;
+import org.springframework.stereotype.Component;
+
+/** What documents ask of people. Each step closes what it did and opens what comes next; the kinds have their words on the pages. */
+@Component
+public class DocumentTasks {
+    /** What stands open while a document waits for its unit. */
+    private static final List<String> OF_UNIT =
+            List.of("document-to-acknowledge", "document-to-answer", "document-due-soon", "document-reason-asked");
+
+    private final Tasks tasks;
+
+    DocumentTasks(Tasks tasks) {
+        this.tasks = tasks;
+    }
+
+    public void toSubmit(DocumentRecord document, UUID author, @Nullable String because) {
+        close(document, "document-to-approve", "document-to-consent");
+        var values = values(document);
+        if (because != null) values.put("reason", because);
+        open(document, "document-to-submit", values, null, null, null, null, author);
+    }
+
+    public void dropped(DocumentRecord document) {
+        close(document, "document-to-submit");
+    }
+
+    public void toApprove(DocumentRecord document, Role role) {
+        close(document, "document-to-submit");
+        var consent = role == Role.PARTY_GROUP_SECRETARY;
+        open(
+                document,
+                consent ? "document-to-consent" : "document-to-approve",
+                values(document),
+                null,
+                role == Role.SECTION_HEAD ? document.getSection() : null,
+                null,
+                role,
+                null);
+    }
+
+    public void toIssue(DocumentRecord document, String section) {
+        close(document, "document-to-approve", "document-to-consent");
+        open(document, "document-to-issue", values(document), null, section, null, null, null);
+    }
+
+    public void issued(DocumentRecord document) {
+        close(document, "document-to-issue");
+    }
+
+    public void toServe(DocumentRecord document, String section) {
+        open(document, "document-to-serve", values(document), null, section, null, null, null);
+    }
+
+    /** Served: the unit must acknowledge it and, where one is asked, reply. */
+    public void served(DocumentRecord document, boolean onlyAcknowledged) {
+        close(document, "document-to-serve");
+        ofUnit(document, "document-to-acknowledge", onlyAcknowledged ? document.getDueOn() : null);
+        if (!onlyAcknowledged) ofUnit(document, "document-to-answer", document.getDueOn());
+    }
+
+    public void acknowledged(DocumentRecord document, boolean onlyAcknowledged) {
+        close(document, "document-to-acknowledge");
+        if (onlyAcknowledged) close(document, "document-due-soon");
+    }
+
+    public void toReview(DocumentRecord document) {
+        close(document, "document-unanswered");
+        OF_UNIT.forEach(kind -> close(document, kind));
+        open(document, "reply-to-review", values(document), null, document.getSection(), null, null, null);
+    }
+
+    public void reviewed(DocumentRecord document) {
+        close(document, "reply-to-review");
+    }
+
+    public void toAnswerAgain(DocumentRecord document, String because) {
+        reviewed(document);
+        var values = values(document);
+        values.put("reason", because);
+        open(document, "document-to-answer", values, document.getDueOn(), null, document.getSquadron(), null, null);
+    }
+
+    /** The last day has moved: the unit's task says the new one. */
+    public void moved(DocumentRecord document) {
+        close(
+                document,
+                "document-to-answer",
+                "document-due-soon",
+                "document-reason-asked",
+                "extension-to-decide",
+                "document-unanswered");
+        ofUnit(document, "document-to-answer", document.getDueOn());
+    }
+
+    public void extensionToDecide(DocumentRecord document) {
+        open(
+                document,
+                "extension-to-decide",
+                values(document),
+                document.getDueOn(),
+                document.getSection(),
+                null,
+                Role.SECTION_HEAD,
+                null);
+    }
+
+    public void extensionDecided(DocumentRecord document) {
+        close(document, "extension-to-decide");
+    }
+
+    /** @param role who decides; the leader in charge where the section's head took part in the document */
+    public void objectionToDecide(DocumentRecord document, Role role, LocalDate dueOn) {
+        open(
+                document,
+                "objection-to-decide",
+                values(document),
+                dueOn,
+                role == Role.SECTION_HEAD ? document.getSection() : null,
+                null,
+                role,
+                null);
+    }
+
+    public void objectionDecided(DocumentRecord document) {
+        close(document, "objection-to-decide");
+    }
+
+    public void dueSoon(DocumentRecord document, int workingDaysLeft) {
+        close(document, "document-due-soon");
+        var values = values(document);
+        values.put("left", Integer.toString(workingDaysLeft));
+        open(document, "document-due-soon", values, document.getDueOn(), null, document.getSquadron(), null, null);
+    }
+
+    public void reasonAsked(DocumentRecord document, LocalDate until) {
+        close(document, "document-due-soon");
+        ofUnit(document, "document-reason-asked", until);
+    }
+
+    /** The next step of the ladder, for whoever wrote the document; when he is there no more, his section's head finds it on his desk. */
+    public void proposed(DocumentRecord document, String next, @Nullable UUID account) {
+        close(document, "document-reason-asked");
+        var values = values(document);
+        values.put("next", next);
+        open(
+                document,
+                "document-escalation-proposed",
+                values,
+                null,
+                account == null ? document.getSection() : null,
+                null,
+                account == null ? Role.SECTION_HEAD : null,
+                account);
+    }
+
+    /** It went unanswered and the regime knows no next step: the section is told. */
+    public void unanswered(DocumentRecord document) {
+        close(document, "document-due-soon");
+        open(document, "document-unanswered", values(document), null, document.getSection(), null, null, null);
+    }
+
+    public void proposalDecided(DocumentRecord document) {
+        close(document, "document-escalation-proposed");
+    }
+
+    /** Nothing more is asked of anybody. */
+    public void ended(DocumentRecord document) {
+        OF_UNIT.forEach(kind -> close(document, kind));
+        close(
+                document,
+                "document-to-serve",
+                "document-to-issue",
+                "reply-to-review",
+                "extension-to-decide",
+                "objection-to-decide",
+                "document-unanswered",
+                "document-escalation-proposed");
+    }
+
+    private void ofUnit(DocumentRecord document, String kind, @Nullable LocalDate due) {
+        open(document, kind, values(document), due, null, document.getSquadron(), null, null);
+    }
+
+    private static Map<String, String> values(DocumentRecord document) {
+        var values = new HashMap<String, String>();
+        values.put("kind", document.getKindTitle());
+        values.put("unit", document.getAddressee());
+        values.put("number", document.getNumberText() == null ? document.getTitle() : document.getNumberText());
+        return values;
+    }
+
+    private void close(DocumentRecord document, String... kinds) {
+        for (var kind : kinds)
+            tasks.close(document.getBody(), kind, document.getId().toString());
+    }
+
+    private void open(
+            DocumentRecord document,
+            String kind,
+            Map<String, String> values,
+            @Nullable LocalDate due,
+            @Nullable String section,
+            @Nullable String squadron,
+            @Nullable Role role,
+            @Nullable UUID account) {
+        tasks.open(new NewTask(
+                document.getBody(),
+                kind,
+                document.getId().toString(),
+                values,
+                "/documents/" + document.getId(),
+                null,
+                due,
+                section,
+                squadron,
+                role,
+                account));
+    }
+}

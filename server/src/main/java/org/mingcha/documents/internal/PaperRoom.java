@@ -1,0 +1,143 @@
+package org.mingcha.documents.internal;
+
+import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
+import static org.mingcha.documents.internal.db.Tables.PAPER;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.mingcha.api.Refusal;
+import org.mingcha.documents.Document.State;
+import org.mingcha.documents.internal.Drafting.Made;
+import org.mingcha.documents.internal.PaperSetting.Anchor;
+import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
+import org.mingcha.ledger.Ledger;
+import org.mingcha.ledger.PublishedCheckpoint;
+import org.mingcha.papers.Papers;
+import org.mingcha.papers.Rendered;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.ObjectMapper;
+
+/** Where documents become papers: previews while they are written, files once they are issued. */
+@Component
+public class PaperRoom {
+    private final DSLContext sql;
+    private final TransactionTemplate transaction;
+    private final Papers papers;
+    private final Composer composer;
+    private final Drafting drafting;
+    private final DocumentBook book;
+    private final Kinds kinds;
+    private final DocumentTasks tasks;
+    private final Acts acts;
+    private final Ledger ledger;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    PaperRoom(
+            DSLContext sql,
+            TransactionTemplate transaction,
+            Papers papers,
+            Composer composer,
+            Drafting drafting,
+            DocumentBook book,
+            Kinds kinds,
+            DocumentTasks tasks,
+            Acts acts,
+            Ledger ledger,
+            ObjectMapper json,
+            Clock clock) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.papers = papers;
+        this.composer = composer;
+        this.drafting = drafting;
+        this.book = book;
+        this.kinds = kinds;
+        this.tasks = tasks;
+        this.acts = acts;
+        this.ledger = ledger;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What a draft would look like. */
+    public String preview(Made made) {
+        var content = composer.content(
+                made.document(), made.words(), made.points(), made.ruling(), null, LocalDate.now(clock));
+        return papers.html(PaperSetting.of(content, null));
+    }
+
+    /** The print view: as it was issued, or as it would be. */
+    public String page(DocumentRecord document) {
+        if (document.getContent() == null) return preview(drafting.stored(document));
+        var content = Content.read(document.getContent(), json);
+        return papers.html(PaperSetting.of(content, anchor(document)));
+    }
+
+    public byte[] file(DocumentRecord document, String format) {
+        return sql.select(PAPER.BYTES)
+                .from(PAPER)
+                .where(PAPER.DOCUMENT.eq(document.getId()), PAPER.FORMAT.eq(format))
+                .fetchOptional(PAPER.BYTES)
+                .orElseThrow(
+                        () -> new Refusal(HttpStatus.CONFLICT, "paper-not-written", "文书的文件还没有写成；已编号的文书稍后即成，草稿请看预览。"));
+    }
+
+    /**
+     * Writes the files of an issued document and books their hashes. Done once however often it is asked: what a program that was
+     * killed left undone is done by the next.
+     */
+    public void write(UUID id) {
+        var before = sql.selectFrom(DOCUMENT).where(DOCUMENT.ID.eq(id)).fetchOne();
+        if (before == null || !before.getState().equals(State.ISSUED.name())) return;
+        var content = Content.read(before.getContent(), json);
+        var anchor = anchor(before);
+        var paper = PaperSetting.of(content, anchor);
+        var files = new LinkedHashMap<String, Rendered>();
+        files.put("PDF", papers.pdf(paper));
+        files.put("DOCX", papers.docx(paper));
+        files.put("OFD", papers.ofd(paper));
+        transaction.executeWithoutResult(_ -> store(id, files, anchor));
+    }
+
+    private void store(UUID id, Map<String, Rendered> files, Anchor anchor) {
+        var document =
+                sql.selectFrom(DOCUMENT).where(DOCUMENT.ID.eq(id)).forUpdate().fetchOne();
+        if (document == null || !document.getState().equals(State.ISSUED.name())) return;
+        var now = OffsetDateTime.now(clock);
+        var hashes = new LinkedHashMap<String, Object>();
+        files.forEach((format, file) -> {
+            hashes.put(format.toLowerCase(java.util.Locale.ROOT), file.sha256());
+            sql.insertInto(PAPER)
+                    .set(PAPER.DOCUMENT, id)
+                    .set(PAPER.BODY, document.getBody())
+                    .set(PAPER.FORMAT, format)
+                    .set(PAPER.SHA256, file.sha256())
+                    .set(PAPER.PAGES, file.pages())
+                    .set(PAPER.BYTES, file.bytes())
+                    .set(PAPER.WRITTEN_AT, now)
+                    .execute();
+        });
+        document.setState(State.WRITTEN.name());
+        document.setOrigin(anchor.origin());
+        book.store(document);
+        var entry = acts.book("document-written", document, Map.of("files", hashes));
+        book.tell(document, "document-written", "系统", null, entry);
+        tasks.toServe(document, kinds.issuingSection(document, kinds.of(document)));
+    }
+
+    /** A document that is written keeps the ledger's name it was written with. */
+    private Anchor anchor(DocumentRecord document) {
+        var origin = document.getOrigin();
+        if (origin == null)
+            origin = ledger.checkpoint().map(PublishedCheckpoint::origin).orElse("mingcha");
+        return new Anchor(origin, document.getEntry().toString());
+    }
+}

@@ -1,0 +1,130 @@
+package org.mingcha.documents.internal;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.mingcha.access.Permission;
+import org.mingcha.access.Role;
+import org.mingcha.access.Viewer;
+import org.mingcha.documents.Document.State;
+import org.mingcha.documents.Document.Verb;
+import org.mingcha.documents.internal.Kinds.Ruling;
+import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
+
+/**
+ * What a viewer may do with a document now; the pages show it, the acts ask it. One switch over the states, so that a new state
+ * asks for its answer.
+ *
+ * @param objection whether one is open
+ * @param extension whether one waits
+ * @param objected whether there has been one
+ * @param reasonAsked whether the unit is asked why it did not answer
+ */
+record Rights(
+        Viewer viewer,
+        DocumentRecord document,
+        Ruling ruling,
+        String issuingSection,
+        java.time.LocalDate today,
+        boolean objection,
+        boolean extension,
+        boolean objected,
+        boolean reasonAsked) {
+
+    Set<Verb> verbs() {
+        var verbs = EnumSet.noneOf(Verb.class);
+        if (!viewer.body().equals(document.getBody())) return verbs;
+        if (viewer.squadron().isPresent()) ofUnit(verbs);
+        else ofBureau(verbs);
+        return verbs;
+    }
+
+    boolean may(Verb verb) {
+        return verbs().contains(verb);
+    }
+
+    private void ofBureau(Set<Verb> verbs) {
+        boolean writes =
+                viewer.may(Permission.DRAFT_DOCUMENT) && viewer.sections().contains(document.getSection());
+        boolean issues =
+                viewer.may(Permission.DRAFT_DOCUMENT) && viewer.sections().contains(issuingSection);
+        switch (State.valueOf(document.getState())) {
+            case DRAFT -> add(verbs, writes, Verb.CHANGE, Verb.DROP, Verb.SUBMIT);
+            case SUBMITTED -> {
+                boolean approves = isApprover(viewer);
+                add(verbs, approves, ruling.needsConsent() ? Verb.CONSENT : Verb.APPROVE, Verb.SEND_BACK);
+            }
+            case APPROVED -> add(verbs, issues, Verb.ISSUE);
+            case ISSUED -> {}
+            case WRITTEN -> add(verbs, issues || writes, Verb.SERVE);
+            case SERVED, ACKNOWLEDGED -> {
+                add(verbs, writes, Verb.CLOSE);
+            }
+            case REPLIED -> add(verbs, writes, Verb.REVIEW_REPLY);
+            case ACCEPTED -> add(verbs, writes, Verb.CLOSE);
+            case CLOSED, WITHDRAWN -> {}
+        }
+        if (document.getNumber() == null || document.getState().equals("WITHDRAWN")) return;
+        add(verbs, objection && decidesObjection(viewer), Verb.DECIDE_OBJECTION);
+        add(verbs, extension && isSuperior(viewer), Verb.DECIDE_EXTENSION);
+        add(verbs, !objection && isSuperior(viewer), Verb.WITHDRAW);
+    }
+
+    private void ofUnit(Set<Verb> verbs) {
+        if (!viewer.may(Permission.ANSWER_DOCUMENT)
+                || !viewer.squadron().get().equals(document.getSquadron())
+                || Sight.isSubdistrict(viewer)) return;
+        boolean replies = !ruling.kind().onlyAcknowledged();
+        switch (State.valueOf(document.getState())) {
+            case DRAFT, SUBMITTED, APPROVED, ISSUED, WRITTEN, WITHDRAWN -> {
+                return;
+            }
+            case SERVED -> {
+                verbs.add(Verb.ACKNOWLEDGE);
+                add(verbs, replies, Verb.REPLY);
+                add(verbs, replies && !extension && document.getLapsedOn() == null, Verb.ASK_EXTENSION);
+            }
+            case ACKNOWLEDGED -> {
+                add(verbs, replies, Verb.REPLY);
+                add(verbs, replies && !extension && document.getLapsedOn() == null, Verb.ASK_EXTENSION);
+            }
+            case REPLIED, ACCEPTED, CLOSED -> {}
+        }
+        add(verbs, reasonAsked, Verb.GIVE_REASON);
+        var until = document.getObjectionUntil();
+        add(verbs, !objected && until != null && !today.isAfter(until), Verb.OBJECT);
+    }
+
+    /** The person the kind names, who wrote none of it. */
+    private boolean isApprover(Viewer viewer) {
+        var permission = ruling.needsConsent() ? Permission.CONSENT_TO_DOCUMENT : Permission.APPROVE_DOCUMENT;
+        return viewer.may(permission)
+                && !isAuthor(viewer)
+                && Kinds.holds(viewer, Kinds.approver(ruling, document), document.getSection());
+    }
+
+    /** Somebody who may approve, is no author and did not approve it himself; of an instrument, who records the group's consent. */
+    private boolean decidesObjection(Viewer viewer) {
+        return viewer.may(Permission.APPROVE_DOCUMENT) && !tookPart(viewer) && isSuperior(viewer);
+    }
+
+    /** The section's head or somebody above the sections. */
+    private boolean isSuperior(Viewer viewer) {
+        return viewer.may(Permission.APPROVE_DOCUMENT)
+                && (Kinds.holds(viewer, Role.SECTION_HEAD, document.getSection())
+                        || viewer.roles().contains(Role.LEADER_IN_CHARGE)
+                        || viewer.roles().contains(Role.HEAD));
+    }
+
+    boolean tookPart(Viewer viewer) {
+        return isAuthor(viewer) || viewer.account().equals(document.getApprovedBy());
+    }
+
+    boolean isAuthor(Viewer viewer) {
+        return Arrays.asList(document.getAuthors()).contains(viewer.account());
+    }
+
+    private static void add(Set<Verb> verbs, boolean may, Verb... more) {
+        if (may) verbs.addAll(java.util.List.of(more));
+    }
+}

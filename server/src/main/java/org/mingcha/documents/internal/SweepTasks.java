@@ -1,0 +1,39 @@
+package org.mingcha.documents.internal;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.mingcha.access.Role;
+import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.Tasks;
+import org.springframework.stereotype.Component;
+
+/** Asks a section's head to look when the telling of days waits for a person. */
+@Component
+class SweepTasks {
+    private static final String KIND = "lapses-to-confirm";
+
+    private final Tasks tasks;
+
+    SweepTasks(Tasks tasks) {
+        this.tasks = tasks;
+    }
+
+    void toConfirm(String body, Sweep.Waiting why, LocalDate told) {
+        tasks.open(new NewTask(
+                body,
+                KIND,
+                body,
+                Map.of("since", told.toString(), "why", why.name()),
+                "/documents",
+                null,
+                null,
+                null,
+                null,
+                Role.SECTION_HEAD,
+                null));
+    }
+
+    void confirmed(String body) {
+        tasks.close(body, KIND, body);
+    }
+}

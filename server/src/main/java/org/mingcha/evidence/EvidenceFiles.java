@@ -1,0 +1,70 @@
+package org.mingcha.evidence;
+
+import static org.mingcha.evidence.internal.db.Tables.FILE;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Refusal;
+import org.mingcha.evidence.internal.Rows;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** The files kept as evidence. */
+@Component
+public class EvidenceFiles {
+    private final DSLContext sql;
+    private final ObjectProvider<EvidenceHolder> holders;
+
+    EvidenceFiles(DSLContext sql, ObjectProvider<EvidenceHolder> holders) {
+        this.sql = sql;
+        this.holders = holders;
+    }
+
+    /**
+     * A file this viewer may see: an own one, or one held by something that may be shown to him.
+     *
+     * @throws Refusal {@code evidence-unknown}, also where the file exists
+     */
+    public EvidenceFile get(Viewer viewer, UUID id) {
+        var file = sql.selectFrom(FILE)
+                .where(FILE.ID.eq(id), FILE.BODY.in(viewer.bodies()))
+                .fetchOne(Rows::file);
+        if (file == null || !file.uploadedBy().equals(viewer.account()) && !held(viewer, id)) throw unknown();
+        return file;
+    }
+
+    private boolean held(Viewer viewer, UUID file) {
+        return holders.orderedStream().anyMatch(holder -> holder.shows(viewer, file));
+    }
+
+    /** The files of these ids in the order of their upload; for whoever holds them and shows what he holds. */
+    public List<EvidenceFile> of(Collection<UUID> ids) {
+        return sql.selectFrom(FILE)
+                .where(FILE.ID.in(ids))
+                .orderBy(FILE.UPLOADED_AT, FILE.ID)
+                .fetch(Rows::file);
+    }
+
+    /**
+     * These files, if this person may hand them in as evidence: all complete and uploaded by himself.
+     *
+     * @throws Refusal {@code evidence-unknown} if one is not
+     */
+    public List<EvidenceFile> ownOf(Viewer viewer, Set<UUID> ids) {
+        var files = of(ids);
+        boolean own = files.stream()
+                .allMatch(file -> file.uploadedBy().equals(viewer.account())
+                        && file.body().equals(viewer.body()));
+        if (files.size() != ids.size() || !own) throw unknown();
+        return files;
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(HttpStatus.NOT_FOUND, "evidence-unknown", "没有这份证据材料，或者它不在您能看到的范围内；尚未传完的，请先传完");
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.mingcha.inspections.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.mingcha.inspections.internal.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Area } from '@/kit'
+
+export const area: Area = { key: 'documents', to: '/documents', group: 'month', order: 60, permission: 'SEE_DOCUMENTS' }
+
+const meta = (title: string, more: object = {}) => ({ area: 'documents', title: `documents.${title}`, ...more })
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/documents', name: 'documents', component: () => import('./pages/RegisterPage.vue'), meta: meta('area') },
+  { path: '/documents/new', name: 'document-new', component: () => import('./pages/DraftPage.vue'), meta: meta('draft.title', { permission: 'DRAFT_DOCUMENT' }) },
+  { path: '/documents/:id', name: 'document', component: () => import('./pages/DocumentPage.vue'), props: true, meta: meta('one.title') },
+  { path: '/documents/:id/draft', name: 'document-draft', component: () => import('./pages/DraftPage.vue'), props: true, meta: meta('draft.title', { permission: 'DRAFT_DOCUMENT' }) },
+]
