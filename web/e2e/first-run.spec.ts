@@ -13,6 +13,7 @@ test('The first administrator of an empty system is led to choose body and regim
   await page.locator('form button').click()
 
   await expect(page).toHaveURL(/\/account/)
+  await expect(page.locator('.rail a'), 'no link that would lead back here').toHaveCount(0)
   await page.locator('[name=current-password]').fill(given)
   await page.locator('[name=new-password]').fill(NEW_PASSWORD)
   await page.locator('[name=again]').fill(NEW_PASSWORD)
@@ -24,6 +25,7 @@ test('The first administrator of an empty system is led to choose body and regim
   await page.getByRole('dialog').locator('.btn.main').click()
 
   await expect(page).toHaveURL(/\/setup/)
+  await expect(page.locator('.rail a'), 'no link that would lead back here').toHaveCount(0)
   await owes(page, 'setup', true)
   await expect(page.getByRole('button', { name: '完成设置' }), 'what is proposed can be taken as it stands').toBeEnabled()
   await page.goto('/ledger')
@@ -42,6 +44,7 @@ test('The first administrator of an empty system is led to choose body and regim
 
   await expect(page).toHaveURL(/\/$/)
   await expect(page.locator('body')).toContainText('静安区局')
+  await expect(page.locator('.rail a').first()).toBeVisible()
   await page.goto('/setup')
   await expect(page, 'it is asked once').not.toHaveURL(/\/setup/)
   await page.goto('/admin/accounts')

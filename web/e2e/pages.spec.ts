@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { enter, PEOPLE, type Role } from './people'
-import { owes, walk } from './walk'
+import { owes, settled, walk } from './walk'
 
 /** The pages somebody must at least reach; what else there is the links tell. */
 const REACHES: Partial<Record<Role, string[]>> = {
@@ -19,8 +19,44 @@ test('What a refusal means is told without login', async ({ page }) => {
   await page.getByRole('link', { name: '名单还没有进入检查点' }).click()
   await expect(page.locator('main')).toContainText('先公布名单，后产生种子。')
   await owes(page, 'problem', true)
-  await page.goto('/problems/no-such-kind')
+  await page.goto('/problems/not-a-refusal')
   await expect(page.locator('main')).toContainText('没有这种情形的说明')
+})
+
+test('Lists are walked by the keyboard, and / searches', async ({ page }) => {
+  await enter(page, PEOPLE.sectionHead)
+  const now = page.locator('[data-now], tr.now')
+  for (const address of ['/', '/plan', '/plan/coverage', '/plan/programme', '/plan/orders', '/draws', '/intake', '/intake/records', '/regime', '/regime/figures', '/ledger']) {
+    await page.goto(address)
+    await expect(page.locator('main tbody tr td').first(), address).toBeVisible()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await expect(now, address).toHaveCount(1)
+  }
+  await page.goto('/plan/orders')
+  await expect(page.locator('main tbody tr td').first()).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/plan\/orders\/[0-9a-f-]+$/)
+  await expect(page.locator('main tbody tr td').first()).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/plan\/assignments\//)
+  await page.keyboard.press('/')
+  await page.keyboard.type('存证')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/ledger/)
+})
+
+test('The main table of a page shows fourteen rows', async ({ page }) => {
+  await enter(page, PEOPLE.sectionHead)
+  for (const address of ['/plan', '/plan/coverage', '/plan/programme', '/draws', '/intake', '/intake/records', '/ledger']) {
+    await page.goto(address)
+    await expect(page.locator('main tbody tr td').first(), address).toBeVisible()
+    await settled(page)
+    const shown = await page.locator('main .data-table').first().locator('tbody tr').evaluateAll(rows => rows.filter(row => row.getBoundingClientRect().bottom <= window.innerHeight + 12).length)
+    expect.soft(shown, address).toBeGreaterThanOrEqual(14)
+  }
 })
 
 const seen = new Set<string>()
