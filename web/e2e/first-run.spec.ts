@@ -26,8 +26,8 @@ test('The first administrator of an empty system is led to choose body and regim
 
   await expect(page).toHaveURL(/\/setup/)
   await expect(page.locator('.rail a'), 'no link that would lead back here').toHaveCount(0)
-  await owes(page, 'setup', true)
   await expect(page.getByRole('button', { name: '完成设置' }), 'what is proposed can be taken as it stands').toBeEnabled()
+  await owes(page, 'setup', true)
   await page.goto('/ledger')
   await expect(page, 'nothing else is open before').toHaveURL(/\/setup/)
   await page.evaluate(() => localStorage.setItem('mingcha.locale', 'en'))
