@@ -38,6 +38,7 @@ class Demonstration implements ApplicationRunner {
     private final Intake intake;
     private final Doors doors;
     private final WorkOfJuly july;
+    private final DocumentsOfJuly documents;
     private final Summary summary;
 
     Demonstration(
@@ -48,6 +49,7 @@ class Demonstration implements ApplicationRunner {
             Intake intake,
             Doors doors,
             WorkOfJuly july,
+            DocumentsOfJuly documents,
             Summary summary) {
         this.steps = steps;
         this.time = time;
@@ -56,6 +58,7 @@ class Demonstration implements ApplicationRunner {
         this.intake = intake;
         this.doors = doors;
         this.july = july;
+        this.documents = documents;
         this.summary = summary;
     }
 
@@ -76,6 +79,9 @@ class Demonstration implements ApplicationRunner {
         steps.once(
                 "work of july",
                 () -> tell("登记七月的督察", () -> System.out.printf("    %d 次派勤，%d 项会议与报表%n", july.visits(), july.papers())));
+        steps.once(
+                "documents of july",
+                () -> tell("七月：开单、送达", () -> System.out.println("    " + documents.serve() + " 份")));
         steps.once("august begins", () -> at(AUGUST));
         steps.once(
                 "records of july",
