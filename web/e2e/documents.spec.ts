@@ -2,8 +2,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { atOwnComputer, confirm, PEOPLE } from './people'
 import { owes } from './walk'
 
-/** The squadron whose people the demonstration lets in. */
-const UNIT = '彭浦镇综合行政执法队'
+/** The squadrons whose heads the demonstration lets in. */
+const UNITS = { 'pengpu-zhen': '310106101', 'nanjing-xilu': '310106012', 'jidong': '310106J01' }
 
 /** Presses a button that asks for more than a reason first. */
 async function fill(page: Page, name: string, fields: Record<string, string>): Promise<void> {
@@ -16,6 +16,7 @@ async function fill(page: Page, name: string, fields: Record<string, string>): P
 
 test.describe.serial('A finding notice, from its draft to its accepted answer', () => {
   let address = ''
+  let unit = ''
   let number = ''
 
   test('a section member writes it beside its paper and submits it', async ({ browser }) => {
@@ -25,7 +26,13 @@ test.describe.serial('A finding notice, from its draft to its accepted answer', 
     await member.getByRole('link', { name: '起草文书' }).click()
     await expect(member.locator('h1')).toHaveText('要告知中队什么？')
     await member.getByLabel('文书种类').selectOption({ label: '督察告知单' })
-    await member.getByLabel('受文中队').selectOption({ label: UNIT })
+    for (const [username, squadron] of Object.entries(UNITS)) {
+      const found = await (await member.request.get(`/api/findings?state=open&squadron=${squadron}`)).json() as { total: number }
+      if (found.total === 0) continue
+      unit = username
+      await member.getByLabel('受文中队').selectOption(squadron)
+      break
+    }
     await member.locator('.finding input').first().check()
     await member.getByLabel('开头：何时、由谁、检查了什么').fill('执法监督科近日对你队辖区开展街面实效督察，发现下列问题：')
     await member.getByLabel('办理要求（一行一条）').fill('请调查核实，落实责任，及时整改。')
@@ -71,7 +78,7 @@ test.describe.serial('A finding notice, from its draft to its accepted answer', 
   })
 
   test('the squadron acknowledges and answers it', async ({ browser }) => {
-    const squadron = await atOwnComputer(browser, PEOPLE.squadronHead)
+    const squadron = await atOwnComputer(browser, unit)
     await squadron.goto('/documents')
     await owes(squadron, 'documents-inbox', true)
     await squadron.getByRole('link', { name: number }).click()
@@ -88,7 +95,7 @@ test.describe.serial('A finding notice, from its draft to its accepted answer', 
     const member = await atOwnComputer(browser, PEOPLE.member)
     await member.goto(address)
     await confirm(member, '退回补正', '缺整改后的照片说明')
-    const squadron = await atOwnComputer(browser, PEOPLE.squadronHead)
+    const squadron = await atOwnComputer(browser, unit)
     await squadron.goto(address)
     await expect(squadron.locator('.thread')).toContainText('缺整改后的照片说明')
     await squadron.getByLabel('整改措施').fill('两户已整改，现场照片已存档，复查无反复。')
@@ -102,7 +109,7 @@ test.describe.serial('A finding notice, from its draft to its accepted answer', 
   })
 
   test('the squadron objects, and the leader in charge, who took no part, decides', async ({ browser }) => {
-    const squadron = await atOwnComputer(browser, PEOPLE.squadronHead)
+    const squadron = await atOwnComputer(browser, unit)
     await squadron.goto(address)
     await confirm(squadron, '提出申辩', '该处属邻队管辖')
     const leader = await atOwnComputer(browser, PEOPLE.leader)

@@ -58,6 +58,11 @@ export function useOpenFindings(squadron: MaybeRefOrGetter<string>) {
   })
 }
 
+/** Earlier documents about the same fault at the same squadron. */
+export function useRepeats(finding: MaybeRefOrGetter<string>) {
+  return useQuery({ key: () => ['findings', 'repeats', toValue(finding)], query: () => read<Schema<'findings.Repeat'>[]>(`/api/findings/${toValue(finding)}/repeats`) })
+}
+
 export function useProposals() {
   return useQuery({ key: ['documents', 'proposals'], query: () => read<Proposal[]>('/api/documents/proposals') })
 }
