@@ -130,7 +130,7 @@ class AnswersTests {
         refused(
                 () -> replies.reply(
                         district.squadron, served.id(), at(served), new Replies.Answer("已整改", " ", false, List.of())),
-                "text-not-printable");
+                "text-missing");
     }
 
     @Test

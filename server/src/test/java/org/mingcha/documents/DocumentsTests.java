@@ -228,6 +228,19 @@ class DocumentsTests {
     }
 
     @Test
+    void aPaperWhoseTimerWasLostIsWrittenAllTheSame() {
+        var approved = district.approved(JIANGNING);
+        documents.issue(district.member, approved.id(), at(approved));
+        district.papers.writeLeft();
+        assertThat(documents.get(district.member, approved.id()).state()).isEqualTo(State.ISSUED);
+
+        district.goTo("2024-09-26T01:05:00Z");
+        district.papers.writeLeft();
+
+        assertThat(documents.get(district.member, approved.id()).state()).isEqualTo(State.WRITTEN);
+    }
+
+    @Test
     void aPreviewKeepsNothing() {
         var finding = district.finding(JIANGNING);
 

@@ -4,6 +4,7 @@ import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
 import static org.mingcha.documents.internal.db.Tables.PAPER;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ import tools.jackson.databind.ObjectMapper;
 /** Where documents become papers: previews while they are written, files once they are issued. */
 @Component
 public class PaperRoom {
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
+    private static final int MOST_AT_ONCE = 20;
+
     private final DSLContext sql;
     private final TransactionTemplate transaction;
     private final Papers papers;
@@ -105,6 +109,21 @@ public class PaperRoom {
         files.put("DOCX", papers.docx(paper));
         files.put("OFD", papers.ofd(paper));
         transaction.executeWithoutResult(_ -> store(id, files, anchor));
+    }
+
+    /**
+     * Writes what was numbered a while ago and whose timer is lost, as after a restore. What a timer is just writing is written once
+     * all the same.
+     */
+    public void writeLeft() {
+        var before = OffsetDateTime.now(clock).minus(LONG_ENOUGH);
+        sql.select(DOCUMENT.ID)
+                .from(DOCUMENT)
+                .where(DOCUMENT.STATE.eq(State.ISSUED.name()), DOCUMENT.ISSUED_AT.lt(before))
+                .orderBy(DOCUMENT.ISSUED_AT)
+                .limit(MOST_AT_ONCE)
+                .fetch(DOCUMENT.ID)
+                .forEach(this::write);
     }
 
     private void store(UUID id, Map<String, Rendered> files, Anchor anchor) {

@@ -12,7 +12,7 @@ public final class Plain {
     /** @param what names the field in the refusal */
     public static String needed(String what, @Nullable String text, int most) {
         var plain = text(what, text, most);
-        if (plain == null) throw refused(what + "不能为空，请填写。");
+        if (plain == null) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "text-missing", what + "不能为空，请填写。");
         return plain;
     }
 
@@ -35,7 +35,11 @@ public final class Plain {
         var plain = Normalizer.normalize(text, Normalizer.Form.NFC)
                 .replace("\r\n", "\n")
                 .strip();
-        if (plain.length() > most) throw refused(what + "最多 " + most + " 字，现有 " + plain.length() + " 字，请缩短。");
+        if (plain.length() > most)
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "text-too-long",
+                    what + "最多 " + most + " 字，现有 " + plain.length() + " 字，请缩短。");
         return plain.isEmpty() ? null : plain;
     }
 

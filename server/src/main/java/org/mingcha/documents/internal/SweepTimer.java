@@ -14,8 +14,10 @@ class SweepTimer {
     private static final Duration BETWEEN = Duration.ofSeconds(30);
 
     @Bean
-    RecurringTask<Void> documentsSweepTimer(ObjectProvider<Sweep> sweep) {
-        return Tasks.recurring("documents-sweep", FixedDelay.of(BETWEEN))
-                .execute((_, _) -> sweep.getObject().run());
+    RecurringTask<Void> documentsSweepTimer(ObjectProvider<Sweep> sweep, ObjectProvider<PaperRoom> papers) {
+        return Tasks.recurring("documents-sweep", FixedDelay.of(BETWEEN)).execute((_, _) -> {
+            sweep.getObject().run();
+            papers.getObject().writeLeft();
+        });
     }
 }
