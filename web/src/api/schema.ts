@@ -2596,6 +2596,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inspections.Visits.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inspections.Visits.completed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inspections.Visits.visit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Visits.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Visits.attest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Visits.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Visits.declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Visits.found"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/findings/{finding}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["inspections.Visits.amend"];
+        post?: never;
+        delete: operations["inspections.Visits.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["inspections.Visits.record"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/recusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Visits.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/recusals/{recusal}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Visits.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Visits.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2736,7 +2944,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -2791,6 +2999,15 @@ export interface components {
         };
         "api.PageFindings.Finding": {
             rows: components["schemas"]["findings.Finding"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageInspections.VisitLine": {
+            rows: components["schemas"]["inspections.VisitLine"][];
             /** Format: int64 */
             total: number;
             /** Format: int32 */
@@ -3534,6 +3751,226 @@ export interface components {
             kind: string;
             /** Format: uuid */
             id: string;
+        };
+        "inspections.Visit": {
+            /** Format: uuid */
+            id: string;
+            order?: string;
+            month: string;
+            section: string;
+            told: boolean;
+            squadron?: string;
+            squadronName?: string;
+            /** @enum {string} */
+            ordered: "on-site" | "online" | "remote-video";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @enum {string} */
+            state: "declaring" | "under-way" | "completed";
+            /** @enum {string} */
+            mode?: "on-site" | "online" | "remote-video";
+            /** Format: date-time */
+            startedAt?: string;
+            rule: components["schemas"]["inspections.Visit.Rule"];
+            inspectors: components["schemas"]["inspections.Visit.Inspector"][];
+            recusals: components["schemas"]["inspections.Visit.Recusal"][];
+            duties: components["schemas"]["inspections.Visit.Work"][];
+            items: components["schemas"]["inspections.Visit.Item"][];
+            places: string[];
+            files: components["schemas"]["inspections.Visit.Subject"][];
+            findings: components["schemas"]["findings.Finding"][];
+            recording?: components["schemas"]["inspections.Visit.Recording"];
+            attestations: components["schemas"]["inspections.Visit.Attestation"][];
+            hash?: string;
+            completion?: components["schemas"]["inspections.Visit.Completion"];
+            may: components["schemas"]["inspections.Visit.May"];
+            /** Format: int64 */
+            version: number;
+        };
+        "inspections.Visit.Answer": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            result: "in-order" | "finding" | "not-applicable" | "not-checked";
+            why?: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "inspections.Visit.Attestation": {
+            name: string;
+            /** Format: date-time */
+            at: string;
+            opinion?: string;
+        };
+        "inspections.Visit.Completion": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            hash: string;
+            /** Format: uuid */
+            entry: string;
+        };
+        "inspections.Visit.Inspector": {
+            /** Format: uuid */
+            person: string;
+            name: string;
+            me: boolean;
+            /** @enum {string} */
+            standing: "undeclared" | "no-ground" | "recusal-asked";
+            attested: boolean;
+        };
+        "inspections.Visit.Item": {
+            duty: string;
+            list: string;
+            title: string;
+            /** Format: int32 */
+            no: number;
+            text: string;
+            basis: {
+                [key: string]: string;
+            };
+            points: components["schemas"]["inspections.Visit.Point"][];
+        };
+        "inspections.Visit.May": {
+            declare: boolean;
+            ask: boolean;
+            decide: boolean;
+            start: boolean;
+            write: boolean;
+            attest: boolean;
+            complete: boolean;
+        };
+        "inspections.Visit.Point": {
+            point: string;
+            answer?: components["schemas"]["inspections.Visit.Answer"];
+        };
+        "inspections.Visit.Recording": {
+            /** Format: uuid */
+            evidence?: string;
+            absence?: string;
+        };
+        "inspections.Visit.Recusal": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            mine: boolean;
+            ground: string;
+            reason: string;
+            /** Format: date-time */
+            askedAt: string;
+            decision?: string;
+            decidedBy?: string;
+            decidedBecause?: string;
+        };
+        "inspections.Visit.Rule": {
+            title: string;
+            /** Format: int32 */
+            people: number;
+            recorded: boolean;
+            confirmedBySecond: boolean;
+            basis: {
+                [key: string]: string;
+            };
+        };
+        "inspections.Visit.Subject": {
+            duty: string;
+            kind: string;
+            record: string;
+        };
+        "inspections.Visit.Work": {
+            duty: string;
+            title: string;
+        };
+        "inspections.VisitLine": {
+            /** Format: uuid */
+            id: string;
+            order?: string;
+            month: string;
+            section: string;
+            told: boolean;
+            squadron?: string;
+            squadronName?: string;
+            /** @enum {string} */
+            channel: "on-site" | "online" | "remote-video";
+            /** Format: date */
+            until?: string;
+            /** Format: date */
+            day?: string;
+            /** @enum {string} */
+            state: "declaring" | "under-way" | "completed";
+            inspectors: string[];
+            /** Format: int32 */
+            points: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            findings: number;
+            /** Format: int32 */
+            attested: number;
+        };
+        "inspections.Visits.AnswerBody": {
+            /** Format: uuid */
+            id: string;
+            duty: string;
+            list: string;
+            /** Format: int32 */
+            item: number;
+            point: string;
+            /** @enum {string} */
+            result: "in-order" | "finding" | "not-applicable" | "not-checked";
+            why?: string;
+            /** Format: uuid */
+            replaces?: string;
+        };
+        "inspections.Visits.AnswersBody": {
+            answers: components["schemas"]["inspections.Visits.AnswerBody"][];
+        };
+        "inspections.Visits.AttestBody": {
+            hash: string;
+            opinion?: string;
+        };
+        "inspections.Visits.ConcernedBody": {
+            kind: string;
+            record: string;
+            note?: string;
+        };
+        "inspections.Visits.ContentBody": {
+            fact: string;
+            /** @enum {string} */
+            severity: "minor" | "ordinary" | "grave";
+            concerned?: components["schemas"]["inspections.Visits.ConcernedBody"];
+            officer?: string;
+        };
+        "inspections.Visits.DecisionBody": {
+            granted: boolean;
+            reason: string;
+        };
+        "inspections.Visits.FoundBody": {
+            duty: string;
+            list: string;
+            /** Format: int32 */
+            item: number;
+            point: string;
+            content: components["schemas"]["inspections.Visits.ContentBody"];
+        };
+        "inspections.Visits.RecordingBody": {
+            /** Format: uuid */
+            evidence?: string;
+            absence?: string;
+        };
+        "inspections.Visits.RecusalBody": {
+            /** @enum {string} */
+            ground: "KIN" | "INTEREST" | "UNIT_SERVED";
+            reason: string;
+        };
+        "inspections.Visits.StartBody": {
+            /** @enum {string} */
+            mode: "on-site" | "online" | "remote-video";
+            /** Format: date-time */
+            startedAt?: string;
         };
         "ledger.Entries.CheckpointRow": {
             /** Format: int32 */
@@ -9435,6 +9872,376 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["planning.Trial"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.mine": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageInspections.VisitLine"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.completed": {
+        parameters: {
+            query?: {
+                squadron?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageInspections.VisitLine"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Visits.AnswersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.attest": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Visits.AttestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.complete": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.declare": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.found": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Visits.FoundBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.amend": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Visits.ContentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.record": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Visits.RecordingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.ask": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Visits.RecusalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                recusal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Visits.DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.start": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Visits.StartBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
                 };
             };
         };

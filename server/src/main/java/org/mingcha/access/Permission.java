@@ -9,6 +9,10 @@ public enum Permission {
     MAKE_PLAN,
     APPROVE_ORDER,
     SEE_ASSIGNMENT,
+    /** For those drawn into a pair. */
+    MAKE_VISIT,
+    SEE_VISITS,
+    DECIDE_RECUSAL,
     /** What was found; a squadron sees it once the document was served. */
     SEE_FINDINGS,
     WRITE_FINDINGS,

@@ -13,12 +13,14 @@ import org.mingcha.policy.Channel;
 /**
  * One visit of an order (派勤), as a viewer may see it: which squadron, what is looked at, who goes, and when.
  *
- * @param squadron its code; {@code none} where the records to be looked at name none
+ * @param squadron its code; {@code none} where the records to be looked at name none, {@value #UNTOLD} for an inspector who goes and
+ *     has not yet declared that nothing keeps him away
  * @param reason why it was added; null where a draw led to it, or while hidden
  * @param subject what wanted it, {@code module/id}; null where nothing did, or while hidden
  * @param joinedBy other bodies that come along (联合); empty: alone (独立)
  * @param places roads, sites and other places; empty while hidden
  * @param files records drawn; empty while hidden
+ * @param duties empty while the target is untold
  * @param hidden whether this viewer may not yet know places and files
  * @param substitutes who steps in, in the order drawn; empty while hidden
  * @param replaced who gave his place to whom; empty while hidden
@@ -61,6 +63,9 @@ public record Assignment(
         boolean mayRecord,
         boolean mayReplace,
         List<Item> checklist) {
+
+    /** Stands for the squadron while an inspector who goes may not know it. */
+    public static final String UNTOLD = "untold";
 
     /** A duty done on the visit, with how many files and places are looked at for it. */
     public record Work(String duty, String title, int files, int places) {}

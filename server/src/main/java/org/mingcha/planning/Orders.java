@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.mingcha.directory.Section;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.internal.AddedVisits;
+import org.mingcha.planning.internal.MadeVisits;
 import org.mingcha.planning.internal.MonthReader;
 import org.mingcha.planning.internal.OrderBook;
 import org.mingcha.planning.internal.OrderBook.Visit;
@@ -45,9 +45,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Monthly orders (月度督察任务单) and the visits beneath them (派勤): written from a drawn month, approved by another person, carried out. */
 @Component
 public class Orders {
-    private static final Set<String> COUNTED =
-            Set.of(Assignment.Purpose.DRAWN.name(), Assignment.Purpose.BY_ORDER.name());
-
     private final OrderBook book;
     private final OrderWriter writer;
     private final OrderViews views;
@@ -55,7 +52,7 @@ public class Orders {
     private final Replacements replacements;
     private final OrderTasks tasks;
     private final MonthReader reader;
-    private final Progress progress;
+    private final MadeVisits made;
     private final Directory directory;
     private final Draws draws;
     private final Ledger ledger;
@@ -69,7 +66,7 @@ public class Orders {
             Replacements replacements,
             OrderTasks tasks,
             MonthReader reader,
-            Progress progress,
+            MadeVisits made,
             Directory directory,
             Draws draws,
             Ledger ledger,
@@ -81,7 +78,7 @@ public class Orders {
         this.replacements = replacements;
         this.tasks = tasks;
         this.reader = reader;
-        this.progress = progress;
+        this.made = made;
         this.directory = directory;
         this.draws = draws;
         this.ledger = ledger;
@@ -190,17 +187,10 @@ public class Orders {
         mustDecide(actor, order);
         var visits = visits(order);
         tasks.approved(order);
-        var names = views.squadronNames(order.getBody());
         for (var visit : visits) {
             var row = visit.row();
             if (visit.pair().isEmpty()) tasks.withoutPair(order, row.getId(), row.getUntilDay());
-            for (var account : visit.accounts())
-                tasks.toVisit(
-                        order,
-                        row.getId(),
-                        names.getOrDefault(row.getSquadron(), row.getSquadron()),
-                        row.getUntilDay(),
-                        account);
+            for (var account : visit.accounts()) tasks.toVisit(order, row.getId(), row.getUntilDay(), account);
         }
         var year = LocalDate.now(clock).getYear();
         order.setState("APPROVED");
@@ -313,14 +303,8 @@ public class Orders {
         if (visit.row().getState().equals("DONE"))
             throw new Refusal(HttpStatus.CONFLICT, "visit-done-already", "这次派勤已经完成，前往人员不能再替换。");
         var comes = replacements.replace(actor, order, visit, outgoing, ground, reason);
-        if (order.getState().equals("APPROVED"))
-            tasks.replaced(order, visit, outgoing, comes, squadronName(order, visit));
+        if (order.getState().equals("APPROVED")) tasks.replaced(order, visit, outgoing, comes);
         return assignment(actor, id);
-    }
-
-    private String squadronName(MonthlyOrderRecord order, Visit visit) {
-        var code = visit.row().getSquadron();
-        return views.squadronNames(order.getBody()).getOrDefault(code, code);
     }
 
     /** What came of a {@link VisitWanted}: for the module that wanted it. */
@@ -342,8 +326,8 @@ public class Orders {
     }
 
     /**
-     * Records that a visit was made: by one of the pair, or by the section. Targets and coverage count it, and the sheets of its
-     * duties open when it was the last. A drawn file that was missing is a result of the visit.
+     * Records that a visit without a checklist was made: by one of the pair, or by the section. One with a checklist is done when its
+     * record is complete ({@link VisitMade}).
      */
     @Transactional
     public Assignment visitDone(Viewer actor, UUID id, LocalDate on, @Nullable String note) {
@@ -353,47 +337,14 @@ public class Orders {
         if (!sight.sees(order, visit)) throw noSuchVisit();
         if (!sight.goes(order, visit) && !sight.mayWrite(order))
             throw new Refusal(HttpStatus.FORBIDDEN, "not-your-visit", "派勤由前往的督察员或责任科室登记完成。");
-        mustBe(order, "APPROVED");
         visit = book.visit(id, List.of(actor.body())).orElseThrow(Orders::noSuchVisit);
-        var row = visit.row();
-        if (row.getState().equals("DONE"))
-            throw new Refusal(HttpStatus.CONFLICT, "visit-done-already", "这次派勤已由" + row.getDoneByName() + "登记完成。");
-        if (on.isAfter(LocalDate.now(clock)))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "完成日期在今天之后，不能登记尚未做的事。");
-        if (on.isBefore(row.getFromDay()))
+        made.mayBeMarked(order, visit, on);
+        if (visit.hasChecklist())
             throw new Refusal(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "before-its-window",
-                    "完成日期早于派勤的开始日 " + row.getFromDay() + "，请核对日期。");
-        row.setState("DONE");
-        row.setDoneOn(on);
-        row.setDoneByName(actor.name());
-        row.setDoneAt(now());
-        row.setNote(note == null || note.isBlank() ? null : note.strip());
-        var entry = ledger.append(
-                act("visit-done", order, Map.of("assignment", row.getId().toString(), "on", on.toString())));
-        row.setEntry(entry.value());
-        book.store(row);
-        tasks.visited(row.getBody(), row.getId(), visit.accounts());
-        // a squadron chosen for a return visit is not covered by it: the draw's chances would follow from people's
-        // choice
-        if (COUNTED.contains(row.getPurpose()))
-            progress.visitDone(actor, YearMonth.parse(order.getMonth()), row.getId(), done(visit, on));
+                    HttpStatus.CONFLICT, "visit-needs-its-record", "有检查清单的派勤不能直接登记完成；请由前往的督察员逐项作答、签认，检查记录办结即为完成。");
+        var entry = ledger.append(act("visit-done", order, Map.of("assignment", id.toString(), "on", on.toString())));
+        made.mark(order, visit, on, actor.account(), actor.name(), note, entry.value());
         return assignment(actor, id);
-    }
-
-    private static List<Progress.Done> done(Visit visit, LocalDate on) {
-        return visit.works().stream()
-                .map(work -> new Progress.Done(
-                        work.getDuty(),
-                        visit.row().getSquadron(),
-                        visit.members().stream()
-                                .filter(member -> member.getDuty().equals(work.getDuty()))
-                                .map(member -> member.getItem())
-                                .toList(),
-                        on,
-                        null))
-                .toList();
     }
 
     /** The order as a spreadsheet. */

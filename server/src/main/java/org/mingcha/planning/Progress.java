@@ -60,12 +60,13 @@ public class Progress {
     /**
      * Records a visit of an assignment as done; once all visits of a draw are done its sheet opens.
      *
+     * @param by the account of whoever recorded it
      * @param assignment the visit's own id: recorded twice it counts once
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void visitDone(Viewer actor, YearMonth month, UUID assignment, List<Done> work) {
-        for (var done : work) insert(actor, month, done, assignment);
-        openCompleteSheets(actor.body(), month, work.stream().map(Done::duty).collect(Collectors.toSet()));
+    public void visitDone(String body, UUID by, YearMonth month, UUID assignment, List<Done> work) {
+        for (var done : work) insert(body, by, month, done, assignment);
+        openCompleteSheets(body, month, work.stream().map(Done::duty).collect(Collectors.toSet()));
     }
 
     /** Records by hand what has no visit: a meeting held, a report sent, a squadron's own inspection. */
@@ -79,7 +80,7 @@ public class Progress {
         mayRecord(actor, duty, done.unit());
         if (done.doneOn().isAfter(LocalDate.now(clock)))
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "完成日期在今天之后，不能登记尚未做的事。");
-        insert(actor, month, done, null);
+        insert(actor.body(), actor.account(), month, done, null);
         tasks.done(actor.body(), month, duty.id(), done.unit());
         if (duty.report() != null)
             for (var section : actor.sections()) tasks.reported(actor.body(), month, duty.report(), section);
@@ -98,10 +99,10 @@ public class Progress {
             throw new Refusal(HttpStatus.CONFLICT, "recorded-by-visits", "这项任务的进度由派勤完成时登记，不能手工填写。");
     }
 
-    private void insert(Viewer actor, YearMonth month, Done done, @Nullable UUID assignment) {
+    private void insert(String body, UUID by, YearMonth month, Done done, @Nullable UUID assignment) {
         sql.insertInto(PROGRESS)
                 .set(PROGRESS.ID, Ids.next(clock))
-                .set(PROGRESS.BODY, actor.body())
+                .set(PROGRESS.BODY, body)
                 .set(PROGRESS.DUTY, done.duty())
                 .set(PROGRESS.MONTH, month.toString())
                 .set(PROGRESS.UNIT, done.unit())
@@ -109,7 +110,7 @@ public class Progress {
                 .set(PROGRESS.DONE_ON, done.doneOn())
                 .set(PROGRESS.ASSIGNMENT, assignment)
                 .set(PROGRESS.NOTE, done.note())
-                .set(PROGRESS.RECORDED_BY, actor.account())
+                .set(PROGRESS.RECORDED_BY, by)
                 .set(PROGRESS.RECORDED_AT, OffsetDateTime.now(clock))
                 .onConflictDoNothing()
                 .execute();

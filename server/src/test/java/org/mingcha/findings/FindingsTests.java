@@ -179,7 +179,7 @@ class FindingsTests {
                 () -> findings.record(partner, aFinding(JINGAN, JIANGNING, visit, FOUND, List.of(inspector))),
                 "not-your-finding");
         refused(
-                () -> findings.record(member, aFinding(JINGAN, JIANGNING, visit, FOUND, List.of(member))),
+                () -> findings.record(leader, aFinding(JINGAN, JIANGNING, visit, FOUND, List.of(leader))),
                 "not-your-finding");
     }
 

@@ -236,7 +236,7 @@ class AddedVisitsTests {
         approved(cameOf("document/1").order());
         district.goTo("2024-08-06T08:00:00Z");
 
-        orders.visitDone(district.member, cameOf("document/1").assignment(), LocalDate.of(2024, 8, 6), null);
+        district.made(cameOf("document/1").assignment(), LocalDate.of(2024, 8, 6));
 
         assertThat(cameOf("document/1").doneOn()).isEqualTo("2024-08-06");
         assertThat(plans.plan(district.head, JINGAN, AUGUST).targets().stream()
@@ -259,7 +259,7 @@ class AddedVisitsTests {
         district.goTo("2024-09-02T01:00:00Z");
         assertThat(orders.of(squadron, JINGAN, AUGUST)).isEmpty();
 
-        orders.visitDone(district.member, cameOf("document/1").assignment(), LocalDate.of(2024, 8, 30), null);
+        district.made(cameOf("document/1").assignment(), LocalDate.of(2024, 8, 30));
         assertThat(orders.of(squadron, JINGAN, AUGUST))
                 .singleElement()
                 .satisfies(order -> assertThat(order.assignments())

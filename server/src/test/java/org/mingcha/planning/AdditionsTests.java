@@ -100,9 +100,9 @@ class AdditionsTests {
         orders.approve(district.leader, order.id(), new IfMatch(order.version()));
         district.goTo("2024-08-06T08:00:00Z");
 
-        assertThat(orders.visitDone(district.member, visit.id(), LocalDate.of(2024, 8, 6), null)
-                        .state())
-                .isEqualTo(Assignment.State.DONE);
+        district.made(visit.id(), LocalDate.of(2024, 8, 6));
+
+        assertThat(orders.assignment(district.member, visit.id()).state()).isEqualTo(Assignment.State.DONE);
     }
 
     @Test

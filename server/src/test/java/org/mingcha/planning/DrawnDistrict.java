@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Grant;
 import org.mingcha.access.Permission;
@@ -34,13 +35,15 @@ import org.mingcha.sampling.Escrow;
 import org.mingcha.sampling.Share;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A district in August 2024 with a regime, people, July's cases and roads, whose month can be drawn. */
 @TestComponent
-class DrawnDistrict {
-    static final String JINGAN = "310106";
-    static final String JIANGNING = "310106006";
-    static final YearMonth AUGUST = YearMonth.of(2024, 8);
+public class DrawnDistrict {
+    public static final String JINGAN = "310106";
+    public static final String JIANGNING = "310106006";
+    public static final YearMonth AUGUST = YearMonth.of(2024, 8);
     static final List<String> SECTIONS =
             List.of("supervision", "case-adjudication", "coordination", "personnel", "legal-and-general");
 
@@ -71,18 +74,28 @@ class DrawnDistrict {
     @Autowired
     ShanghaiClock clock;
 
-    final Viewer head = somebody("监督科长", Role.SECTION_HEAD, "supervision", null);
-    final Viewer member = somebody("监督科员", Role.SECTION_MEMBER, "supervision", null);
-    final Viewer adjudicator = somebody("审理科员", Role.SECTION_MEMBER, "case-adjudication", null);
-    final Viewer leader = somebody("分管领导", Role.LEADER_IN_CHARGE, null, null);
-    final Map<String, UUID> accounts = new HashMap<>();
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    public final Viewer head = somebody("监督科长", Role.SECTION_HEAD, "supervision", null);
+    public final Viewer member = somebody("监督科员", Role.SECTION_MEMBER, "supervision", null);
+    public final Viewer adjudicator = somebody("审理科员", Role.SECTION_MEMBER, "case-adjudication", null);
+    public final Viewer leader = somebody("分管领导", Role.LEADER_IN_CHARGE, null, null);
+    public final Map<String, UUID> accounts = new HashMap<>();
     private final Share.KeyPair key = Share.KeyPair.fresh();
 
-    static Viewer somebody(String name, Role role, @Nullable String section, @Nullable String squadron) {
+    /** Opens the account of an inspector; nobody logs in with it unless a test says otherwise. */
+    public Function<String, UUID> opens = _ -> UUID.randomUUID();
+
+    public static Viewer somebody(String name, Role role, @Nullable String section, @Nullable String squadron) {
         return viewer(UUID.randomUUID(), name, role, section, squadron);
     }
 
-    static Viewer viewer(UUID account, String name, Role role, @Nullable String section, @Nullable String squadron) {
+    public static Viewer viewer(
+            UUID account, String name, Role role, @Nullable String section, @Nullable String squadron) {
         var permissions = switch (role) {
             case SECTION_MEMBER ->
                 Set.of(
@@ -108,7 +121,7 @@ class DrawnDistrict {
     }
 
     /** Sets the clock to the fifth of August and brings in everything a month needs. */
-    void begin() {
+    public void begin() {
         goTo("2024-08-05T01:00:00Z");
         calendar.loadShipped();
         directory.establish("31");
@@ -117,7 +130,7 @@ class DrawnDistrict {
         regimes.confirm(leader, regimes.propose(head, regime, LocalDate.of(2024, 4, 15), null, "施行", null));
         for (var section : SECTIONS)
             for (var i = 0; i < 4; i++) {
-                var account = UUID.randomUUID();
+                var account = opens.apply(section + i);
                 accounts.put(section + i, account);
                 directory.enlist(new NewPerson(JINGAN, section + i, account, section, null, true));
             }
@@ -125,11 +138,11 @@ class DrawnDistrict {
         roads(5);
     }
 
-    void goTo(String instant) {
+    public void goTo(String instant) {
         clock.shift(Duration.between(Clock.systemUTC().instant(), Instant.parse(instant)));
     }
 
-    void end() {
+    public void end() {
         clock.shift(Duration.ZERO);
     }
 
@@ -178,8 +191,17 @@ class DrawnDistrict {
         }
     }
 
+    /** The record of a visit is complete. */
+    record Made(String body, UUID assignment, LocalDate day, UUID by, String byName) implements VisitMade {}
+
+    /** Completes the record of a visit, as the module that carries visits out does. */
+    void made(UUID assignment, LocalDate day) {
+        transaction.executeWithoutResult(
+                _ -> events.publishEvent(new Made(JINGAN, assignment, day, member.account(), member.name())));
+    }
+
     /** Freezes August and holds its ceremony. */
-    void draw() {
+    public void draw() {
         var frozen = plans.freeze(head, AUGUST).id();
         ledger.sequenceNow();
         escrow.register(somebody("保管人", Role.ESCROW_HOLDER, null, null), key.publicKey());

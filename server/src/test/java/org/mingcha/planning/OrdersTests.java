@@ -49,6 +49,9 @@ class OrdersTests {
     Orders orders;
 
     @Autowired
+    Assignments assignments;
+
+    @Autowired
     Plans plans;
 
     @Autowired
@@ -301,6 +304,13 @@ class OrdersTests {
         assertThat(other.files()).isEmpty();
         assertThat(other.duties()).anyMatch(work -> work.files() > 0);
         var goes = inspector(visit.pair().getFirst().name());
+        assertThat(orders.assignment(goes, visit.id())).satisfies(untold -> {
+            assertThat(untold.squadron()).isEqualTo(Assignment.UNTOLD);
+            assertThat(untold.files()).isEmpty();
+            assertThat(untold.duties()).isEmpty();
+            assertThat(untold.checklist()).isEmpty();
+        });
+        transaction.executeWithoutResult(_ -> assignments.tell(visit.id(), goes.account()));
         assertThat(orders.assignment(goes, visit.id()).files()).hasSameSizeAs(visit.files());
         assertThat(orders.mine(goes)).extracting(Assignment::id).contains(visit.id());
         var stays = DrawnDistrict.SECTIONS.stream()
@@ -331,7 +341,7 @@ class OrdersTests {
         refused(() -> orders.workbook(squadron, order.id()), "no-such-order");
 
         district.goTo("2024-08-06T08:00:00Z");
-        orders.visitDone(inspector(visit.pair().getFirst().name()), visit.id(), DAY, null);
+        district.made(visit.id(), DAY);
 
         assertThat(orders.of(squadron, JINGAN, AUGUST))
                 .singleElement()
@@ -383,9 +393,10 @@ class OrdersTests {
         district.goTo("2024-08-06T08:00:00Z");
         assertThat(done("premises")).isZero();
 
-        orders.visitDone(district.member, visit.id(), DAY, "未发现问题");
+        district.made(visit.id(), DAY);
 
         assertThat(done("premises")).isEqualTo(1);
+        refused(() -> district.made(visit.id(), DAY), "visit-done-already");
         refused(() -> orders.visitDone(district.member, visit.id(), DAY, null), "visit-done-already");
         assertThat(done("premises")).isEqualTo(1);
     }
@@ -416,6 +427,17 @@ class OrdersTests {
     }
 
     @Test
+    void aVisitWithAChecklistIsDoneByItsRecordAlone() {
+        written();
+        approved("supervision");
+        var visit = of("supervision").assignments().getFirst();
+        district.goTo("2024-08-06T08:00:00Z");
+
+        refused(() -> orders.visitDone(district.member, visit.id(), DAY, null), "visit-needs-its-record");
+        assertThat(visit.mayRecord()).isFalse();
+    }
+
+    @Test
     void theLastVisitOfADrawOpensItsSheet() {
         written();
         var order = approved("case-adjudication");
@@ -427,7 +449,7 @@ class OrdersTests {
 
         for (var visit : visits) {
             assertThat(draws.isOpen(JINGAN, AUGUST, "case-file-review")).isFalse();
-            orders.visitDone(district.adjudicator, visit.id(), DAY, null);
+            district.made(visit.id(), DAY);
         }
 
         assertThat(draws.isOpen(JINGAN, AUGUST, "case-file-review")).isTrue();

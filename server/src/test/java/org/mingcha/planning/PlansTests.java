@@ -354,7 +354,8 @@ class PlansTests {
 
     private void done(PlannedVisit visit) {
         transaction.executeWithoutResult(_ -> progress.visitDone(
-                planner,
+                planner.body(),
+                planner.account(),
                 AUGUST,
                 UUID.randomUUID(),
                 visit.work().stream()

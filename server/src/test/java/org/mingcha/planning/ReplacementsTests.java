@@ -214,7 +214,7 @@ class ReplacementsTests {
                         "出差"),
                 "changed-meanwhile");
         district.goTo("2024-08-06T08:00:00Z");
-        orders.visitDone(district.member, visit.id(), LocalDate.of(2024, 8, 6), null);
+        district.made(visit.id(), LocalDate.of(2024, 8, 6));
         refused(() -> replaceFirst(visit(), "出差"), "visit-done-already");
     }
 

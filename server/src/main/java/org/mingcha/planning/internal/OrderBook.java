@@ -63,6 +63,17 @@ public class OrderBook {
                     .toList();
         }
 
+        /** Whether something is to be answered on it. */
+        public boolean hasChecklist() {
+            return works.stream().anyMatch(work -> work.getChecklists().length > 0);
+        }
+
+        /** Whether this account goes and may know where. */
+        public boolean told(UUID account) {
+            return pair().stream()
+                    .anyMatch(person -> account.equals(person.getAccount()) && person.getToldAt() != null);
+        }
+
         /** The accounts of those who go. */
         public List<UUID> accounts() {
             return pair().stream()

@@ -11,8 +11,9 @@ import org.mingcha.sampling.Draws;
 
 /**
  * What one viewer may see of orders. Sections and leaders of the body see which visits there are; what was drawn for a visit is
- * known to its section, to leaders and to the pair alone, until the visit has been made or its sheets are open. Everybody else sees
- * nothing before that, and a squadron never more than its own.
+ * known to its section, to leaders and to the pair alone, until the visit has been made or its sheets are open; where it leads is told
+ * an inspector who goes once he has declared that nothing keeps him away. Everybody else sees nothing before that, and a squadron
+ * never more than its own.
  */
 public final class OrderSight {
     private final Viewer viewer;
@@ -62,7 +63,12 @@ public final class OrderSight {
 
     /** Whether places and records may be shown too. */
     public boolean seesMembers(MonthlyOrderRecord order, Visit visit) {
-        return isOwn(order) || goes(order, visit) || isAt(visit) && isOpen(order, visit);
+        return knowsTarget(order, visit) && (isOwn(order) || goes(order, visit) || isAt(visit) && isOpen(order, visit));
+    }
+
+    /** An inspector who goes learns where once he has declared; nobody else is kept from it by this. */
+    public boolean knowsTarget(MonthlyOrderRecord order, Visit visit) {
+        return !goes(order, visit) || visit.row().getState().equals("DONE") || visit.told(viewer.account());
     }
 
     /** Whether this person is one of the pair. */

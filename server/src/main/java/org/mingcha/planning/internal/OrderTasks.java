@@ -59,14 +59,14 @@ public class OrderTasks {
         tasks.close(order.getBody(), "order-to-approve", order.getId().toString());
     }
 
-    /** Shown to this inspector alone. */
-    public void toVisit(MonthlyOrderRecord order, UUID assignment, String squadron, LocalDate until, UUID account) {
+    /** Shown to this inspector alone; where it leads he learns once he has declared that nothing keeps him away. */
+    public void toVisit(MonthlyOrderRecord order, UUID assignment, LocalDate until, UUID account) {
         open(
                 order,
                 "visit-to-make",
                 assignment + " " + account,
-                Map.of("month", order.getMonth(), "squadron", squadron),
-                "/plan/assignments/" + assignment,
+                values(order),
+                "/inspections/" + assignment,
                 until,
                 null,
                 null,
@@ -74,15 +74,13 @@ public class OrderTasks {
     }
 
     /** The visit is asked of whoever comes instead of whoever goes no more. */
-    public void replaced(
-            MonthlyOrderRecord order, Visit visit, UUID outgoing, AssignmentPersonRecord comes, String squadron) {
+    public void replaced(MonthlyOrderRecord order, Visit visit, UUID outgoing, AssignmentPersonRecord comes) {
         var assignment = visit.row().getId();
         visit.persons().stream()
                 .filter(person -> person.getPerson().equals(outgoing) && person.getAccount() != null)
                 .forEach(person ->
                         tasks.close(order.getBody(), "visit-to-make", assignment + " " + person.getAccount()));
-        if (comes.getAccount() != null)
-            toVisit(order, assignment, squadron, visit.row().getUntilDay(), comes.getAccount());
+        if (comes.getAccount() != null) toVisit(order, assignment, visit.row().getUntilDay(), comes.getAccount());
     }
 
     public void withoutPair(MonthlyOrderRecord order, UUID assignment, LocalDate until) {

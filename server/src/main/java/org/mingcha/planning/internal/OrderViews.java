@@ -11,9 +11,11 @@ import org.mingcha.directory.Directory;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Order;
+import org.mingcha.planning.OrderedVisit;
 import org.mingcha.planning.internal.OrderBook.Visit;
 import org.mingcha.planning.internal.db.tables.records.AssignmentMemberRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
+import org.mingcha.planning.internal.db.tables.records.AssignmentWorkRecord;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
 import org.mingcha.policy.Channel;
 import org.springframework.stereotype.Component;
@@ -82,7 +84,8 @@ public class OrderViews {
             List<Assignment.Item> checklist) {
         var row = visit.row();
         var shown = sight.seesMembers(order, visit);
-        var inside = sight.isOwn(order) || sight.goes(order, visit);
+        var known = sight.knowsTarget(order, visit);
+        var inside = known && (sight.isOwn(order) || sight.goes(order, visit));
         var files = new ArrayList<Assignment.File>();
         var places = new ArrayList<String>();
         if (shown)
@@ -100,21 +103,22 @@ public class OrderViews {
                 number(order),
                 order.getMonth(),
                 order.getSection(),
-                row.getSquadron(),
-                names.getOrDefault(row.getSquadron(), row.getSquadron()),
+                known ? row.getSquadron() : Assignment.UNTOLD,
+                known ? names.getOrDefault(row.getSquadron(), row.getSquadron()) : "回避声明后公开",
                 Channel.valueOf(row.getChannel()),
                 Assignment.Nature.valueOf(row.getNature()),
                 Assignment.Purpose.valueOf(row.getPurpose()),
                 inside ? row.getReason() : null,
                 inside ? row.getSubject() : null,
-                Arrays.asList(row.getJoinedBy()),
-                visit.works().stream()
-                        .map(work -> new Assignment.Work(
-                                work.getDuty(),
-                                work.getTitle(),
-                                count(visit, work.getDuty(), false),
-                                count(visit, work.getDuty(), true)))
-                        .toList(),
+                known ? Arrays.asList(row.getJoinedBy()) : List.of(),
+                (known ? visit.works() : List.<AssignmentWorkRecord>of())
+                        .stream()
+                                .map(work -> new Assignment.Work(
+                                        work.getDuty(),
+                                        work.getTitle(),
+                                        count(visit, work.getDuty(), false),
+                                        count(visit, work.getDuty(), true)))
+                                .toList(),
                 places,
                 files,
                 !shown,
@@ -131,14 +135,68 @@ public class OrderViews {
                 row.getNote(),
                 row.getVersion(),
                 order.getState().equals("DRAFT") && sight.mayWrite(order),
-                approved && planned && (sight.goes(order, visit) || sight.mayWrite(order)),
+                approved && planned && !visit.hasChecklist() && (sight.goes(order, visit) || sight.mayWrite(order)),
                 planned && !order.getState().equals("SUBMITTED") && sight.mayReplace(order, visit),
-                checklist);
+                known ? checklist : List.of());
+    }
+
+    /** A visit as it was ordered, whole. */
+    public OrderedVisit ordered(MonthlyOrderRecord order, Visit visit, Map<String, String> names) {
+        var row = visit.row();
+        var items = items(order, visit);
+        var works = visit.works();
+        return new OrderedVisit(
+                row.getId(),
+                row.getBody(),
+                order.getSection(),
+                order.getMonth(),
+                number(order),
+                row.getSquadron().equals(Item.NO_UNIT) ? null : row.getSquadron(),
+                names.getOrDefault(row.getSquadron(), row.getSquadron()),
+                Channel.valueOf(row.getChannel()),
+                row.getFromDay(),
+                row.getUntilDay(),
+                order.getState().equals("APPROVED"),
+                row.getState().equals("DONE"),
+                visit.pair().stream()
+                        .map(person -> new OrderedVisit.Goer(
+                                person.getPerson(), person.getAccount(), person.getName(), person.getToldAt() != null))
+                        .toList(),
+                works.stream()
+                        .map(work -> new OrderedVisit.Work(work.getDuty(), work.getTitle()))
+                        .toList(),
+                items,
+                visit.members().stream()
+                        .filter(AssignmentMemberRecord::getIsPlace)
+                        .map(AssignmentMemberRecord::getLabel)
+                        .distinct()
+                        .toList(),
+                visit.members().stream()
+                        .filter(member -> !member.getIsPlace())
+                        .map(member -> new OrderedVisit.File(
+                                member.getDuty(),
+                                member.getItem().substring(0, member.getItem().indexOf(':')),
+                                member.getLabel()))
+                        .toList(),
+                reader.regimesOf(order.getBody(), YearMonth.parse(order.getMonth())).stream()
+                        .filter(version -> works.stream()
+                                .anyMatch(work ->
+                                        version.regime().duty(work.getDuty()).isPresent()))
+                        .map(version -> version.id())
+                        .toList(),
+                row.getVersion());
     }
 
     /** The items to be answered on a visit, as the month's regimes list them. */
     public List<Assignment.Item> checklist(MonthlyOrderRecord order, Visit visit) {
-        var items = new ArrayList<Assignment.Item>();
+        return items(order, visit).stream()
+                .map(item -> new Assignment.Item(
+                        item.duty(), item.title(), item.no(), item.text(), item.points(), item.basis()))
+                .toList();
+    }
+
+    private List<OrderedVisit.Item> items(MonthlyOrderRecord order, Visit visit) {
+        var items = new ArrayList<OrderedVisit.Item>();
         var versions = reader.regimesOf(order.getBody(), YearMonth.parse(order.getMonth()));
         for (var work : visit.works())
             for (var version : versions) {
@@ -147,13 +205,15 @@ public class OrderViews {
                     version.regime()
                             .checklist(id)
                             .ifPresent(list -> list.items()
-                                    .forEach(item -> items.add(new Assignment.Item(
+                                    .forEach(item -> items.add(new OrderedVisit.Item(
                                             work.getDuty(),
+                                            id,
                                             list.title(),
                                             item.no(),
                                             item.text(),
                                             item.points(),
-                                            list.basis()))));
+                                            list.basis(),
+                                            version.id()))));
             }
         return items;
     }

@@ -195,6 +195,7 @@ public class OrderWriter {
                 one == null ? "（已离岗）" : one.name(),
                 substitute,
                 position,
-                false);
+                false,
+                null);
     }
 }

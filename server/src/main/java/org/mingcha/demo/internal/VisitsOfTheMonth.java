@@ -1,0 +1,117 @@
+package org.mingcha.demo.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** Visits as their pairs make them: declared, begun, answered, attested by each under the own login, completed. */
+final class VisitsOfTheMonth implements AutoCloseable {
+    private final Doors doors;
+    private final Map<String, Door> open = new HashMap<>();
+
+    VisitsOfTheMonth(Doors doors) {
+        this.doors = doors;
+    }
+
+    /**
+     * Makes one visit on the last day of its window, from wherever it stands; on every fourth something is found.
+     *
+     * @return whether it was made; one without a pair cannot be
+     */
+    boolean make(JsonNode ordered) {
+        var pair = new ArrayList<Door>();
+        for (var person : ordered.get("pair")) pair.add(door(person.get("name").asString()));
+        if (pair.isEmpty()) return false;
+        var path = "/api/visits/" + ordered.get("id").asString();
+        for (var door : pair)
+            if (standing(door.get(path)).equals("undeclared")) door.post(path + "/declarations", Map.of());
+        var one = pair.getFirst();
+        var visit = one.get(path);
+        if (is(visit, "declaring")) {
+            if (pair.size() < visit.get("rule").get("people").asInt()) return false;
+            visit = one.post(
+                    path + "/start",
+                    Map.of(
+                            "mode",
+                            ordered.get("channel").asString(),
+                            "startedAt",
+                            ordered.get("until").asString() + "T10:00:00+08:00"));
+        }
+        visit = write(one, path, visit);
+        for (var door : pair) {
+            var seen = door.get(path);
+            if (seen.get("may").get("attest").asBoolean())
+                door.post(
+                        path + "/attestations", Map.of("hash", seen.get("hash").asString()));
+        }
+        one.post(path + "/completion", Map.of());
+        return true;
+    }
+
+    private JsonNode write(Door one, String path, JsonNode visit) {
+        var answers = unanswered(visit);
+        if (!answers.isEmpty()) visit = one.post(path + "/answers", Map.of("answers", answers));
+        if (!answers.isEmpty() && path.hashCode() % 4 == 0) visit = find(one, path, answers.getFirst(), visit);
+        if (visit.get("rule").get("recorded").asBoolean()
+                && (visit.get("recording") == null || visit.get("recording").isNull()))
+            visit = one.put(path + "/recording", Map.of("absence", "演示：没有影像"));
+        return visit;
+    }
+
+    private static JsonNode find(Door one, String path, Map<String, Object> answer, JsonNode visit) {
+        var point = (String) answer.get("point");
+        var seen = point.isEmpty() ? visit.get("items").get(0).get("text").asString() : point;
+        return one.post(
+                path + "/findings",
+                Map.of(
+                        "duty", answer.get("duty"),
+                        "list", answer.get("list"),
+                        "item", answer.get("item"),
+                        "point", point,
+                        "content", Map.of("fact", "演示：检查时发现“" + seen + "”一处", "severity", "ordinary")));
+    }
+
+    private static List<Map<String, Object>> unanswered(JsonNode visit) {
+        var answers = new ArrayList<Map<String, Object>>();
+        for (var item : visit.get("items"))
+            for (var point : item.get("points")) {
+                if (point.get("answer") != null && !point.get("answer").isNull()) continue;
+                answers.add(Map.of(
+                        "id", UUID.randomUUID().toString(),
+                        "duty", item.get("duty").asString(),
+                        "list", item.get("list").asString(),
+                        "item", item.get("no").asInt(),
+                        "point", point.get("point").asString(),
+                        "result", "in-order"));
+            }
+        return answers;
+    }
+
+    private static String standing(JsonNode visit) {
+        for (var inspector : visit.get("inspectors"))
+            if (inspector.get("me").asBoolean())
+                return inspector.get("standing").asString();
+        return "";
+    }
+
+    private static boolean is(JsonNode what, String state) {
+        return what.get("state").asString().equals(state);
+    }
+
+    private Door door(String name) {
+        return open.computeIfAbsent(
+                name,
+                _ -> doors.of(People.ALL.stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
+                        .orElseThrow()));
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Door::close);
+    }
+}

@@ -1,0 +1,61 @@
+package org.mingcha.inspections.internal;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.mingcha.inspections.Visit;
+import org.mingcha.planning.OrderedVisit;
+import org.mingcha.policy.Basis;
+import org.mingcha.policy.Channel;
+import org.mingcha.policy.Regime;
+import org.mingcha.policy.Regimes;
+import org.springframework.stereotype.Component;
+
+/** How a visit is to be made, as the regimes of its duties say. Where several bind, the one that asks for most people does. */
+@Component
+public class Rules {
+    private static final Visit.Rule SILENT = new Visit.Rule("", 1, false, false, new Basis.Assumed("制度没有规定这种方式的人数和记录"));
+
+    private final Regimes regimes;
+
+    Rules(Regimes regimes) {
+        this.regimes = regimes;
+    }
+
+    public Visit.Rule of(OrderedVisit ordered, Channel mode) {
+        return ordered.regimes().stream()
+                .map(id -> regimes.version(ordered.body(), id).visit(mode))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(Regime.VisitRule::people))
+                .map(rule -> new Visit.Rule(
+                        rule.title(),
+                        rule.people(),
+                        rule.recorded(),
+                        Boolean.TRUE.equals(rule.confirmedBySecond()),
+                        rule.basis()))
+                .orElse(SILENT);
+    }
+
+    /** How many must attest. */
+    public static int attestations(Visit.Rule rule, boolean found) {
+        return rule.confirmedBySecond() && found ? Math.max(2, rule.people()) : rule.people();
+    }
+
+    /** A basis as papers print it. */
+    public static String clause(Basis basis) {
+        return switch (basis) {
+            case Basis.Clause(var source, var clause) -> source + " " + clause;
+            case Basis.Assumed(var note) -> note.isEmpty() ? "系统默认" : "系统默认：" + note;
+        };
+    }
+
+    /** The clause of a checklist's item. */
+    public static String clause(OrderedVisit.Item item) {
+        return clause(item.basis()) + " 第" + item.no() + "项";
+    }
+
+    /** The points of an item; one without words where it lists none. */
+    public static List<String> points(OrderedVisit.Item item) {
+        return item.points().isEmpty() ? List.of("") : item.points();
+    }
+}

@@ -1,0 +1,192 @@
+package org.mingcha.inspections.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.findings.Finding;
+import org.mingcha.inspections.Visit;
+import org.mingcha.inspections.internal.db.tables.records.AnswerRecord;
+import org.mingcha.inspections.internal.db.tables.records.AttestationRecord;
+import org.mingcha.inspections.internal.db.tables.records.DeclarationRecord;
+import org.mingcha.inspections.internal.db.tables.records.VisitRecord;
+import org.mingcha.planning.OrderedVisit;
+import org.mingcha.proof.Canonical;
+import org.mingcha.proof.Digest;
+
+/** Everything that is known of a visit at a moment: what was ordered, and what people have written. It decides, and changes nothing. */
+public record Sheet(
+        OrderedVisit ordered,
+        VisitRecord row,
+        Visit.Rule rule,
+        List<DeclarationRecord> declarations,
+        List<AnswerRecord> answers,
+        List<Finding> findings,
+        List<AttestationRecord> attested) {
+
+    public Visit.State state() {
+        return Visit.State.valueOf(row.getState());
+    }
+
+    /** What one of the pair declared last. */
+    public Visit.Standing standing(@Nullable UUID account) {
+        var last = declarations.stream()
+                .filter(one -> one.getAccount().equals(account))
+                .reduce((_, later) -> later);
+        if (last.isEmpty()) return Visit.Standing.UNDECLARED;
+        return last.get().getKind().equals("RECUSAL") && last.get().getDecision() == null
+                ? Visit.Standing.RECUSAL_ASKED
+                : Visit.Standing.NO_GROUND;
+    }
+
+    /** Those who go and are kept away by nothing. */
+    public List<OrderedVisit.Goer> ready() {
+        return ordered.pair().stream()
+                .filter(OrderedVisit.Goer::told)
+                .filter(goer -> standing(goer.account()) == Visit.Standing.NO_GROUND)
+                .toList();
+    }
+
+    public Optional<DeclarationRecord> undecided() {
+        return declarations.stream()
+                .filter(one -> one.getKind().equals("RECUSAL") && one.getDecision() == null)
+                .filter(one -> ordered.goer(one.getAccount()).isPresent())
+                .findFirst();
+    }
+
+    public Optional<AnswerRecord> answer(String duty, String list, int item, String point) {
+        return answers.stream()
+                .filter(one -> one.getDuty().equals(duty)
+                        && one.getList().equals(list)
+                        && one.getItem() == item
+                        && one.getPoint().equals(point))
+                .findFirst();
+    }
+
+    public List<Finding> findingsAt(String duty, String list, int item, String point) {
+        return findings.stream()
+                .filter(one -> one.duty().equals(duty)
+                        && one.item().equals(list + "/" + item)
+                        && point.equals(one.point() == null ? "" : one.point()))
+                .toList();
+    }
+
+    /** Points without an answer, in the order of the checklist. */
+    public List<String> unanswered() {
+        var open = new ArrayList<String>();
+        for (var item : ordered.items())
+            for (var point : Rules.points(item))
+                if (answer(item.duty(), item.list(), item.no(), point).isEmpty())
+                    open.add(item.title() + "第" + item.no() + "项" + (point.isEmpty() ? "" : "“" + point + "”"));
+        return open;
+    }
+
+    /** Points answered as a finding that nobody has written down. */
+    public List<String> unwritten() {
+        return answers.stream()
+                .filter(one -> one.getResult().equals("FINDING"))
+                .filter(one -> findingsAt(one.getDuty(), one.getList(), one.getItem(), one.getPoint())
+                        .isEmpty())
+                .map(one -> one.getList() + "第" + one.getItem() + "项"
+                        + (one.getPoint().isEmpty() ? "" : "“" + one.getPoint() + "”"))
+                .toList();
+    }
+
+    /** Attestations of this very content by those who go now. */
+    public List<AttestationRecord> valid() {
+        var hash = hash();
+        return attested.stream()
+                .filter(one -> one.getHash().equals(hash)
+                        && ordered.goer(one.getAccount()).isPresent())
+                .toList();
+    }
+
+    public String hash() {
+        return row.getHash() != null ? row.getHash() : Digest.plainHex(content());
+    }
+
+    /** The record as it is attested: canonical, with everything written and a salt, and without names. */
+    public byte[] content() {
+        if (row.getContent() != null) return row.getContent();
+        var content = new LinkedHashMap<String, @Nullable Object>();
+        content.put("visit", row.getId().toString());
+        content.put("body", row.getBody());
+        content.put("section", row.getSection());
+        content.put("month", row.getMonth());
+        content.put("order", ordered.order());
+        content.put("squadron", row.getSquadron());
+        content.put("mode", row.getMode());
+        content.put(
+                "startedAt",
+                row.getStartedAt() == null
+                        ? null
+                        : row.getStartedAt().toInstant().toString());
+        content.put("regimes", ordered.regimes());
+        content.put(
+                "inspectors",
+                ordered.pair().stream()
+                        .map(goer -> goer.person().toString())
+                        .sorted()
+                        .toList());
+        content.put(
+                "duties", ordered.duties().stream().map(OrderedVisit.Work::duty).toList());
+        content.put("answers", answers.stream().map(Sheet::written).toList());
+        content.put("findings", findings.stream().map(Sheet::written).toList());
+        content.put(
+                "recording",
+                row.getRecording() == null ? null : row.getRecording().toString());
+        content.put("recordingAbsence", row.getRecordingAbsence());
+        content.put("salt", row.getSalt());
+        content.values().removeIf(java.util.Objects::isNull);
+        return Canonical.write(content);
+    }
+
+    private static Map<String, Object> written(AnswerRecord answer) {
+        var content = new LinkedHashMap<String, Object>();
+        content.put("duty", answer.getDuty());
+        content.put("list", answer.getList());
+        content.put("item", answer.getItem());
+        content.put("point", answer.getPoint());
+        content.put("result", answer.getResult());
+        if (answer.getWhy() != null) content.put("why", answer.getWhy());
+        return content;
+    }
+
+    private static Map<String, Object> written(Finding finding) {
+        var content = new LinkedHashMap<String, Object>();
+        content.put("id", finding.id().toString());
+        content.put("version", finding.version());
+        content.put("duty", finding.duty());
+        content.put("item", finding.item());
+        if (finding.point() != null) content.put("point", finding.point());
+        content.put("fact", finding.fact());
+        content.put("clause", finding.clause());
+        content.put("severity", finding.severity().name());
+        content.put("officerNamed", finding.officerNamed());
+        if (finding.concerned() != null) content.put("concerned", finding.concerned());
+        return content;
+    }
+
+    /** What was attested, for the ledger's second hash: who, what, when, and where they differ. */
+    public byte[] attestations() {
+        return Canonical.write(Map.of(
+                "salt",
+                row.getSalt(),
+                "attestations",
+                valid().stream()
+                        .map(one -> {
+                            var content = new LinkedHashMap<String, Object>();
+                            content.put("person", one.getPerson().toString());
+                            content.put("hash", one.getHash());
+                            Instant at = one.getAttestedAt().toInstant();
+                            content.put("at", at.toString());
+                            if (one.getOpinion() != null) content.put("opinion", one.getOpinion());
+                            return content;
+                        })
+                        .toList()));
+    }
+}

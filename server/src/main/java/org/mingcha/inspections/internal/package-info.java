@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.inspections.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.mingcha.planning;
+
+import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT_PERSON;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.mingcha.api.Refusal;
+import org.mingcha.planning.internal.MadeVisits;
+import org.mingcha.planning.internal.OrderBook;
+import org.mingcha.planning.internal.OrderViews;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ordered visits (派勤) for the module that carries them out: what was ordered, who has learnt the target, and that it was made. */
+@Component
+public class Assignments {
+    private final DSLContext sql;
+    private final OrderBook book;
+    private final OrderViews views;
+    private final MadeVisits made;
+    private final Clock clock;
+
+    Assignments(DSLContext sql, OrderBook book, OrderViews views, MadeVisits made, Clock clock) {
+        this.sql = sql;
+        this.book = book;
+        this.views = views;
+        this.made = made;
+        this.clock = clock;
+    }
+
+    /** A visit as it was ordered, of one of these bodies. It is shown to nobody by this: who asks narrows it. */
+    @Transactional(readOnly = true)
+    public Optional<OrderedVisit> ordered(UUID id, Collection<String> bodies) {
+        return book.visit(id, bodies)
+                .flatMap(visit -> book.order(visit.row().getMonthlyOrder(), bodies)
+                        .map(order -> views.ordered(order, visit, views.squadronNames(order.getBody()))));
+    }
+
+    /** Visits of approved orders that wait for this account as one of the pair, what ends first standing first. */
+    @Transactional(readOnly = true)
+    public List<UUID> waitingFor(String body, UUID account) {
+        return book.openFor(body, account);
+    }
+
+    /** From now on this inspector may know where he goes. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(UUID assignment, UUID account) {
+        sql.update(ASSIGNMENT_PERSON)
+                .set(ASSIGNMENT_PERSON.TOLD_AT, OffsetDateTime.now(clock))
+                .where(
+                        ASSIGNMENT_PERSON.ASSIGNMENT.eq(assignment),
+                        ASSIGNMENT_PERSON.ACCOUNT.eq(account),
+                        ASSIGNMENT_PERSON.TOLD_AT.isNull())
+                .execute();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(VisitMade visit) {
+        var found = book.visit(visit.assignment(), List.of(visit.body())).orElseThrow(Assignments::noSuchVisit);
+        var order = book.held(found.row().getMonthlyOrder(), visit.body()).orElseThrow(Assignments::noSuchVisit);
+        found = book.visit(visit.assignment(), List.of(visit.body())).orElseThrow(Assignments::noSuchVisit);
+        made.mayBeMarked(order, found, visit.day());
+        made.mark(order, found, visit.day(), visit.by(), visit.byName(), null, null);
+    }
+
+    private static Refusal noSuchVisit() {
+        return new Refusal(HttpStatus.NOT_FOUND, "no-such-visit", "没有这次派勤，或者它尚未对您公开。");
+    }
+}
