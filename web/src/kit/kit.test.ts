@@ -141,7 +141,7 @@ describe('An act', () => {
 
     await pressed(root)
 
-    expect([...root.querySelectorAll('tbody tr')].map(row => row.textContent)).toEqual(['name北站中队北站街道中队'])
+    expect([...root.querySelectorAll('tbody tr')].map(row => row.textContent)).toEqual(['名称北站中队北站街道中队'])
   })
 
   it('shows the refusal in the server’s sentence', async () => {
