@@ -26,8 +26,8 @@ public final class Bench {
         ALL.put("proofs", () -> ProofBench.main(new String[0]));
         ALL.put("log", () -> LogBench.run());
         ALL.put("start", () -> StartBench.main(new String[0]));
-        ALL.put("acts", () -> ServerBench.acts());
-        ALL.put("import", () -> ServerBench.imports());
+        ALL.put("acts", () -> ActsBench.run());
+        ALL.put("import", () -> ImportBench.run());
     }
 
     public static void main(String[] args) throws Exception {
@@ -47,7 +47,12 @@ public final class Bench {
         for (var name : names) {
             if (!ALL.containsKey(name)) throw new IllegalArgumentException("one of " + ALL.keySet() + ", not " + name);
             System.out.println("── " + name);
-            ALL.get(name).run();
+            try {
+                ALL.get(name).run();
+            } catch (Exception | Error failure) {
+                failure.printStackTrace();
+                System.exit(1); // the server's threads would keep the program running
+            }
         }
         System.exit(0);
     }
