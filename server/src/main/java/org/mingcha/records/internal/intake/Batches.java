@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
@@ -226,12 +225,6 @@ public class Batches {
     /** How far the batch's cursor has come. */
     long cursor(UUID id) {
         return sql.select(BATCH.CURSOR_ROW).from(BATCH).where(BATCH.ID.eq(id)).fetchSingle(BATCH.CURSOR_ROW);
-    }
-
-    boolean anyOtherAtWork(UUID id, String kind) {
-        return sql.fetchExists(DSL.selectOne()
-                .from(BATCH)
-                .where(BATCH.ID.ne(id), BATCH.KIND.eq(kind), BATCH.STATE.in("staging", "publishing")));
     }
 
     private OffsetDateTime now() {

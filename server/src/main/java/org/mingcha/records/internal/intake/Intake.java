@@ -238,12 +238,15 @@ public class Intake {
     }
 
     private boolean stage(Batch batch, int mostChunks) throws IOException {
+        var numbers = new Numbers();
         try (var rows = open(batch)) {
-            if (!staging.stage(batch, rows, mostChunks)) {
+            if (!staging.stage(batch, rows, numbers, mostChunks)) {
                 return false;
             }
         }
-        staging.settleRepeatedNumbers(batch, numbers -> pick(batch, numbers));
+        if (numbers.mayRepeat()) {
+            staging.settleRepeatedNumbers(batch, repeated -> pick(batch, repeated));
+        }
         return batches.stagedCompletely(batch.id());
     }
 

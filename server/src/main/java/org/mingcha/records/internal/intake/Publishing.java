@@ -96,13 +96,22 @@ class Publishing {
         var work = new Work(batch, KindTable.of(kinds.get(batch.kind())), n);
         boolean large = batch.counts().staged() > LARGE;
         if (large) {
-            // fresh tables have no statistics yet, and without them rows would be looked up one by one
-            sql.query("analyze {0}", work.table().staged).execute();
+            // fresh tables have no statistics yet, and without them rows would be looked up one by one; a small sample
+            // of the
+            // columns that are compared is enough
+            sql.setLocal(DSL.name("default_statistics_target"), DSL.inline("20"))
+                    .execute();
+            sql.query(
+                            "analyze {0} ({1}, {2})",
+                            work.table().staged,
+                            work.table().staged("batch", UUID.class).getUnqualifiedName(),
+                            work.table().staged("upstream", String.class).getUnqualifiedName())
+                    .execute();
             sql.setLocal(DSL.name("enable_nestloop"), DSL.inline("off")).execute();
         }
         int added = insertNew(work);
-        int changed = insertChanged(work);
-        if (work.namesPersons() && added + changed > 0) {
+        int changed = added == batch.counts().staged() ? 0 : insertChanged(work);
+        if (work.bringsPersons() && added + changed > 0) {
             insertPersons(work);
         }
         var vanishing = vanish(work);
@@ -146,6 +155,12 @@ class Publishing {
 
         boolean namesPersons() {
             return table.kind.fields().stream().anyMatch(RecordKind.Field::identifying);
+        }
+
+        /** Whether the batch has a column that names persons. */
+        boolean bringsPersons() {
+            return java.util.Objects.requireNonNull(batch.mapping()).columns().stream()
+                    .anyMatch(column -> table.kind.field(column.field()).identifying());
         }
 
         /** The version of the same record that holds until now. */

@@ -62,11 +62,15 @@ class Staging {
     /**
      * Goes on staging until the rows end.
      *
+     * @param numbers learns the numbers of the records
      * @param mostChunks stops after so many, as a stopped server would
      * @return whether all rows have been staged; false when stopped or cancelled meanwhile
      */
-    boolean stage(Batch batch, Rows rows, int mostChunks) throws IOException {
+    boolean stage(Batch batch, Rows rows, Numbers numbers, int mostChunks) throws IOException {
         long cursor = batches.cursor(batch.id());
+        if (cursor > 0) {
+            numbers.giveUp();
+        }
         for (long skipped = 0; skipped < cursor; skipped++) {
             if (rows.next() == null) {
                 throw new IllegalStateException("the file has fewer rows than were read from it");
@@ -77,8 +81,8 @@ class Staging {
         var table = KindTable.of(kind);
         try (ExecutorService writer =
                 Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
-            var filling = new Chunk();
-            var other = new Chunk();
+            var filling = new Chunk(numbers);
+            var other = new Chunk(numbers);
             Future<Boolean> writing = null;
             for (int chunks = 0; ; chunks++) {
                 boolean more = fill(filling, batch, mapper, rows);
@@ -108,7 +112,7 @@ class Staging {
     void stageHere(Batch batch, Iterable<Row> rows) {
         var kind = kinds.get(batch.kind());
         var mapper = new RowMapper(kind, java.util.Objects.requireNonNull(batch.mapping()), batch.columns());
-        var chunk = new Chunk();
+        var chunk = new Chunk(new Numbers());
         for (var row : rows) {
             take(chunk, batch, mapper, row);
         }
@@ -119,6 +123,11 @@ class Staging {
     private static final class Chunk {
         final CopyBuffer staged = new CopyBuffer();
         final CopyBuffer quarantined = new CopyBuffer();
+        final Numbers numbers;
+
+        Chunk(Numbers numbers) {
+            this.numbers = numbers;
+        }
 
         boolean isEmpty() {
             return staged.rows() + quarantined.rows() == 0;
@@ -155,7 +164,10 @@ class Staging {
 
     private static void take(Chunk chunk, Batch batch, RowMapper mapper, Row row) {
         switch (mapper.map(row)) {
-            case Mapped mapped -> append(chunk.staged, batch, row, mapped);
+            case Mapped mapped -> {
+                chunk.numbers.add(mapped.upstream());
+                append(chunk.staged, batch, row, mapped);
+            }
             case Rejected rejected -> append(chunk.quarantined, batch, row, rejected);
         }
     }

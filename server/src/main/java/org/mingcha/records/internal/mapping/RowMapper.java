@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,10 @@ import org.mingcha.records.internal.values.YesNo;
 
 /** Reads the rows of one file by one mapping. Not for several threads at once. */
 public final class RowMapper {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final byte[] ABSENT = {0};
+    /** So many spellings of the choices of one column are remembered. */
+    private static final int REMEMBERED = 1_000;
+
     private static final String PLACE_KEY = "place_key";
     private static final int LONGEST_NUMBER = 200;
 
@@ -48,8 +51,30 @@ public final class RowMapper {
      *
      * @param slot its place among all fields of the kind
      * @param target its place among the kind's own columns; -1 for the unit and for identifying fields
+     * @param codes of a choice, by its words as they are compared
+     * @param met the codes of cells as they were written, so that each spelling is compared once
      */
-    private record Bound(Field field, int column, int slot, int target, Days.Order order, Map<String, String> codes) {}
+    private record Bound(
+            Field field,
+            int column,
+            int slot,
+            int target,
+            Days.Order order,
+            Map<String, String> codes,
+            Map<String, String> met) {
+
+        @Nullable
+        String code(String cell) {
+            var known = met.get(cell);
+            if (known == null) {
+                known = codes.get(Header.comparable(cell));
+                if (known != null && met.size() < REMEMBERED) {
+                    met.put(cell, known);
+                }
+            }
+            return known;
+        }
+    }
 
     public RowMapper(RecordKind kind, Mapping mapping, List<String> headings) {
         this.kind = kind;
@@ -73,7 +98,8 @@ public final class RowMapper {
                     slots.get(field.name()),
                     own.indexOf(KindTable.columnName(field.name())),
                     column.order(),
-                    codes(field, mapping)));
+                    codes(field, mapping),
+                    new HashMap<>()));
         }
         this.required = bound.stream()
                 .filter(one -> one.field().required() && !one.field().auto())
@@ -189,10 +215,10 @@ public final class RowMapper {
         digest.reset();
         digest.update(upstream.getBytes(UTF_8));
         digest.update((byte) 0x1F);
-        digest.update(squadron == null ? new byte[] {0} : squadron.getBytes(UTF_8));
+        digest.update(squadron == null ? ABSENT : squadron.getBytes(UTF_8));
         for (var value : values) {
             digest.update((byte) 0x1F);
-            digest.update(value == null ? new byte[] {0} : value.getBytes(UTF_8));
+            digest.update(value == null ? ABSENT : value.getBytes(UTF_8));
         }
         return digest.digest();
     }
@@ -218,7 +244,7 @@ public final class RowMapper {
             }
             case MOMENT -> {
                 var moment = Days.moment(cell, one.order());
-                yield moment == null ? notADate(one, cell) : new Text(moment.format(MOMENT));
+                yield moment == null ? notADate(one, cell) : new Text(written(moment));
             }
             case TIME -> {
                 var time = Days.time(cell);
@@ -245,7 +271,7 @@ public final class RowMapper {
                         : new Text(flag.toString());
             }
             case CODE -> {
-                var code = one.codes().get(Header.comparable(cell));
+                var code = one.code(cell);
                 yield code == null
                         ? rejected(one, Reason.UNKNOWN_CHOICE, "不认识「" + shown(one, cell) + "」，请在映射里补充它对应的选项")
                         : new Text(code);
@@ -257,6 +283,18 @@ public final class RowMapper {
                         : new Text(code.isEmpty() ? null : code);
             }
         };
+    }
+
+    /** {@code 2024-03-01 08:30:00}; by hand, since a formatter would take longer than all else that is done with a row. */
+    private static String written(LocalDateTime moment) {
+        var out = new StringBuilder(19).append(moment.toLocalDate()).append(' ');
+        two(out, moment.getHour()).append(':');
+        two(out, moment.getMinute()).append(':');
+        return two(out, moment.getSecond()).toString();
+    }
+
+    private static StringBuilder two(StringBuilder out, int value) {
+        return out.append((char) ('0' + value / 10)).append((char) ('0' + value % 10));
     }
 
     private Object text(Bound one, String cell) {

@@ -1,6 +1,5 @@
 package org.mingcha.records.internal.reading;
 
-import com.ibm.icu.text.Transliterator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,8 +24,10 @@ public record Header(long rowNumber, List<String> names) {
     /** How far down a header is looked for. */
     public static final int ROWS_SEARCHED = 20;
 
-    private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
-
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}*]");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern PUNCTUATION = Pattern.compile("[\\s_\\-.:：/、,，]+");
+    private static final Pattern BRACKETED = Pattern.compile("[(（\\[【].*?[)）\\]】]");
     private static final Pattern FIGURE =
             Pattern.compile("[-+]?[\\d.,:/\\- ]+%?|\\d{2,4}年.*|[-+]?\\d(\\.\\d+)?E[+-]?\\d+", Pattern.CASE_INSENSITIVE);
 
@@ -134,18 +135,19 @@ public record Header(long rowNumber, List<String> names) {
 
     /** A name without line breaks, doubled spaces, invisible marks and the asterisk of a compulsory column. */
     public static String tidy(String name) {
-        var tidy = Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .replaceAll("[\\p{Cf}\\p{Cc}*]", " ")
-                .replaceAll("\\s+", " ")
-                .strip();
+        var visible = INVISIBLE
+                .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                .replaceAll(" ");
+        var tidy = SPACES.matcher(visible).replaceAll(" ").strip();
         return tidy.length() > 100 ? tidy.substring(0, 100) : tidy;
     }
 
     /** A name as it is compared: in simplified script, without case, spaces, punctuation and what stands in brackets behind it. */
     public static String comparable(String name) {
-        var plain =
-                SIMPLIFIED.transliterate(tidy(name)).toLowerCase(Locale.ROOT).replaceAll("[\\s_\\-.:：/、,，]+", "");
-        var bare = plain.replaceAll("[(（\\[【].*?[)）\\]】]", "");
+        var plain = PUNCTUATION
+                .matcher(SimplifiedScript.of(tidy(name)).toLowerCase(Locale.ROOT))
+                .replaceAll("");
+        var bare = BRACKETED.matcher(plain).replaceAll("");
         return bare.isEmpty() ? plain : bare;
     }
 

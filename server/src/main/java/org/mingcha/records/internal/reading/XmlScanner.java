@@ -37,6 +37,7 @@ final class XmlScanner implements AutoCloseable {
     private boolean pendingEnd;
     private byte[] text = new byte[1 << 10];
     private int textLength;
+    private final byte[] threeBytes = new byte[3];
 
     XmlScanner(InputStream in) throws IOException {
         this.in = in;
@@ -274,38 +275,39 @@ final class XmlScanner implements AutoCloseable {
             while (end < until && buffer[end] != ';') {
                 end++;
             }
-            var entity = new String(buffer, at + 1, Math.max(0, end - at - 1), UTF_8);
-            byte[] meant = meaning(entity).getBytes(UTF_8);
-            append(meant, 0, meant.length);
+            if (!appendCharacter(at + 1, end)) {
+                var entity = new String(buffer, at + 1, Math.max(0, end - at - 1), UTF_8);
+                byte[] meant = Entities.meaning(entity).getBytes(UTF_8);
+                append(meant, 0, meant.length);
+            }
             at = end + 1;
         }
     }
 
-    private static String meaning(String entity) {
-        switch (entity) {
-            case "lt":
-                return "<";
-            case "gt":
-                return ">";
-            case "amp":
-                return "&";
-            case "quot":
-                return "\"";
-            case "apos":
-                return "'";
-            default:
+    /**
+     * Takes {@code #x6caa} as the character it stands for; false for any other reference. Some programs write every Chinese character
+     * of a sheet so.
+     */
+    private boolean appendCharacter(int from, int until) {
+        if (until - from < 3 || until - from > 6 || buffer[from] != '#' || buffer[from + 1] != 'x') {
+            return false;
         }
-        try {
-            if (entity.startsWith("#x") || entity.startsWith("#X")) {
-                return Character.toString(Integer.parseInt(entity, 2, entity.length(), 16));
+        int point = 0;
+        for (int at = from + 2; at < until; at++) {
+            int digit = Character.digit(buffer[at], 16);
+            if (digit < 0) {
+                return false;
             }
-            if (entity.startsWith("#")) {
-                return Character.toString(Integer.parseInt(entity, 1, entity.length(), 10));
-            }
-        } catch (IllegalArgumentException notACharacter) {
-            throw damaged();
+            point = point << 4 | digit;
         }
-        throw damaged();
+        if (point < 0x800 || Character.isSurrogate((char) point)) {
+            return false;
+        }
+        threeBytes[0] = (byte) (0xE0 | point >> 12);
+        threeBytes[1] = (byte) (0x80 | point >> 6 & 0x3F);
+        threeBytes[2] = (byte) (0x80 | point & 0x3F);
+        append(threeBytes, 0, 3);
+        return true;
     }
 
     private boolean isCdata() throws IOException {
@@ -380,7 +382,7 @@ final class XmlScanner implements AutoCloseable {
         return limit - position >= count;
     }
 
-    private static Unreadable damaged() {
+    static Unreadable damaged() {
         return new Unreadable(Why.DAMAGED, "工作簿内部结构已损坏，请在表格软件里打开并另存后再上传");
     }
 }

@@ -1,13 +1,11 @@
 package org.mingcha.records.internal.values;
 
-import com.ibm.icu.text.Transliterator;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.mingcha.records.internal.reading.SimplifiedScript;
 
 /** Brings the spellings of one place together: widths of characters, scripts, spaces and punctuation do not make another place. */
 public final class PlaceKeys {
-    private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
-
     private PlaceKeys() {}
 
     /** The normalised place; empty when the text names none. */
@@ -25,6 +23,6 @@ public final class PlaceKeys {
             }
         }
         var key = plain.toString().toLowerCase(Locale.ROOT);
-        return ascii ? key : SIMPLIFIED.transliterate(key);
+        return ascii ? key : SimplifiedScript.of(key);
     }
 }
