@@ -4,10 +4,12 @@ import static org.mingcha.ledger.internal.db.Tables.PENDING;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.mingcha.api.Ids;
 import org.mingcha.ledger.internal.Published;
@@ -28,6 +30,8 @@ public class Ledger {
     private final Sequencer sequencer;
     private final Published published;
     private final Tree tree;
+    /** How an entry is booked, written out once: it comes with every legal act, and to compose it costs more than to send it. */
+    private final String booking;
 
     Ledger(DSLContext sql, Clock clock, Sequencer sequencer, Published published, Tree tree) {
         this.sql = sql;
@@ -35,6 +39,9 @@ public class Ledger {
         this.sequencer = sequencer;
         this.published = published;
         this.tree = tree;
+        this.booking = sql.insertInto(PENDING, PENDING.ENTRY, PENDING.KIND, PENDING.BODY, PENDING.AT, PENDING.CONTENT)
+                .values((UUID) null, null, null, null, null)
+                .getSQL();
     }
 
     /**
@@ -46,13 +53,17 @@ public class Ledger {
     public EntryId append(Act act) {
         var id = new EntryId(Ids.next(clock));
         var at = clock.instant();
-        sql.insertInto(PENDING)
-                .set(PENDING.ENTRY, id.value())
-                .set(PENDING.KIND, act.kind())
-                .set(PENDING.BODY, act.body())
-                .set(PENDING.AT, at.atOffset(java.time.ZoneOffset.UTC))
-                .set(PENDING.CONTENT, content(act, id, at))
-                .execute();
+        var content = content(act, id, at);
+        sql.connection(connection -> {
+            try (var insert = connection.prepareStatement(booking)) {
+                insert.setObject(1, id.value());
+                insert.setString(2, act.kind());
+                insert.setString(3, act.body());
+                insert.setObject(4, at.atOffset(ZoneOffset.UTC));
+                insert.setBytes(5, content);
+                insert.executeUpdate();
+            }
+        });
         sequencer.wakeAfterCommit();
         return id;
     }

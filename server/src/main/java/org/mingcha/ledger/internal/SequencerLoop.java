@@ -14,7 +14,7 @@ class SequencerLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SequencerLoop.class);
     private static final Duration LONGEST_NAP = Duration.ofMillis(200);
     /** Between two batches others gather, so that one commit, one signature and one file serve many acts. */
-    private static final Duration GATHERING = Duration.ofMillis(50);
+    private static final Duration GATHERING = Duration.ofMillis(200);
 
     private final Sequencer sequencer;
     private final Published published;
@@ -68,6 +68,7 @@ class SequencerLoop implements SmartLifecycle {
                 var taken = sequencer.runOnce();
                 if (taken > 0) {
                     published.publish();
+                    sequencer.tidy(taken);
                     Thread.sleep(GATHERING);
                 } else {
                     if (naps++ % 300 == 0) { // about once a minute when quiet
