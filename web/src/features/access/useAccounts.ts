@@ -20,7 +20,7 @@ export interface Account {
   version: number
 }
 
-export interface Token { id: string, body: string, source: string, name: string, openedAt: string, usedAt?: string | null, revokedAt?: string | null }
+export interface Token { id: string, body: string, source: string, name: string, openedAt: string, expiresAt: string, usedAt?: string | null, revokedAt?: string | null }
 
 export interface LogEvent {
   id: number
@@ -36,7 +36,7 @@ export interface LogEvent {
 /** Shown once: the server keeps it nowhere. */
 export interface Opened { account: string, oneTimePassword: string }
 
-export interface Issued { id: string, token: string }
+export interface Issued { id: string, token: string, expiresAt: string }
 
 /** The roles a person can be given, and where each belongs. */
 export const ROLES: { role: string, place: 'section' | 'squadron' | 'body' }[] = [

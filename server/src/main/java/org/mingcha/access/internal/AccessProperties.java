@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestPause a pause always ends by itself, so that nobody can shut out the last security administrator for good
  * @param attemptsPerAddress failed logins from one address within {@code addressWindow}; offices share an address
  * @param passwordLength the shortest password
+ * @param tokenLife how long a machine's token is valid
  * @param demoNeedsSecondFactor whether the accounts of a demonstration need a second factor too
  */
 @ConfigurationProperties("mingcha.access")
@@ -22,6 +23,7 @@ record AccessProperties(
         @DefaultValue("60") int attemptsPerAddress,
         @DefaultValue("10m") Duration addressWindow,
         @DefaultValue("12") int passwordLength,
+        @DefaultValue("365d") Duration tokenLife,
         @DefaultValue("false") boolean demoNeedsSecondFactor) {
 
     /** How long to wait after so many wrong passwords in a row; zero while trying is still free. */

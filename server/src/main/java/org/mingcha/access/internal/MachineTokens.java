@@ -32,17 +32,31 @@ public class MachineTokens {
     private final SecureRandom random = new SecureRandom();
     private final DSLContext sql;
     private final Clock clock;
+    private final AccessProperties properties;
 
-    MachineTokens(DSLContext sql, Clock clock) {
+    MachineTokens(DSLContext sql, Clock clock, AccessProperties properties) {
         this.sql = sql;
         this.clock = clock;
+        this.properties = properties;
     }
 
+    /** Issues a token that ends by itself; one of the same name that has ended makes room. */
     public IssuedToken issue(String body, String source, String name, UUID by) {
         var bytes = new byte[32];
         random.nextBytes(bytes);
         var token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var id = Ids.next(clock);
+        var now = OffsetDateTime.now(clock);
+        var expires = now.plus(properties.tokenLife());
+        sql.update(MACHINE_TOKEN)
+                .set(MACHINE_TOKEN.REVOKED_AT, MACHINE_TOKEN.EXPIRES_AT)
+                .where(
+                        MACHINE_TOKEN.BODY.eq(body),
+                        MACHINE_TOKEN.SOURCE.eq(source),
+                        MACHINE_TOKEN.NAME.eq(name),
+                        MACHINE_TOKEN.REVOKED_AT.isNull(),
+                        MACHINE_TOKEN.EXPIRES_AT.le(now))
+                .execute();
         int issued = sql.insertInto(MACHINE_TOKEN)
                 .set(MACHINE_TOKEN.ID, id)
                 .set(MACHINE_TOKEN.BODY, body)
@@ -50,19 +64,24 @@ public class MachineTokens {
                 .set(MACHINE_TOKEN.NAME, name)
                 .set(MACHINE_TOKEN.HASH, hash(token))
                 .set(MACHINE_TOKEN.OPENED_BY, by)
-                .set(MACHINE_TOKEN.OPENED_AT, OffsetDateTime.now(clock))
+                .set(MACHINE_TOKEN.OPENED_AT, now)
+                .set(MACHINE_TOKEN.EXPIRES_AT, expires)
                 .onConflictDoNothing()
                 .execute();
         if (issued == 0)
             throw new Refusal(HttpStatus.CONFLICT, "token-name-taken", "这个来源已有名为“" + name + "”的有效令牌。请换一个名称，或先作废原令牌。");
-        return new IssuedToken(id, token);
+        return new IssuedToken(id, token, expires);
     }
 
-    /** The machine that sends this token, seeing only its own body. */
+    /** The machine that sends this token, seeing only its own body; none when the token has been revoked or has expired. */
     Optional<Viewer> viewer(String token) {
+        var now = OffsetDateTime.now(clock);
         return sql.update(MACHINE_TOKEN)
-                .set(MACHINE_TOKEN.USED_AT, OffsetDateTime.now(clock))
-                .where(MACHINE_TOKEN.HASH.eq(hash(token)), MACHINE_TOKEN.REVOKED_AT.isNull())
+                .set(MACHINE_TOKEN.USED_AT, now)
+                .where(
+                        MACHINE_TOKEN.HASH.eq(hash(token)),
+                        MACHINE_TOKEN.REVOKED_AT.isNull(),
+                        MACHINE_TOKEN.EXPIRES_AT.gt(now))
                 .returning(MACHINE_TOKEN.ID, MACHINE_TOKEN.BODY, MACHINE_TOKEN.SOURCE, MACHINE_TOKEN.NAME)
                 .fetchOptional()
                 .map(row -> new Viewer(

@@ -63,6 +63,7 @@ public class Register {
             String source,
             String name,
             OffsetDateTime openedAt,
+            OffsetDateTime expiresAt,
             @Nullable OffsetDateTime usedAt,
             @Nullable OffsetDateTime revokedAt) {}
 
@@ -137,6 +138,7 @@ public class Register {
                         MACHINE_TOKEN.SOURCE,
                         MACHINE_TOKEN.NAME,
                         MACHINE_TOKEN.OPENED_AT,
+                        MACHINE_TOKEN.EXPIRES_AT,
                         MACHINE_TOKEN.USED_AT,
                         MACHINE_TOKEN.REVOKED_AT)
                 .from(MACHINE_TOKEN)
