@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mingcha.proof.Outcome.Why;
 import org.mingcha.proof.Population.Item;
@@ -201,18 +202,28 @@ class SeededYearsTests {
 
     @Test
     void chanceIsNeverNoughtNorOneUnlessARuleIsNamed() {
+        assertThat(certainOver(40, 3)).isPositive();
+    }
+
+    @Test
+    @Tag("slow")
+    void chanceIsNeverNoughtNorOneInAnyMonthOfAThousandYears() {
+        assertThat(certainOver(1000, 1)).isPositive();
+    }
+
+    /** Replays one month in so many of each year; tells how often a rule made a squadron certain. */
+    private static int certainOver(int years, int oneMonthIn) {
         var certain = 0;
-        for (var year = 0; year < 40; year++) {
+        for (var year = 0; year < years; year++) {
             var squadrons = squadrons(new Random(year));
             for (var m = 0; m < 12; m++) {
                 var month = hold(year, squadrons, m);
-                if (m % 3 != year % 3) {
-                    continue;
+                if (m % oneMonthIn == year % oneMonthIn) {
+                    certain += chances(month, Digest.of("test/chances", year, m));
                 }
-                certain += chances(month, Digest.of("test/chances", year, m));
             }
         }
-        assertThat(certain).isPositive();
+        return certain;
     }
 
     private static int chances(Month month, byte[] seed) {
