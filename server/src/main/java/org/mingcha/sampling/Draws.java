@@ -12,9 +12,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -23,6 +25,7 @@ import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
+import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.EntryId;
 import org.mingcha.ledger.Ledger;
@@ -73,6 +76,27 @@ public class Draws {
     public Population population(UUID draw) {
         return Population.parse(
                 sql.select(DRAW.POPULATION).from(DRAW).where(DRAW.ID.eq(draw)).fetchSingle(DRAW.POPULATION));
+    }
+
+    /** Those of the items that stand in a list of a body frozen on the day or later. */
+    public Set<String> listedSince(String body, LocalDate day, Set<String> items) {
+        var listed = new HashSet<String>();
+        try (var lists = sql.select(DRAW.POPULATION)
+                .from(DRAW)
+                .join(FROZEN)
+                .on(FROZEN.ID.eq(DRAW.FROZEN))
+                .where(
+                        DRAW.BODY.eq(body),
+                        FROZEN.FROZEN_AT.ge(
+                                day.atStartOfDay(ShanghaiClock.SHANGHAI).toOffsetDateTime()))
+                .fetchLazy()) {
+            for (var list : lists) {
+                var population = Population.parse(list.value1());
+                for (int i = 0; i < population.size(); i++)
+                    if (items.contains(population.id(i))) listed.add(population.id(i));
+            }
+        }
+        return listed;
     }
 
     /** The list that was frozen under a draw's name; null where none was. */
