@@ -2,6 +2,7 @@ package org.mingcha.access.internal;
 
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.mingcha.api.Refusal;
 import org.springframework.http.HttpStatus;
@@ -19,11 +20,12 @@ public class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final AccessProperties properties;
-    private final String nobodys;
+    /** Made beside the start, which need not wait for it. */
+    private final CompletableFuture<String> nobodys;
 
     Passwords(AccessProperties properties) {
         this.properties = properties;
-        this.nobodys = argon2id.encode(oneTime());
+        this.nobodys = CompletableFuture.supplyAsync(() -> hash(oneTime()));
     }
 
     public String hash(String password) {
@@ -36,7 +38,8 @@ public class Passwords {
 
     /** Takes as long as a real comparison, so that the time does not tell whether a name exists. */
     public void pretend(String password) {
-        inTurn(() -> argon2id.matches(password, nobodys));
+        var hash = nobodys.join();
+        inTurn(() -> argon2id.matches(password, hash));
     }
 
     /** A password to be read from paper and typed once. */
