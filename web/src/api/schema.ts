@@ -2452,6 +2452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Retention.retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security-log": {
         parameters: {
             query?: never;
@@ -2837,6 +2853,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             token: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         "access.OpenedAccount": {
             /** Format: uuid */
@@ -2907,6 +2925,8 @@ export interface components {
             name: string;
             /** Format: date-time */
             openedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
             /** Format: date-time */
             usedAt?: string;
             /** Format: date-time */
@@ -4933,6 +4953,20 @@ export interface components {
             squadron?: string;
             /** Format: date */
             on: string;
+        };
+        "records.Retention.Applied": {
+            rules: components["schemas"]["records.Retention.Rule"][];
+            /** Format: date */
+            sweptTo?: string;
+        };
+        "records.Retention.Rule": {
+            kind: string;
+            title: string;
+            /** Format: int32 */
+            years: number;
+            clause?: string;
+            /** Format: int32 */
+            erased: number;
         };
         "records.SameMatters.Decision": {
             /** Format: uuid */
@@ -9577,6 +9611,26 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["api.PageRecords.RepeatGroup"];
+                };
+            };
+        };
+    };
+    "records.Retention.retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Retention.Applied"];
                 };
             };
         };

@@ -31,8 +31,8 @@ class NamedInFindings implements NamesRecords {
                         DSL.or(
                                 FINDING.FOUND_ON.ge(day),
                                 FINDING.STATE.ne("ENDED"),
-                                FINDING.ENDED_AT.ge(day.atStartOfDay(ShanghaiClock.SHANGHAI)
-                                        .toOffsetDateTime())))
+                                FINDING.ENDED_AT.ge(
+                                        day.atStartOfDay(ShanghaiClock.SHANGHAI).toOffsetDateTime())))
                 .fetchSet(FINDING.RECORD);
     }
 }
