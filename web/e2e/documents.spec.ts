@@ -3,7 +3,7 @@ import { atOwnComputer, confirm, PEOPLE } from './people'
 import { owes } from './walk'
 
 /** The squadrons whose heads the demonstration lets in. */
-const UNITS = { 'pengpu-zhen': '310106101', 'nanjing-xilu': '310106012', 'jidong': '310106J01' }
+const UNITS = { 'pengpu-zhen': '310106101', 'nanjing-xilu': '310106012', jidong: '310106J01' }
 
 /** Presses a button that asks for more than a reason first. */
 async function fill(page: Page, name: string, fields: Record<string, string>): Promise<void> {
