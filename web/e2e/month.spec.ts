@@ -44,7 +44,9 @@ test.describe.serial('A month, as each role lives it', () => {
 
     await expect(head).toHaveURL(/\/draws\/ceremonies\//)
     await expect(head.getByRole('button', { name: '开启仪式' })).toBeEnabled({ timeout: 30_000 })
+    const frozen = head.url()
     await confirm(head, '开启仪式')
+    await expect(head, 'the round has an address of its own').not.toHaveURL(frozen)
     await expect(head.locator('.answer')).toContainText('正在承诺')
     ceremony = new URL(head.url()).pathname
     await owes(head, 'ceremony-committing', true)
