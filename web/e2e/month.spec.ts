@@ -109,7 +109,7 @@ test.describe.serial('A month, as each role lives it', () => {
     await expect(head.getByRole('button', { name: '打印' })).toBeHidden()
   })
 
-  test('an inspector finds the visit on the desk, with its checklist', async ({ browser }) => {
+  test('an inspector finds the visit on the desk, and declares before he learns where it leads', async ({ browser }) => {
     const head = await atOwnComputer(browser, PEOPLE.sectionHead)
     await head.goto('/plan/orders')
     await chooseMonth(head, NEXT)
@@ -118,9 +118,9 @@ test.describe.serial('A month, as each role lives it', () => {
     const numeral = '甲乙丙丁戊己庚辛'.indexOf(/督察员(.)/.exec(names)![1]!)
 
     const inspector = await atOwnComputer(browser, `jiandu-ducha${numeral + 1}`)
-    await inspector.locator('a[href^="/plan/assignments/"]').first().click()
-    await expect(inspector.getByRole('heading', { name: /检查表/ })).toBeVisible()
-    await owes(inspector, 'assignment', true)
+    await inspector.locator('a[href^="/inspections/"]').first().click()
+    await expect(inspector.getByRole('button', { name: '没有应当回避的情形' })).toBeVisible()
+    await owes(inspector, 'visit-on-desk', true)
   })
 
   test('anybody verifies an opened draw in the browser, with code of its own', async ({ browser }) => {

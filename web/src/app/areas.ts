@@ -4,6 +4,7 @@ import * as admin from '@/features/admin'
 import * as calendar from '@/features/calendar'
 import * as directory from '@/features/directory'
 import * as documents from '@/features/documents'
+import * as inspections from '@/features/inspections'
 import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
 import * as policy from '@/features/policy'
@@ -25,6 +26,7 @@ const features: Feature[] = [
   planning,
   policy,
   sampling,
+  inspections,
   documents,
   ledger,
   access,

@@ -1,0 +1,109 @@
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import { atOwnComputer, PEOPLE } from './people'
+import { owes } from './walk'
+
+const PHONE = { width: 390, height: 844 }
+
+async function onPhone(browser: Browser, username: string): Promise<Page> {
+  const page = await atOwnComputer(browser, username)
+  await page.setViewportSize(PHONE)
+  return page
+}
+
+/** Presses a button that asks first, and waits for what it brings. */
+async function press(page: Page, name: string, reason?: string): Promise<void> {
+  await page.locator('main').getByRole('button', { name, exact: true }).first().click()
+  const dialog = page.getByRole('dialog')
+  if (reason) await dialog.locator('textarea').first().fill(reason)
+  await dialog.getByRole('button', { name, exact: true }).click()
+  await expect(dialog).toBeHidden({ timeout: 20_000 })
+}
+
+test.describe.serial('A visit, from the declaration to the record', () => {
+  let visit = ''
+  let squadron = ''
+  let pair: string[] = []
+
+  test('the section sees who goes where', async ({ browser }) => {
+    const head = await atOwnComputer(browser, PEOPLE.sectionHead)
+    const orders = await (await head.request.get('/api/orders?month=2024-08')).json() as { section: string, assignments: { id: string, squadronName: string, channel: string, state: string, pair: { name: string }[] }[] }[]
+    const one = orders.find(order => order.section === 'supervision')!.assignments.find(each => each.channel === 'on-site' && each.state === 'planned' && each.pair.length === 2)!
+    visit = one.id
+    squadron = one.squadronName
+    pair = one.pair.map(person => `jiandu-ducha${'甲乙丙丁戊己庚辛'.indexOf(person.name.at(-1)!) + 1}`)
+
+    expect(new Set(pair).size).toBe(2)
+  })
+
+  test('an inspector learns where he goes by declaring, and not before', async ({ browser }) => {
+    const one = await onPhone(browser, pair[0]!)
+    await expect(one.locator(`a[href="/inspections/${visit}"]`).first()).toBeVisible()
+    await expect(one.locator('main')).not.toContainText(squadron)
+    await one.goto(`/inspections/${visit}`)
+    await expect(one.locator('h1')).toHaveText('可以前往检查吗？')
+    expect(await (await one.request.get(`/api/assignments/${visit}`)).text()).not.toContain(squadron)
+    await owes(one, 'visit-declare', true)
+
+    await one.setViewportSize(PHONE)
+    await press(one, '没有应当回避的情形')
+
+    await expect(one.locator('h1')).toContainText(squadron)
+    await expect(one.getByRole('button', { name: '开始检查' })).toHaveCount(0)
+  })
+
+  test('the second declares, the visit begins, every point is answered and a finding is written', async ({ browser }) => {
+    test.setTimeout(180_000)
+    const other = await onPhone(browser, pair[1]!)
+    await other.goto(`/inspections/${visit}`)
+    await press(other, '没有应当回避的情形')
+    await press(other, '开始检查')
+    await expect(other.locator('.choices').first()).toBeVisible()
+
+    const points = other.locator('.point')
+    const count = await points.count()
+    expect(count).toBeGreaterThan(5)
+    await points.nth(0).getByRole('button', { name: '有问题' }).click()
+    const dialog = other.getByRole('dialog')
+    await dialog.locator('textarea').fill('中兴路路口有两处跨门营业，现场未见处置')
+    await dialog.getByRole('button', { name: '保存问题' }).click()
+    await expect(points.nth(0).locator('.written')).toContainText('跨门营业')
+    for (let i = 1; i < count - 1; i++) await points.nth(i).getByRole('button', { name: '符合' }).click()
+    await points.nth(count - 1).getByRole('button', { name: '未能查' }).click()
+    await points.nth(count - 1).getByLabel('未能检查的原因').fill('值班室上锁')
+    await points.nth(count - 1).getByRole('button', { name: '保存' }).click()
+    await expect(other.locator('.answer b')).toHaveText(`${count} / ${count} 点`, { timeout: 60_000 })
+    await owes(other, 'visit-answered', true)
+
+    await other.setViewportSize(PHONE)
+    await press(other, '写明没有记录的原因', '执法记录仪送修')
+    await press(other, '签认')
+    await expect(other.locator('.attest')).toContainText('签认')
+    await expect(other.locator('.attest').getByRole('button', { name: '办结检查' })).toHaveCount(0)
+  })
+
+  test('the first attests at his own login and completes the record', async ({ browser }) => {
+    const one = await onPhone(browser, pair[0]!)
+    await expect(one.getByText('签认检查记录').first()).toBeVisible()
+    await one.goto(`/inspections/${visit}`)
+    await press(one, '签认')
+    await press(one, '办结检查')
+    await expect(one.locator('.answer')).toContainText('已办结')
+    await owes(one, 'visit-completed', true)
+  })
+
+  test('the section ends the finding without a document, and the squadron sees none of it', async ({ browser }) => {
+    const head = await atOwnComputer(browser, PEOPLE.sectionHead)
+    await head.goto('/inspections/findings?words=中兴路路口')
+    await owes(head, 'findings', true)
+    await head.locator('.data-table tbody a').first().click()
+    await expect(head.locator('h1')).toContainText(squadron)
+    await press(head, '不开单办结', '当事人当场收回，予以口头提醒')
+    await expect(head.locator('.answer')).toContainText('不开单办结')
+    await owes(head, 'finding-ended', true)
+
+    const their = await atOwnComputer(browser, PEOPLE.squadronHead)
+    await their.goto('/inspections/findings?words=中兴路路口')
+    await expect(their.locator('main')).toContainText('没有问题')
+    expect((await their.request.get(`/api/visits/${visit}`)).status()).toBe(403)
+  })
+})

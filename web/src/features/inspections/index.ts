@@ -1,0 +1,14 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Area } from '@/kit'
+
+export const area: Area = { key: 'inspections', to: '/inspections', group: 'month', order: 40, permission: 'SEE_FINDINGS' }
+
+const meta = (title: string) => ({ area: 'inspections', title: `inspections.${title}` })
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/inspections', name: 'visits', component: () => import('./pages/VisitsPage.vue'), meta: meta('today.title') },
+  { path: '/inspections/records', name: 'visits-completed', component: () => import('./pages/CompletedPage.vue'), meta: meta('completed.title') },
+  { path: '/inspections/findings', name: 'findings', component: () => import('./pages/FindingsPage.vue'), meta: meta('findings.title') },
+  { path: '/inspections/findings/:id', name: 'finding', component: () => import('./pages/FindingPage.vue'), props: true, meta: meta('finding.title') },
+  { path: '/inspections/:id', name: 'visit', component: () => import('./pages/VisitPage.vue'), props: true, meta: meta('visit.title') },
+]
