@@ -11,6 +11,7 @@ import * as policy from '@/features/policy'
 import * as problems from '@/features/problems'
 import * as records from '@/features/records'
 import * as sampling from '@/features/sampling'
+import * as scoring from '@/features/scoring'
 import * as session from '@/features/session'
 import * as setup from '@/features/setup'
 import * as tasks from '@/features/tasks'
@@ -28,6 +29,7 @@ const features: Feature[] = [
   sampling,
   inspections,
   documents,
+  scoring,
   ledger,
   access,
   calendar,

@@ -39,6 +39,10 @@ public enum Permission {
     /** Files as proof of what one found or did: own ones, and those of what one may see. */
     ADD_EVIDENCE,
     SEE_EVIDENCE,
+    /** Points and warnings: all of one's body, or one's own squadron. */
+    SEE_SCORES,
+    /** What a warning asks for: done, or decided against. */
+    DECIDE_WARNINGS,
     SEE_REGIME,
     EDIT_REGIME,
     PUT_REGIME_IN_FORCE,

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -16,6 +17,7 @@ import org.mingcha.api.Page;
 import org.mingcha.documents.internal.NumberSearch;
 import org.mingcha.documents.internal.Sight;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
+import org.mingcha.findings.Findings;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,10 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Register {
     private final DSLContext sql;
     private final Clock clock;
+    private final Findings findings;
 
-    Register(DSLContext sql, Clock clock) {
+    Register(DSLContext sql, Clock clock, Findings findings) {
         this.sql = sql;
         this.clock = clock;
+        this.findings = findings;
     }
 
     /**
@@ -49,6 +53,41 @@ public class Register {
 
     /** How many of each kind stand where, for the answer at the top of the page. */
     public record Counts(long all, long open, long waitingForUnit, long late) {}
+
+    /** What an issued document is, for modules that reckon with documents; says nothing that a viewer may not know of by himself. */
+    @Transactional(readOnly = true)
+    public DocumentFacts factsOf(UUID document) {
+        var row = sql.selectFrom(DOCUMENT).where(DOCUMENT.ID.eq(document)).fetchSingle();
+        var faults = findings.in(document).stream()
+                .map(finding -> new DocumentFacts.Fault(
+                        finding.id(),
+                        finding.duty(),
+                        finding.section(),
+                        finding.source().kind(),
+                        !findings.repeatsOf(finding.id()).isEmpty()))
+                .toList();
+        var escalated = sql.select(DOCUMENT.ID)
+                .from(DOCUMENT)
+                .where(DOCUMENT.ESCALATED_TO.eq(document))
+                .fetchOptional(DOCUMENT.ID);
+        return new DocumentFacts(
+                document,
+                row.getBody(),
+                row.getSquadron(),
+                row.getKind(),
+                row.getKindTitle(),
+                row.getNumberText() == null ? "" : row.getNumberText(),
+                row.getRegime(),
+                row.getSection(),
+                row.getObjectionUntil(),
+                faults,
+                escalated.orElseGet(() -> before(row)));
+    }
+
+    /** The document because of which somebody wrote this one without waiting for a proposal. */
+    private static @Nullable UUID before(DocumentRecord row) {
+        return Cause.DOCUMENT.equals(row.getCauseKind()) ? UUID.fromString(row.getCauseId()) : null;
+    }
 
     /** The lines this viewer may see, drafts first, then what was issued last. */
     @Transactional(readOnly = true)

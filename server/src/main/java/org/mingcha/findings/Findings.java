@@ -188,6 +188,12 @@ public class Findings {
         return table.unnamed(table.of(which(source)));
     }
 
+    /** The findings of a document in the order they were recorded, for the module that issues it; without the names of officers. */
+    @Transactional(readOnly = true)
+    public List<Finding> in(UUID document) {
+        return table.unnamed(table.of(FINDING.DOCUMENT.eq(document)));
+    }
+
     /** What a viewer may see of the findings of a source, in the order they were recorded. */
     @Transactional(readOnly = true)
     public List<Finding> of(Viewer viewer, Source source) {

@@ -325,6 +325,12 @@ public class Orders {
                 });
     }
 
+    /** How many visits were made to each squadron of a body from one day to another, both included; squadrons without one are left out. */
+    @Transactional(readOnly = true)
+    public Map<String, Integer> visitsMade(String body, LocalDate from, LocalDate until) {
+        return book.visitsMade(body, from, until);
+    }
+
     /**
      * Records that a visit without a checklist was made: by one of the pair, or by the section. One with a checklist is done when its
      * record is complete ({@link VisitMade}).

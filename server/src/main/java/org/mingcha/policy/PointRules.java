@@ -31,8 +31,17 @@ public record PointRules(
     /** The rolling days over which warnings look. */
     public record WarningWindow(int days, Basis basis) {}
 
-    /** A level and the points from which it holds. */
-    public record Warning(String level, int from, @Nullable List<String> then, Basis basis) {
+    /**
+     * A level and the points from which it holds.
+     *
+     * @param provisional whether points that an objection may still undo raise it
+     */
+    public record Warning(
+            String level,
+            int from,
+            @Nullable Boolean provisional,
+            @Nullable List<String> then,
+            Basis basis) {
         public Warning {
             then = Lists.orEmpty(then);
         }

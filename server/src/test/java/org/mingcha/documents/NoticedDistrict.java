@@ -17,6 +17,7 @@ import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.calendar.WorkingCalendar;
 import org.mingcha.directory.Directory;
 import org.mingcha.documents.internal.PaperRoom;
+import org.mingcha.documents.internal.Sweep;
 import org.mingcha.findings.Content;
 import org.mingcha.findings.Findings;
 import org.mingcha.findings.NewFinding;
@@ -31,10 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A district on Thursday, 2024-09-26, whose inspectors find something at a squadron whenever they are asked to. */
 @TestComponent
-class NoticedDistrict {
-    static final String JINGAN = "310106";
-    static final String JIANGNING = "310106006";
-    static final String SHIMEN = "310106011";
+public class NoticedDistrict {
+    public static final String JINGAN = "310106";
+    public static final String JIANGNING = "310106006";
+    public static final String SHIMEN = "310106011";
 
     @Autowired
     Documents documents;
@@ -44,6 +45,9 @@ class NoticedDistrict {
 
     @Autowired
     PaperRoom papers;
+
+    @Autowired
+    Sweep sweep;
 
     @Autowired
     Findings findings;
@@ -63,16 +67,16 @@ class NoticedDistrict {
     @Autowired
     TransactionTemplate transaction;
 
-    final Viewer member = somebody("监督科员", Role.SECTION_MEMBER, "supervision", null);
-    final Viewer head = somebody("监督科长", Role.SECTION_HEAD, "supervision", null);
-    final Viewer adjudicator = somebody("审理科员", Role.SECTION_MEMBER, "case-adjudication", null);
-    final Viewer adjudicationHead = somebody("审理科长", Role.SECTION_HEAD, "case-adjudication", null);
-    final Viewer leader = somebody("分管领导", Role.LEADER_IN_CHARGE, null, null);
-    final Viewer chief = somebody("主要领导", Role.HEAD, null, null);
-    final Viewer secretary = somebody("党组秘书", Role.PARTY_GROUP_SECRETARY, null, null);
-    final Viewer squadron = somebody("江宁路中队长", Role.SQUADRON_HEAD, null, JIANGNING);
-    final Viewer otherSquadron = somebody("石门二路中队长", Role.SQUADRON_HEAD, null, SHIMEN);
-    final Viewer street = somebody("江宁路街道", Role.SUBDISTRICT_READER, null, JIANGNING);
+    public final Viewer member = somebody("监督科员", Role.SECTION_MEMBER, "supervision", null);
+    public final Viewer head = somebody("监督科长", Role.SECTION_HEAD, "supervision", null);
+    public final Viewer adjudicator = somebody("审理科员", Role.SECTION_MEMBER, "case-adjudication", null);
+    public final Viewer adjudicationHead = somebody("审理科长", Role.SECTION_HEAD, "case-adjudication", null);
+    public final Viewer leader = somebody("分管领导", Role.LEADER_IN_CHARGE, null, null);
+    public final Viewer chief = somebody("主要领导", Role.HEAD, null, null);
+    public final Viewer secretary = somebody("党组秘书", Role.PARTY_GROUP_SECRETARY, null, null);
+    public final Viewer squadron = somebody("江宁路中队长", Role.SQUADRON_HEAD, null, JIANGNING);
+    public final Viewer otherSquadron = somebody("石门二路中队长", Role.SQUADRON_HEAD, null, SHIMEN);
+    public final Viewer street = somebody("江宁路街道", Role.SUBDISTRICT_READER, null, JIANGNING);
 
     static Viewer somebody(String name, Role role, @Nullable String section, @Nullable String squadron) {
         return new Viewer(
@@ -84,11 +88,11 @@ class NoticedDistrict {
                 Matrix.of(List.of(role)));
     }
 
-    void begin() {
+    public void begin() {
         begin(Offer.bundled("jingan-2024").regime());
     }
 
-    void begin(Regime regime) {
+    public void begin(Regime regime) {
         goTo("2024-09-26T01:00:00Z");
         calendar.loadShipped();
         directory.establish("31");
@@ -96,20 +100,20 @@ class NoticedDistrict {
         regimes.confirm(leader, regimes.propose(head, regime, LocalDate.of(2024, 4, 15), null, "施行", null));
     }
 
-    void goTo(String instant) {
+    public void goTo(String instant) {
         clock.shift(Duration.between(Clock.systemUTC().instant(), Instant.parse(instant)));
     }
 
-    void end() {
+    public void end() {
         clock.shift(Duration.ZERO);
     }
 
     /** An open finding of a visit, at this squadron. */
-    UUID finding(String squadron) {
+    public UUID finding(String squadron) {
         return finding(squadron, "昌平路沿街两处跨门营业，现场未见处置。");
     }
 
-    UUID finding(String squadron, String fact) {
+    public UUID finding(String squadron, String fact) {
         var finder = NoticedDistrict.somebody("督察员", Role.INSPECTOR, null, null);
         var source = new Source("visit", UUID.randomUUID());
         var version = regimes.inForce(JINGAN, LocalDate.now(clock)).getFirst().id();
@@ -129,7 +133,7 @@ class NoticedDistrict {
         return id;
     }
 
-    static Draft draft(String kind, String squadron, UUID... findings) {
+    public static Draft draft(String kind, String squadron, UUID... findings) {
         return new Draft(
                 kind,
                 squadron,
@@ -143,7 +147,7 @@ class NoticedDistrict {
                 null);
     }
 
-    static Draft because(String kind, String squadron, Document earlier, @Nullable String judgement) {
+    public static Draft because(String kind, String squadron, Document earlier, @Nullable String judgement) {
         return new Draft(
                 kind,
                 squadron,
@@ -157,37 +161,55 @@ class NoticedDistrict {
                 judgement);
     }
 
-    static IfMatch at(Document document) {
+    public static IfMatch at(Document document) {
         return new IfMatch(document.version());
     }
 
     /** A finding notice (督察告知单) to the squadron, approved. */
-    Document approved(String squadron) {
+    public Document approved(String squadron) {
         return approved(draft("finding-notice", squadron, finding(squadron)));
     }
 
-    Document approved(Draft draft) {
+    /** As approved by somebody else than the section's head. */
+    public Document approvedBy(Viewer approver, Draft draft) {
+        var document = documents.draft(member, draft);
+        document = documents.submit(member, document.id(), at(document));
+        return documents.approve(approver, document.id(), at(document));
+    }
+
+    /** Lets the document's last day end, and tells it. */
+    public void lapse(Document served) {
+        sweep.run();
+        for (var day = LocalDate.now(clock).plusDays(1);
+                !day.isAfter(served.dueOn().plusDays(1));
+                day = day.plusDays(1)) {
+            goTo(day + "T01:00:00Z");
+            sweep.run();
+        }
+    }
+
+    public Document approved(Draft draft) {
         var document = documents.draft(member, draft);
         document = documents.submit(member, document.id(), at(document));
         return documents.approve(head, document.id(), at(document));
     }
 
-    Document written(Document approved) {
+    public Document written(Document approved) {
         var issued = documents.issue(member, approved.id(), at(approved));
         papers.write(issued.id());
         return documents.get(member, issued.id());
     }
 
-    Document served(Document written, LocalDate on) {
+    public Document served(Document written, LocalDate on) {
         return deliveries.serve(member, written.id(), at(written), on, "值班员");
     }
 
     /** A finding notice to Jiangning's squadron, served today. */
-    Document served() {
+    public Document served() {
         return served(written(approved(JIANGNING)), LocalDate.now(clock));
     }
 
-    Document seenBy(Viewer viewer, Document document) {
+    public Document seenBy(Viewer viewer, Document document) {
         return documents.get(viewer, document.id());
     }
 }

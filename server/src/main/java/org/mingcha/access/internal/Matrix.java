@@ -81,7 +81,8 @@ public final class Matrix {
                         SEE_LEDGER,
                         SEE_DIRECTORY,
                         ADD_EVIDENCE,
-                        SEE_EVIDENCE);
+                        SEE_EVIDENCE,
+                        SEE_SCORES);
             case SECTION_HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -115,7 +116,9 @@ public final class Matrix {
                         KEEP_DECLARATIONS,
                         LOAD_CALENDAR,
                         ADD_EVIDENCE,
-                        SEE_EVIDENCE);
+                        SEE_EVIDENCE,
+                        SEE_SCORES,
+                        DECIDE_WARNINGS);
             case LEADER_IN_CHARGE ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -138,7 +141,9 @@ public final class Matrix {
                         SEE_LEDGER,
                         SEE_DIRECTORY,
                         SEE_DECLARATIONS,
-                        SEE_EVIDENCE);
+                        SEE_EVIDENCE,
+                        SEE_SCORES,
+                        DECIDE_WARNINGS);
             case HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -159,7 +164,8 @@ public final class Matrix {
                         PUT_REGIME_IN_FORCE,
                         SEE_LEDGER,
                         SEE_DIRECTORY,
-                        SEE_EVIDENCE);
+                        SEE_EVIDENCE,
+                        SEE_SCORES);
             case PARTY_GROUP_SECRETARY ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -172,7 +178,8 @@ public final class Matrix {
                         SEE_LEDGER,
                         SEE_DIRECTORY,
                         ADD_EVIDENCE,
-                        SEE_EVIDENCE);
+                        SEE_EVIDENCE,
+                        SEE_SCORES);
             case INSPECTOR ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -203,7 +210,9 @@ public final class Matrix {
                         SEE_LEDGER,
                         SEE_DIRECTORY,
                         ADD_EVIDENCE,
-                        SEE_EVIDENCE);
+                        SEE_EVIDENCE,
+                        SEE_SCORES,
+                        DECIDE_WARNINGS);
             case SQUADRON_INSPECTOR ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -217,7 +226,8 @@ public final class Matrix {
                         SEE_LEDGER,
                         SEE_DIRECTORY,
                         ADD_EVIDENCE,
-                        SEE_EVIDENCE);
+                        SEE_EVIDENCE,
+                        SEE_SCORES);
             case SUBDISTRICT_READER ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -228,7 +238,8 @@ public final class Matrix {
                         SEE_REGIME,
                         SEE_LEDGER,
                         SEE_DIRECTORY,
-                        SEE_EVIDENCE);
+                        SEE_EVIDENCE,
+                        SEE_SCORES);
             case CITY_READER ->
                 EnumSet.of(
                         OWN_ACCOUNT,
@@ -241,7 +252,8 @@ public final class Matrix {
                         SEE_REGIME,
                         SEE_LEDGER,
                         SEE_DIRECTORY,
-                        SEE_EVIDENCE);
+                        SEE_EVIDENCE,
+                        SEE_SCORES);
             case INVITED_SUPERVISOR -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_LEDGER);
             case ESCROW_HOLDER -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_DRAW, SEE_LEDGER, HOLD_CEREMONY);
             case SOURCE -> EnumSet.of(DELIVER_RECORDS);

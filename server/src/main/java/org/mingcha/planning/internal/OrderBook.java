@@ -11,6 +11,7 @@ import static org.mingcha.planning.internal.db.Tables.MONTHLY_ORDER;
 import static org.mingcha.planning.internal.db.Tables.ORDER_SERIES;
 import static org.mingcha.planning.internal.db.Tables.REPLACEMENT;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
+import org.jooq.impl.DSL;
 import org.mingcha.planning.internal.db.tables.records.AssignmentMemberRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentRecord;
@@ -276,5 +278,14 @@ public class OrderBook {
                         ASSIGNMENT_PERSON.REPLACED.isFalse())
                 .orderBy(ASSIGNMENT.UNTIL_DAY, ASSIGNMENT.ID)
                 .fetch(ASSIGNMENT.ID);
+    }
+
+    /** How many visits were made to each squadron in these days. */
+    public Map<String, Integer> visitsMade(String body, LocalDate from, LocalDate until) {
+        return sql.select(ASSIGNMENT.SQUADRON, DSL.count())
+                .from(ASSIGNMENT)
+                .where(ASSIGNMENT.BODY.eq(body), ASSIGNMENT.DONE_ON.between(from, until))
+                .groupBy(ASSIGNMENT.SQUADRON)
+                .fetchMap(ASSIGNMENT.SQUADRON, DSL.count());
     }
 }

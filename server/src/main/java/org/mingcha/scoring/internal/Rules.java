@@ -1,0 +1,99 @@
+package org.mingcha.scoring.internal;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.mingcha.documents.DocumentFacts;
+import org.mingcha.policy.Duty;
+import org.mingcha.policy.PointRules;
+import org.mingcha.policy.Regime;
+import org.mingcha.policy.Regimes;
+import org.mingcha.policy.Tier;
+import org.springframework.stereotype.Component;
+
+/** What the regimes say about points: how many, what never counts, from where a level holds. */
+@Component
+class Rules {
+    /** Names of what is never scored, as regimes write them; what no document can come from (fines, volumes) needs no check here. */
+    private static final String THIRD_TIER = "third-tier-findings";
+
+    private static final String SELF_REPORTED = "self-reported-faults";
+    private static final String SELF_REPORT = "self-report";
+
+    private final Regimes regimes;
+
+    Rules(Regimes regimes) {
+        this.regimes = regimes;
+    }
+
+    /** Points and how they come about. */
+    record Price(int points, String sum) {}
+
+    /** What a document costs under the version it obeys; empty if its kind or its faults carry no points. */
+    Optional<Price> price(DocumentFacts facts) {
+        var regime = regimes.version(facts.body(), facts.regime());
+        var rules = regime.points();
+        if (rules == null) return Optional.empty();
+        var each = rules.documents().stream()
+                .filter(one -> one.document().equals(facts.kind()))
+                .findFirst();
+        if (each.isEmpty()) return Optional.empty();
+        var counted = facts.faults().stream()
+                .filter(fault -> counts(fault, regime, rules))
+                .toList();
+        if (counted.isEmpty() && !facts.faults().isEmpty()) return Optional.empty();
+        int points = each.get().points();
+        var again = rules.sameFault();
+        if (again != null && counted.stream().anyMatch(DocumentFacts.Fault::repeated))
+            return Optional.of(new Price(
+                    points * again.factor(),
+                    "%s %d 分 × %d（同一问题在期限内再次发现）".formatted(facts.kindTitle(), points, again.factor())));
+        return Optional.of(new Price(points, "%s %d 分".formatted(facts.kindTitle(), points)));
+    }
+
+    private static boolean counts(DocumentFacts.Fault fault, Regime regime, PointRules rules) {
+        if (rules.neverScored().contains(SELF_REPORTED) && fault.source().equals(SELF_REPORT)) return false;
+        var duty = regime.duties().stream()
+                .filter(one -> one.id().equals(fault.duty()))
+                .findFirst();
+        boolean thirdTier = duty.map(Duty::tier).filter(Tier.SQUADRON::equals).isPresent();
+        if (rules.neverScored().contains(THIRD_TIER) && thirdTier) return false;
+        return !duty.map(Duty::scored).filter(Boolean.FALSE::equals).isPresent();
+    }
+
+    /** What a late answer costs. */
+    Optional<Price> lateReply(DocumentFacts facts) {
+        var rules = regimes.version(facts.body(), facts.regime()).points();
+        if (rules == null || rules.lateReply() == null) return Optional.empty();
+        int points = rules.lateReply().points();
+        return Optional.of(new Price(points, "逾期未反馈 %d 分".formatted(points)));
+    }
+
+    /** The rules of warnings in force on a day, with the version they stand in. */
+    record Warnings(String version, int days, List<PointRules.Warning> levels) {
+        /** The first day of the rolling window that ends on this day. */
+        LocalDate since(LocalDate day) {
+            return day.minusDays(days - 1L);
+        }
+
+        /** The highest level these points reach. */
+        Optional<PointRules.Warning> reached(int all, int firm) {
+            return levels.stream()
+                    .filter(level -> level.from() <= (Boolean.TRUE.equals(level.provisional()) ? all : firm))
+                    .max(Comparator.comparingInt(PointRules.Warning::from));
+        }
+    }
+
+    Optional<Warnings> warnings(String body, LocalDate day) {
+        return regimes.inForce(body, day).stream()
+                .map(version -> {
+                    var rules = regimes.version(body, version.id()).points();
+                    return rules == null || rules.warningWindow() == null
+                            ? null
+                            : new Warnings(version.id(), rules.warningWindow().days(), rules.warnings());
+                })
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
+    }
+}

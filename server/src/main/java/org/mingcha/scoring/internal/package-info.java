@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.scoring.internal;
+
+import org.jspecify.annotations.NullMarked;

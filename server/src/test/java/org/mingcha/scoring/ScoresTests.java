@@ -1,0 +1,278 @@
+package org.mingcha.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mingcha.documents.NoticedDistrict.JIANGNING;
+import static org.mingcha.documents.NoticedDistrict.JINGAN;
+import static org.mingcha.documents.NoticedDistrict.SHIMEN;
+import static org.mingcha.documents.NoticedDistrict.at;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Refusal;
+import org.mingcha.documents.Document;
+import org.mingcha.documents.NoticedDistrict;
+import org.mingcha.documents.Objections;
+import org.mingcha.documents.Register;
+import org.mingcha.scoring.Demerit.Cause;
+import org.mingcha.scoring.Demerit.Undoing;
+import org.mingcha.scoring.Warning.Level;
+import org.mingcha.scoring.internal.Judge;
+import org.mingcha.tasks.Task;
+import org.mingcha.tasks.Tasks;
+import org.mingcha.testing.RealPostgres;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a document costs, when it counts for good, and which warning the points come to (domain.md §8; every number a default). */
+@SpringBootTest
+@RealPostgres
+@Import(NoticedDistrict.class)
+class ScoresTests {
+    @Autowired
+    NoticedDistrict district;
+
+    @Autowired
+    Scores scores;
+
+    @Autowired
+    Objections objections;
+
+    @Autowired
+    Judge judge;
+
+    @Autowired
+    Register register;
+
+    @Autowired
+    Tasks tasks;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @BeforeEach
+    void aDistrict() {
+        district.begin();
+    }
+
+    @AfterEach
+    void backToTheWall() {
+        district.end();
+    }
+
+    @Test
+    void aFindingNoticeCostsThreePointsFromTheDayItIsIssued() {
+        district.written(district.approved(JIANGNING));
+
+        assertThat(demerits()).singleElement().satisfies(demerit -> {
+            assertThat(demerit.points()).isEqualTo(3);
+            assertThat(demerit.cause()).isEqualTo(Cause.DOCUMENT);
+            assertThat(demerit.number()).isEqualTo("督告〔2024〕1号");
+            assertThat(demerit.sum()).isEqualTo("督察告知单 3 分");
+            assertThat(demerit.provisional()).isTrue();
+        });
+        assertThat(standing(JIANGNING).month()).isEqualTo(3);
+        assertThat(standing(SHIMEN).window()).isZero();
+    }
+
+    @Test
+    void aDraftOrAnApprovalCostsNothing() {
+        district.approved(JIANGNING);
+
+        assertThat(demerits()).isEmpty();
+    }
+
+    @Test
+    void provisionalPointsRaiseBlueButNeverYellow() {
+        district.served();
+        district.served();
+
+        var standing = standing(JIANGNING);
+
+        assertThat(standing.window()).isGreaterThanOrEqualTo(6);
+        assertThat(standing.firm()).isZero();
+        assertThat(standing.level()).isEqualTo(Level.BLUE);
+    }
+
+    @Test
+    void pointsAreFirmWhenTheTermOfObjectingIsOver() {
+        var served = district.served();
+        district.served();
+        var last = register.factsOf(served.id()).objectionUntil();
+
+        goToDay(last);
+        assertThat(standing(JIANGNING).firm()).as("on the last day").isZero();
+        goToDay(last.plusDays(1));
+
+        assertThat(standing(JIANGNING).firm()).isGreaterThanOrEqualTo(6);
+        judgeToday();
+        assertThat(standing(JIANGNING).level()).isEqualTo(Level.YELLOW);
+        assertThat(warnings()).extracting(Warning::level).containsExactly(Level.YELLOW, Level.BLUE);
+        assertThat(warnings().getLast().endedBecause()).isEqualTo(Warning.Ended.ROSE);
+    }
+
+    @Test
+    void theSameFaultAgainCountsTwice() {
+        district.served();
+
+        district.written(district.approved(JIANGNING));
+
+        assertThat(demerits()).extracting(Demerit::points).containsExactly(6, 3);
+        assertThat(demerits().getFirst().sum()).contains("× 2");
+    }
+
+    @Test
+    void aFaultCountsOnceAtItsHighestStep() {
+        var served = district.served();
+        district.lapse(served);
+        var next = district.written(approvedByLeader(served));
+
+        assertThat(next.number()).startsWith("督办");
+        assertThat(demerits())
+                .filteredOn(demerit -> demerit.undoneOn() == null)
+                .extracting(Demerit::cause, Demerit::points)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(Cause.DOCUMENT, 6),
+                        org.assertj.core.groups.Tuple.tuple(Cause.LATE_REPLY, 2));
+        assertThat(demerits())
+                .filteredOn(demerit -> demerit.undoneOn() != null)
+                .extracting(Demerit::undoneBecause)
+                .containsExactly(Undoing.HIGHER_STEP);
+    }
+
+    @Test
+    void anUpheldObjectionUndoesEverythingVisibly() {
+        var served = district.served();
+        assertThat(standing(JIANGNING).level()).isEqualTo(Level.BLUE);
+        var objected = objections.raise(district.squadron, served.id(), at(served), "现场系合法外摆，有批准文件。");
+
+        objections.decide(district.leader, objected.id(), at(objected), true, "经核实，外摆已获批准。", null, null);
+
+        assertThat(demerits()).singleElement().satisfies(demerit -> {
+            assertThat(demerit.undoneBecause()).isEqualTo(Undoing.WITHDRAWN);
+            assertThat(demerit.points()).isEqualTo(3);
+        });
+        assertThat(standing(JIANGNING).window()).isZero();
+        assertThat(warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.endedBecause()).isEqualTo(Warning.Ended.UNDONE);
+            assertThat(warning.demerits()).hasSize(1);
+        });
+        assertThat(open(district.squadron)).doesNotContain("warning-to-acknowledge");
+    }
+
+    @Test
+    void pointsLeaveTheWindowAfterNinetyDays() {
+        district.served();
+        var issued = LocalDate.now(clock);
+
+        goToDay(issued.plusDays(89));
+        judgeToday();
+        assertThat(standing(JIANGNING).level()).isEqualTo(Level.BLUE);
+        goToDay(issued.plusDays(90));
+        judgeToday();
+
+        assertThat(standing(JIANGNING).window()).isZero();
+        assertThat(warnings().getFirst().endedBecause()).isEqualTo(Warning.Ended.FELL);
+    }
+
+    @Test
+    void judgingAgainRaisesNothingTwice() {
+        district.served();
+
+        judgeToday();
+        judgeToday();
+
+        assertThat(warnings()).hasSize(1);
+    }
+
+    @Test
+    void theSquadronsHeadAcknowledgesAndNobodyElseDoesItForHim() {
+        district.served();
+        var warning = warnings().getFirst();
+        assertThat(open(district.squadron)).contains("warning-to-acknowledge");
+
+        assertThatThrownBy(() -> decide(district.head, warning, "reminder-to-squadron-head"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo("not-yours-to-decide"));
+        var decided = decide(district.squadron, warning, "reminder-to-squadron-head");
+
+        assertThat(decided.consequences()).singleElement().satisfies(one -> {
+            assertThat(one.state()).isEqualTo(Warning.Consequence.State.DONE);
+            assertThat(one.decidedBy()).isEqualTo(district.squadron.name());
+        });
+        assertThat(open(district.squadron)).doesNotContain("warning-to-acknowledge");
+        assertThatThrownBy(() -> decide(district.squadron, warning, "reminder-to-squadron-head"))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aSquadronSeesItsOwnPointsAlone() {
+        district.served();
+
+        assertThat(scores.standings(district.squadron, JINGAN))
+                .extracting(Standing::squadron)
+                .containsExactly(JIANGNING);
+        assertThat(scores.standings(district.otherSquadron, JINGAN))
+                .extracting(Standing::squadron)
+                .containsExactly(SHIMEN);
+        assertThatThrownBy(() -> scores.demerits(district.otherSquadron, JINGAN, JIANGNING, 0, 10))
+                .isInstanceOf(Refusal.class);
+        assertThat(scores.warnings(district.otherSquadron, JINGAN, null, 0, 10).total())
+                .isZero();
+        assertThat(scores.standings(district.head, "310107")).isEmpty();
+    }
+
+    @Test
+    void aSquadronWithoutVisitsIsListedAsSuch() {
+        assertThat(standing(SHIMEN).funnel()).isEqualTo(Standing.Funnel.NO_ACTIVITY);
+        assertThat(standing(SHIMEN).rate()).isNull();
+        assertThat(scores.standings(district.head, JINGAN)).hasSize(16);
+    }
+
+    private Document approvedByLeader(Document lapsed) {
+        return district.approvedBy(
+                district.leader,
+                NoticedDistrict.because("expedite-notice", JIANGNING, district.seenBy(district.member, lapsed), null));
+    }
+
+    private void goToDay(LocalDate day) {
+        district.goTo(day + "T01:00:00Z");
+    }
+
+    private void judgeToday() {
+        transaction.executeWithoutResult(_ -> judge.judge(JINGAN, JIANGNING, LocalDate.now(clock)));
+    }
+
+    private Warning decide(Viewer actor, Warning warning, String code) {
+        return scores.decide(actor, warning.id(), code, true, "已签收并布置整改。", null);
+    }
+
+    private List<Demerit> demerits() {
+        return scores.demerits(district.head, JINGAN, JIANGNING, 0, 50).rows();
+    }
+
+    private List<Warning> warnings() {
+        return scores.warnings(district.head, JINGAN, JIANGNING, 0, 50).rows();
+    }
+
+    private Standing standing(String squadron) {
+        return scores.standings(district.head, JINGAN).stream()
+                .filter(one -> one.squadron().equals(squadron))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> open(Viewer viewer) {
+        return tasks.openFor(viewer, 0, 50).rows().stream().map(Task::kind).toList();
+    }
+}
