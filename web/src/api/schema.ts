@@ -2468,6 +2468,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scoring.Scores.standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scores/{squadron}/demerits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scoring.Scores.demerits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security-log": {
         parameters: {
             query?: never;
@@ -2820,6 +2852,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scoring.Scores.warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{id}/consequences/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["scoring.Scores.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2964,7 +3028,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -3091,6 +3155,24 @@ export interface components {
         };
         "api.PageSampling.DrawnItem": {
             rows: components["schemas"]["sampling.DrawnItem"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageScoring.Demerit": {
+            rows: components["schemas"]["scoring.Demerit"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageScoring.Warning": {
+            rows: components["schemas"]["scoring.Warning"][];
             /** Format: int64 */
             total: number;
             /** Format: int32 */
@@ -5199,6 +5281,85 @@ export interface components {
             committedAt?: string;
             /** Format: date-time */
             revealedAt?: string;
+        };
+        "scoring.Demerit": {
+            /** Format: uuid */
+            id: string;
+            squadron: string;
+            /** Format: uuid */
+            document: string;
+            number: string;
+            kindTitle: string;
+            /** @enum {string} */
+            cause: "DOCUMENT" | "LATE_REPLY";
+            /** Format: int32 */
+            points: number;
+            sum: string;
+            /** Format: date */
+            countedOn: string;
+            provisional: boolean;
+            /** Format: date */
+            undoneOn?: string;
+            /** @enum {string} */
+            undoneBecause?: "WITHDRAWN" | "HIGHER_STEP";
+        };
+        "scoring.Scores.DecideBody": {
+            done: boolean;
+            note: string;
+            /** Format: date */
+            lookBackBy?: string;
+        };
+        "scoring.Standing": {
+            squadron: string;
+            name: string;
+            /** Format: int32 */
+            month: number;
+            /** Format: int32 */
+            window: number;
+            /** Format: int32 */
+            firm: number;
+            /** @enum {string} */
+            level?: "blue" | "yellow" | "red";
+            /** Format: uuid */
+            warning?: string;
+            /** Format: int32 */
+            visits: number;
+            /** Format: int32 */
+            documents: number;
+            /** Format: double */
+            rate?: number;
+            /** @enum {string} */
+            funnel: "NO_ACTIVITY" | "WITHIN" | "ABOVE_95" | "ABOVE_998" | "BELOW_95" | "BELOW_998";
+        };
+        "scoring.Warning": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            squadron: string;
+            squadronName: string;
+            /** @enum {string} */
+            level: "blue" | "yellow" | "red";
+            /** Format: int32 */
+            points: number;
+            /** Format: int32 */
+            firm: number;
+            /** Format: date */
+            raisedOn: string;
+            /** Format: date */
+            endedOn?: string;
+            /** @enum {string} */
+            endedBecause?: "ROSE" | "FELL" | "UNDONE";
+            demerits: components["schemas"]["scoring.Demerit"][];
+            consequences: components["schemas"]["scoring.Warning.Consequence"][];
+        };
+        "scoring.Warning.Consequence": {
+            code: string;
+            /** @enum {string} */
+            state: "OPEN" | "DONE" | "DECLINED";
+            note?: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
         };
         "tasks.Task": {
             /** Format: uuid */
@@ -9635,6 +9796,54 @@ export interface operations {
             };
         };
     };
+    "scoring.Scores.standings": {
+        parameters: {
+            query?: {
+                body?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["scoring.Standing"][];
+                };
+            };
+        };
+    };
+    "scoring.Scores.demerits": {
+        parameters: {
+            query?: {
+                body?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                squadron: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageScoring.Demerit"];
+                };
+            };
+        };
+    };
     "access.Security.securityLog": {
         parameters: {
             query?: {
@@ -10296,6 +10505,60 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "scoring.Scores.warnings": {
+        parameters: {
+            query?: {
+                squadron?: string;
+                body?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageScoring.Warning"];
+                };
+            };
+        };
+    };
+    "scoring.Scores.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["scoring.Scores.DecideBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["scoring.Warning"];
                 };
             };
         };
