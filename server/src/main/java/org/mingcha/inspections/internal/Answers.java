@@ -2,8 +2,11 @@ package org.mingcha.inspections.internal;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
@@ -29,43 +32,54 @@ public class Answers {
     /** @return whether anything changed */
     public boolean save(Viewer by, Sheet sheet, List<NewAnswer> answers) {
         boolean changed = false;
+        var standing = new HashMap<Place, AnswerRecord>();
+        for (var row : sheet.answers()) standing.put(Place.of(row), row);
+        var sent = book.answersById(answers.stream().map(NewAnswer::id).toList());
         for (var answer : answers) {
             item(sheet, answer.duty(), answer.list(), answer.item(), answer.point());
             mustSayWhy(answer);
-            changed |= save(by, sheet, answer);
+            changed |= save(by, sheet, answer, standing, sent);
         }
         return changed;
     }
 
-    private boolean save(Viewer by, Sheet sheet, NewAnswer answer) {
-        var sent = book.answer(answer.id());
-        if (sent.isPresent()) {
-            if (same(sheet, sent.get(), answer)) return false;
+    /** A point of the checklist. */
+    private record Place(String duty, String list, int item, String point) {
+        static Place of(AnswerRecord row) {
+            return new Place(row.getDuty(), row.getList(), row.getItem(), row.getPoint());
+        }
+
+        static Place of(NewAnswer answer) {
+            return new Place(answer.duty(), answer.list(), answer.item(), answer.point());
+        }
+    }
+
+    private boolean save(
+            Viewer by, Sheet sheet, NewAnswer answer, Map<Place, AnswerRecord> standing, Map<UUID, AnswerRecord> sent) {
+        var known = sent.get(answer.id());
+        if (known != null) {
+            if (same(sheet, known, answer)) return false;
             throw new Refusal(HttpStatus.CONFLICT, "answer-id-used", "这个编号已用于另一条作答；请由设备另编编号后重送。");
         }
         var row = row(by, sheet, answer);
-        var standing = book.answers(sheet.row().getId()).stream()
-                .filter(one -> one.getDuty().equals(answer.duty())
-                        && one.getList().equals(answer.list())
-                        && one.getItem() == answer.item()
-                        && one.getPoint().equals(answer.point()))
-                .findFirst();
-        if (standing.isEmpty()) {
+        var before = standing.put(Place.of(answer), row);
+        sent.put(row.getId(), row);
+        if (before == null) {
             book.add(row);
             return true;
         }
-        if (!standing.get().getId().equals(answer.replaces()))
+        if (!before.getId().equals(answer.replaces()))
             throw new Refusal(
                             HttpStatus.CONFLICT,
                             "answered-already",
-                            "这一点已由" + standing.get().getAnsweredByName() + "作答；请对照后再改。")
-                    .with("standing", Views.answer(standing.get()))
+                            "这一点已由" + before.getAnsweredByName() + "作答；请对照后再改。")
+                    .with("standing", Views.answer(before))
                     .with("yours", answer);
         if (answer.result() != Result.FINDING
                 && !sheet.findingsAt(answer.duty(), answer.list(), answer.item(), answer.point())
                         .isEmpty())
             throw new Refusal(HttpStatus.CONFLICT, "finding-is-written", "这一点已记录问题；改答之前请先删去该问题。");
-        book.replace(standing.get(), row);
+        book.replace(before, row);
         return true;
     }
 

@@ -116,8 +116,9 @@ public class VisitBook {
                 .fetch();
     }
 
-    public Optional<AnswerRecord> answer(UUID id) {
-        return sql.selectFrom(ANSWER).where(ANSWER.ID.eq(id)).fetchOptional();
+    /** Those of these answers that are known already, whatever visit they belong to. */
+    public Map<UUID, AnswerRecord> answersById(Collection<UUID> ids) {
+        return sql.selectFrom(ANSWER).where(ANSWER.ID.in(ids)).fetchMap(ANSWER.ID);
     }
 
     /** Replaces one answer by another to the same point. */
