@@ -51,6 +51,11 @@ public record Target(
             return done != null && done >= (expected == null ? atLeast : expected);
         }
 
+        /** Whether all of it is due with this month: its period is the month, or ends with it. */
+        public boolean dueInFull() {
+            return expected == null || expected >= atLeast;
+        }
+
         Demand hidden() {
             return new Demand(unit, atLeast, null, expected, arithmetic);
         }

@@ -92,8 +92,16 @@ public final class Targets {
         if (!demands.isEmpty() && demands.stream().allMatch(Demand::met)) return Target.State.MET;
         var over = due == null ? window(bound).last().plusMonths(1).atDay(1).minusDays(1) : due;
         if (!demands.isEmpty() && today.isAfter(over)) {
-            impossible.add("期限" + over + "已过，尚未完成");
-            return Target.State.IMPOSSIBLE;
+            if (demands.stream().anyMatch(demand -> demand.dueInFull() && !demand.met())) {
+                impossible.add("期限" + over + "已过，尚未完成");
+                return Target.State.IMPOSSIBLE;
+            }
+            // what a longer period asks for (half-year, year) can still be caught up with
+            risks.add("进度落后：至" + facts.month().getMonthValue() + "月底"
+                    + demands.stream()
+                            .filter(demand -> !demand.met())
+                            .map(demand -> "应达" + demand.expected() + "，已达" + demand.done())
+                            .collect(java.util.stream.Collectors.joining("；")));
         }
         return risks.isEmpty() ? Target.State.ON_COURSE : Target.State.AT_RISK;
     }

@@ -41,7 +41,7 @@ class ParametersMoveThePlanTests {
             "visits/.*/(recorded|confirmed)",
             "units/",
             "duties/.*/scored",
-            "terms/(acknowledge-reminder|reply-finding-notice|reply-expedite-notice|object|answer-objection|visit-window)/roll");
+            "terms/(acknowledge-reminder|reply-finding-notice|reply-expedite-notice|object|answer-objection|give-reason|visit-window)/roll");
 
     @Test
     void changedAloneEachFigureOfThePlanShowsInIt() {
