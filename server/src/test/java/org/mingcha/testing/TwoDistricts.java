@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,11 @@ import org.mingcha.directory.Directory;
 import org.mingcha.directory.Ground;
 import org.mingcha.directory.NewPerson;
 import org.mingcha.directory.internal.Units;
+import org.mingcha.findings.Content;
+import org.mingcha.findings.Findings;
+import org.mingcha.findings.NewFinding;
+import org.mingcha.findings.Severity;
+import org.mingcha.findings.Source;
 import org.mingcha.policy.Offer;
 import org.mingcha.policy.Regimes;
 import org.mingcha.records.LoadOrder;
@@ -48,6 +54,7 @@ public class TwoDistricts {
     private final Regimes regimes;
     private final Records records;
     private final Tasks tasks;
+    private final Findings findings;
     private final TransactionTemplate transaction;
 
     TwoDistricts(
@@ -58,6 +65,7 @@ public class TwoDistricts {
             Regimes regimes,
             Records records,
             Tasks tasks,
+            Findings findings,
             TransactionTemplate transaction) {
         this.directory = directory;
         this.units = units;
@@ -66,6 +74,7 @@ public class TwoDistricts {
         this.regimes = regimes;
         this.records = records;
         this.tasks = tasks;
+        this.findings = findings;
         this.transaction = transaction;
     }
 
@@ -103,6 +112,7 @@ public class TwoDistricts {
         load(JINGAN, "江宁路中队", "甲区", COMPLAINANT);
         putInForce(username(Role.SECTION_HEAD), username(Role.LEADER_IN_CHARGE));
         task(JINGAN, "甲区任务");
+        found(JINGAN, SQUADRON, username(Role.INSPECTOR), "甲区某处跨门营业，未见处置。");
     }
 
     /** The second district, with a row of everything. */
@@ -120,6 +130,27 @@ public class TwoDistricts {
         load(PUTUO, "乙区中队", "乙区", "乙区诉苦人");
         putInForce(putuo(Role.SECTION_HEAD), putuo(Role.LEADER_IN_CHARGE));
         task(PUTUO, "乙区任务");
+        found(PUTUO, "310107001", putuo(Role.INSPECTOR), "乙区某处跨门营业，未见处置。");
+    }
+
+    /** A finding of a visit, open. */
+    private void found(String body, String squadron, String inspector, String fact) {
+        var finder = accounts.viewer(accounts.find(inspector).orElseThrow()).orElseThrow();
+        var source = new Source("visit", UUID.randomUUID());
+        var day = LocalDate.parse("2024-07-20");
+        findings.record(
+                finder,
+                new NewFinding(
+                        body,
+                        squadron,
+                        "supervision",
+                        new NewFinding.Item("street-routine", "street-order/1", null, "跨门营业", "J附3一（一）1"),
+                        Content.of(fact, Severity.ORDINARY),
+                        source,
+                        day,
+                        List.of(new NewFinding.Finder(finder.account(), finder.name())),
+                        Offer.bundled("jingan-2024").regime().hash()));
+        transaction.executeWithoutResult(_ -> findings.settle(source, day));
     }
 
     private void load(String body, String squadron, String mark, String complainant) {
