@@ -3,7 +3,6 @@ package org.mingcha.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mingcha.evidence.internal.db.Tables.FILE;
 import static org.mingcha.evidence.internal.db.Tables.UPLOAD;
-import static org.mingcha.testing.TwoDistricts.username;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -27,7 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mingcha.access.Accounts;
+import org.mingcha.access.NewAccount;
 import org.mingcha.access.Role;
+import org.mingcha.directory.Directory;
 import org.mingcha.evidence.internal.Uploads;
 import org.mingcha.testing.Browser;
 import org.mingcha.testing.RealPostgres;
@@ -35,20 +36,20 @@ import org.mingcha.testing.TwoDistricts;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** Files on their way in: whole or not at all, for what they are, and never changed. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @RealPostgres
-@Import(TwoDistricts.class)
 class UploadsTests {
+    private static final String INSPECTOR = "inspector";
+    private static final String ANOTHER = "another";
     private static final Path STORE = Path.of("target/test-data/evidence");
 
     @LocalServerPort
     int port;
 
     @Autowired
-    TwoDistricts world;
+    Directory directory;
 
     @Autowired
     DSLContext sql;
@@ -66,8 +67,10 @@ class UploadsTests {
 
     @BeforeEach
     void anInspector() {
-        world.plantPeople();
-        inspector = in(username(Role.INSPECTOR));
+        directory.establish(TwoDistricts.JINGAN);
+        open(INSPECTOR, Role.INSPECTOR);
+        open(ANOTHER, Role.SQUADRON_INSPECTOR);
+        inspector = in(INSPECTOR);
     }
 
     @Test
@@ -147,8 +150,7 @@ class UploadsTests {
     void aBrokenLineKeepsWhatHadArrived() {
         var video = SampleFiles.video(5000);
         var id = announce("记录.mp4", video.length);
-        var viewer = accounts.viewer(accounts.find(username(Role.INSPECTOR)).orElseThrow())
-                .orElseThrow();
+        var viewer = accounts.viewer(accounts.find(INSPECTOR).orElseThrow()).orElseThrow();
         var broken = new ByteArrayInputStream(video, 0, 5000) {
             @Override
             public synchronized int read(byte[] into, int at, int most) {
@@ -338,7 +340,7 @@ class UploadsTests {
     void nobodyElseSeesOrContinuesAnothersFile() {
         var photo = SampleFiles.photo(8, 8);
         var id = announce("a.jpg", photo.length);
-        var other = in(username(Role.SECTION_MEMBER));
+        var other = in(ANOTHER);
 
         assertThat(other.send("HEAD", "/api/evidence/uploads/" + id, null).status())
                 .isEqualTo(404);
@@ -484,6 +486,11 @@ class UploadsTests {
 
     private static String hex(byte[] bytes) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private void open(String username, Role role) {
+        var account = accounts.openForDemo(new NewAccount(TwoDistricts.JINGAN, username, "某人"), TwoDistricts.PASSWORD);
+        accounts.grant(account, TwoDistricts.grant(role, TwoDistricts.SQUADRON), Accounts.SYSTEM);
     }
 
     private Browser in(String username) {
