@@ -23,6 +23,7 @@ import org.mingcha.scoring.Warning.Consequence;
 import org.mingcha.scoring.internal.LookBack;
 import org.mingcha.scoring.internal.Sight;
 import org.mingcha.scoring.internal.Standings;
+import org.mingcha.scoring.internal.WarningTasks;
 import org.mingcha.scoring.internal.Warnings;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -33,7 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Scores {
     private static final String LOOK_BACK = "look-back-draw";
-    private static final String TO_SQUADRON = "reminder-to-squadron-head";
 
     private final DSLContext sql;
     private final Clock clock;
@@ -129,7 +129,7 @@ public class Scores {
     /** What goes to the squadron is acknowledged there, everything else is decided by the bureau. */
     private static void mayDecide(Viewer actor, String code, boolean done) {
         boolean squadron = actor.squadron().isPresent();
-        boolean own = code.equals(TO_SQUADRON);
+        boolean own = code.equals(WarningTasks.TO_SQUADRON);
         boolean allowed = actor.may(Permission.DECIDE_WARNINGS)
                 && squadron == own
                 && (!squadron || actor.roles().contains(Role.SQUADRON_HEAD) && done);

@@ -22,9 +22,6 @@ import org.springframework.stereotype.Component;
 /** Points of squadrons side by side, with the volume they came from. */
 @Component
 public class Standings {
-    /** Days looked at where no regime in force says how many. */
-    private static final int WITHOUT_RULES = 90;
-
     private final DSLContext sql;
     private final Directory directory;
     private final Orders orders;
@@ -38,8 +35,8 @@ public class Standings {
     }
 
     public List<Standing> of(String body, List<String> squadrons, LocalDate today) {
-        var since =
-                rules.warnings(body, today).map(one -> one.since(today)).orElse(today.minusDays(WITHOUT_RULES - 1L));
+        // without a regime in force nothing says how far back to look: the running month alone
+        var since = rules.warnings(body, today).map(one -> one.since(today)).orElse(today.withDayOfMonth(1));
         var month = sums(body, today.withDayOfMonth(1), today, false, today);
         var window = sums(body, since, today, false, today);
         var firm = sums(body, since, today, true, today);

@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 
 /** What a warning asks for, on the desk of whoever answers for it: the squadron's head, else the head of the section. */
 @Component
-class WarningTasks {
+public class WarningTasks {
     private static final String KIND = "warning-consequence";
     /** The one consequence that the squadron itself acknowledges. */
-    static final String TO_SQUADRON = "reminder-to-squadron-head";
+    public static final String TO_SQUADRON = "reminder-to-squadron-head";
 
     private final DSLContext sql;
     private final Tasks tasks;
