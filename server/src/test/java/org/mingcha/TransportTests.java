@@ -83,7 +83,7 @@ class TransportTests {
                 new ArrayList<>(Options.of(arguments.toArray(String[]::new)).forSpring());
         spring.removeIf(argument -> argument.startsWith("--mingcha."));
         spring.addAll(List.of(
-                "--mingcha.data=target/test-data",
+                "--mingcha.data=" + RealPostgres.DATA,
                 "--mingcha.ledger.sequencer=false",
                 "--spring.main.allow-bean-definition-overriding=true"));
         return new SpringApplicationBuilder(MingchaServer.class, TestDatabase.class).run(spring.toArray(String[]::new));

@@ -43,7 +43,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class UploadsTests {
     private static final String INSPECTOR = "inspector";
     private static final String ANOTHER = "another";
-    private static final Path STORE = Path.of("target/test-data/evidence");
+    private static final Path STORE = RealPostgres.DATA.resolve("evidence");
 
     @LocalServerPort
     int port;

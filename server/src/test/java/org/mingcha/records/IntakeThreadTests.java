@@ -184,7 +184,7 @@ class IntakeThreadTests {
     }
 
     private static java.util.List<Path> kept() throws IOException {
-        var folder = Path.of("target/test-data/intake");
+        var folder = RealPostgres.DATA.resolve("intake");
         if (!Files.exists(folder)) {
             return java.util.List.of();
         }

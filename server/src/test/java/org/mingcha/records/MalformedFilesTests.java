@@ -33,7 +33,7 @@ import org.springframework.core.NestedExceptionUtils;
 @RealPostgres
 class MalformedFilesTests {
     private static final String DISTRICT = "310106";
-    private static final Path KEPT = Path.of("target/test-data/intake");
+    private static final Path KEPT = RealPostgres.DATA.resolve("intake");
 
     @Autowired
     TestIntake intake;

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Path;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestPropertySource;
@@ -16,6 +17,13 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @Import(TestDatabase.class)
 @TestPropertySource(
-        properties = {"mingcha.data=target/test-data", "mingcha.ledger.sequencer=false", "db-scheduler.enabled=false"})
+        properties = {
+            "mingcha.data=target/test-data/${mingcha.test.fork:1}",
+            "mingcha.ledger.sequencer=false",
+            "db-scheduler.enabled=false"
+        })
 @TestExecutionListeners(listeners = EmptyTables.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
-public @interface RealPostgres {}
+public @interface RealPostgres {
+    /** The data folder of this JVM's tests; several JVMs test side by side. */
+    Path DATA = Path.of("target/test-data", System.getProperty("mingcha.test.fork", "1"));
+}

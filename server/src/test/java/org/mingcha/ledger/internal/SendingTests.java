@@ -130,7 +130,7 @@ class SendingTests {
     void aPublishedCheckpointLiesOutsideOfTheDatabase() throws IOException {
         var note = published();
 
-        assertThat(Files.readString(Path.of("target/test-data/checkpoints/latest")))
+        assertThat(Files.readString(RealPostgres.DATA.resolve("checkpoints/latest")))
                 .isEqualTo(note);
     }
 
