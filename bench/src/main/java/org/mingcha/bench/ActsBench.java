@@ -1,14 +1,16 @@
 package org.mingcha.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.mingcha.ledger.Act;
-import org.mingcha.ledger.Ledger;
-import org.mingcha.tasks.NewTask;
-import org.mingcha.tasks.Tasks;
+import org.mingcha.access.Accounts;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -23,14 +25,42 @@ final class ActsBench {
     private ActsBench() {}
 
     static void run() throws Exception {
-        var tasks = RunningServer.get().getBean(Tasks.class);
-        var ledger = RunningServer.get().getBean(Ledger.class);
+        var tasks = RunningServer.get().getBean(BenchActs.class);
         var transaction = RunningServer.get().getBean(TransactionTemplate.class);
-        Runnable act = () -> transaction.executeWithoutResult(_ -> tasks.open(aTask()));
-        Runnable withEntry = () -> transaction.executeWithoutResult(_ -> {
-            tasks.open(aTask());
-            ledger.append(new Act("bench", Map.of("body", RunningServer.BODY, "n", 1)));
-        });
+        beside(
+                "one row, inside the server",
+                () -> transaction.executeWithoutResult(_ -> tasks.book()),
+                () -> transaction.executeWithoutResult(_ -> tasks.bookWithEntry()));
+        beside("one row, as it is sent", sent("/api/bench/act"), sent("/api/bench/act-with-entry"));
+    }
+
+    /** The way an act takes in use: over HTTP, the right looked up, the key kept with the answer. */
+    private static Runnable sent(String path) throws Exception {
+        var token = RunningServer.get()
+                .getBean(Accounts.class)
+                .issueToken(RunningServer.BODY, "bench", "bench " + path, Accounts.SYSTEM)
+                .token();
+        var client = HttpClient.newHttpClient();
+        var address = URI.create("http://127.0.0.1:" + RunningServer.port() + path);
+        return () -> {
+            var request = HttpRequest.newBuilder(address)
+                    .header("Authorization", "Bearer " + token)
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            try {
+                int status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+                if (status != 200) throw new IllegalStateException(path + " answered " + status);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        };
+    }
+
+    private static void beside(String what, Runnable act, Runnable withEntry) throws InterruptedException {
         perSecond(act);
         perSecond(withEntry);
         var ratios = new double[ROUNDS];
@@ -42,26 +72,11 @@ final class ActsBench {
             double with = actFirst ? second : first;
             ratios[round] = with / without;
             System.out.printf(
-                    "%d clients: without entry %,.0f /s | with entry, sequencer running %,.0f /s = %.2f x%n",
-                    CLIENTS, without, with, ratios[round]);
+                    "%s, %d clients: without entry %,.0f /s | with entry, sequencer running %,.0f /s = %.2f x%n",
+                    what, CLIENTS, without, with, ratios[round]);
         }
         Arrays.sort(ratios);
-        System.out.printf("median of %d rounds %.2f x%n", ROUNDS, ratios[ROUNDS / 2]);
-    }
-
-    private static NewTask aTask() {
-        return new NewTask(
-                RunningServer.BODY,
-                "bench",
-                UUID.randomUUID().toString(),
-                Map.of(),
-                "/",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        System.out.printf("%s: median of %d rounds %.2f x%n", what, ROUNDS, ratios[ROUNDS / 2]);
     }
 
     private static double perSecond(Runnable act) throws InterruptedException {

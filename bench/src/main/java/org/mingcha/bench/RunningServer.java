@@ -9,8 +9,10 @@ import org.mingcha.MingchaServer;
 import org.mingcha.database.Installation;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The server inside this program, on an empty data folder, started once. */
 final class RunningServer {
@@ -27,6 +29,11 @@ final class RunningServer {
         SpringApplication.withHook(
                 _ -> new SpringApplicationRunListener() {
                     @Override
+                    public void contextPrepared(ConfigurableApplicationContext context) {
+                        ((GenericApplicationContext) context).registerBean(BenchActs.class);
+                    }
+
+                    @Override
                     public void ready(ConfigurableApplicationContext context, Duration taken) {
                         ready.set(context);
                     }
@@ -34,6 +41,10 @@ final class RunningServer {
                 () -> MingchaServer.main(
                         new String[] {"run", "--port", "0", "--body", BODY, "--data", data.toString()}));
         return server = ready.get();
+    }
+
+    static int port() throws IOException {
+        return ((WebServerApplicationContext) get()).getWebServer().getPort();
     }
 
     /** Seconds of processor that this program has used. */

@@ -90,4 +90,24 @@ class MachineTokensTests {
         assertThat(sql.fetchCount(MACHINE_TOKEN, MACHINE_TOKEN.REVOKED_AT.isNull()))
                 .isEqualTo(1);
     }
+
+    @Test
+    void itsUseIsNotedOnceAMinuteAndNotByEachOfManyRequests() {
+        var token = aToken();
+        answerTo(token);
+        var noted = usedAt();
+
+        answerTo(token);
+        assertThat(usedAt()).isEqualTo(noted);
+
+        sql.update(MACHINE_TOKEN)
+                .set(MACHINE_TOKEN.USED_AT, noted.minusMinutes(2))
+                .execute();
+        answerTo(token);
+        assertThat(usedAt()).isAfterOrEqualTo(noted);
+    }
+
+    private OffsetDateTime usedAt() {
+        return sql.select(MACHINE_TOKEN.USED_AT).from(MACHINE_TOKEN).fetchSingle(MACHINE_TOKEN.USED_AT);
+    }
 }
