@@ -36,6 +36,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access.Deputies.all"];
+        put?: never;
+        post: operations["access.Deputies.name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/deputies/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access.Deputies.colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/deputies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["access.Deputies.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/password": {
         parameters: {
             query?: never;
@@ -820,6 +868,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Numbers.series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/numbers/starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Numbers.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/numbers/starts/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Numbers.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/numbers/starts/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Numbers.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/preview": {
         parameters: {
             query?: never;
@@ -964,6 +1076,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/approvers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Documents.approvers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/closing": {
         parameters: {
             query?: never;
@@ -990,6 +1118,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["documents.Documents.consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Documents.correct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2889,6 +3033,24 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         StreamingResponseBody: unknown;
+        "access.Absence": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            account: string;
+            name: string;
+            /** Format: uuid */
+            deputy: string;
+            deputyName: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: date-time */
+            namedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+        };
         "access.Accounts.GrantBody": {
             /** @enum {string} */
             role: "SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR";
@@ -2905,6 +3067,19 @@ export interface components {
         };
         "access.Accounts.Shut": {
             disabled: boolean;
+        };
+        "access.Colleague": {
+            /** Format: uuid */
+            account: string;
+            name: string;
+        };
+        "access.Deputies.DeputyBody": {
+            /** Format: uuid */
+            deputy: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
         };
         "access.Grant": {
             /** @enum {string} */
@@ -3028,7 +3203,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -3445,7 +3620,7 @@ export interface components {
             body: string;
             rule: components["schemas"]["documents.Document.Rule"];
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN";
+            state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN" | "SUPERSEDED";
             section: string;
             squadron: string;
             addressee: string;
@@ -3464,6 +3639,10 @@ export interface components {
             /** Format: date */
             consentOn?: string;
             consentPaper?: string;
+            approver?: string;
+            decisions: components["schemas"]["documents.Document.Decision"][];
+            replaces?: components["schemas"]["documents.Document.Related"];
+            replacedBy?: components["schemas"]["documents.Document.Related"];
             /** Format: date-time */
             issuedAt?: string;
             /** Format: date */
@@ -3488,9 +3667,15 @@ export interface components {
             extensions: components["schemas"]["documents.Document.Extension"][];
             objection?: components["schemas"]["documents.Document.Objection"];
             visit?: components["schemas"]["documents.Document.ReturnVisit"];
-            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE" | "CONSENT" | "SEND_BACK" | "ISSUE" | "SERVE" | "ACKNOWLEDGE" | "REPLY" | "REVIEW_REPLY" | "ASK_EXTENSION" | "DECIDE_EXTENSION" | "OBJECT" | "DECIDE_OBJECTION" | "GIVE_REASON" | "CLOSE" | "WITHDRAW")[];
+            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE" | "CONSENT" | "SEND_BACK" | "ISSUE" | "SERVE" | "ACKNOWLEDGE" | "REPLY" | "REVIEW_REPLY" | "ASK_EXTENSION" | "DECIDE_EXTENSION" | "OBJECT" | "DECIDE_OBJECTION" | "CORRECT" | "GIVE_REASON" | "CLOSE" | "WITHDRAW")[];
             /** Format: int64 */
             version: number;
+        };
+        "documents.Document.Approver": {
+            /** Format: uuid */
+            account: string;
+            name: string;
+            deputy?: string;
         };
         "documents.Document.Attachment": {
             /** Format: uuid */
@@ -3498,6 +3683,16 @@ export interface components {
             name: string;
             type: string;
             sha256: string;
+        };
+        "documents.Document.Decision": {
+            kind: string;
+            by: string;
+            deputyOf?: string;
+            /** Format: date-time */
+            at: string;
+            note?: string;
+            /** Format: uuid */
+            entry: string;
         };
         "documents.Document.Extension": {
             /** Format: uuid */
@@ -3540,6 +3735,11 @@ export interface components {
             item: string;
             fact: string;
             clause: string;
+        };
+        "documents.Document.Related": {
+            /** Format: uuid */
+            id: string;
+            number?: string;
         };
         "documents.Document.Reply": {
             /** Format: uuid */
@@ -3620,6 +3820,10 @@ export interface components {
         "documents.Documents.ReasonBody": {
             reason: string;
         };
+        "documents.Documents.SubmitBody": {
+            /** Format: uuid */
+            approver?: string;
+        };
         "documents.Documents.WithdrawBody": {
             reason: string;
             /** Format: date */
@@ -3639,7 +3843,7 @@ export interface components {
             kind: string;
             kindTitle: string;
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN";
+            state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN" | "SUPERSEDED";
             section: string;
             squadron: string;
             addressee: string;
@@ -3654,6 +3858,47 @@ export interface components {
             /** Format: date */
             lapsedOn?: string;
             objectionOpen: boolean;
+        };
+        "documents.Numbers.Proposed": {
+            /** Format: uuid */
+            id: string;
+        };
+        "documents.Numbers.Series": {
+            kind: string;
+            kindTitle: string;
+            form: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            last?: number;
+            /** Format: int32 */
+            next: number;
+            start?: components["schemas"]["documents.Numbers.Start"];
+            mayPropose: boolean;
+        };
+        "documents.Numbers.Start": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            first: number;
+            reason: string;
+            state: string;
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            decidedBy?: string;
+            mayDecide: boolean;
+        };
+        "documents.Numbers.StartBody": {
+            kind: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            first: number;
+            reason: string;
+        };
+        "documents.Numbers.StartReason": {
+            reason: string;
         };
         "documents.Proposal": {
             /** Format: uuid */
@@ -5301,7 +5546,7 @@ export interface components {
             /** Format: date */
             undoneOn?: string;
             /** @enum {string} */
-            undoneBecause?: "WITHDRAWN" | "HIGHER_STEP";
+            undoneBecause?: "WITHDRAWN" | "SUPERSEDED" | "HIGHER_STEP";
         };
         "scoring.Scores.DecideBody": {
             done: boolean;
@@ -5462,6 +5707,94 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["access.OwnAccount.OwnAccount"];
                 };
+            };
+        };
+    };
+    "access.Deputies.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["access.Absence"][];
+                };
+            };
+        };
+    };
+    "access.Deputies.name": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["access.Deputies.DeputyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["access.Absence"];
+                };
+            };
+        };
+    };
+    "access.Deputies.colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["access.Colleague"][];
+                };
+            };
+        };
+    };
+    "access.Deputies.end": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6815,7 +7148,7 @@ export interface operations {
                 words?: string;
                 kind?: string;
                 squadron?: string;
-                state?: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN";
+                state?: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN" | "SUPERSEDED";
                 open?: boolean;
                 late?: boolean;
                 page?: number;
@@ -6901,6 +7234,102 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["documents.Document.Rule"][];
                 };
+            };
+        };
+    };
+    "documents.Numbers.series": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Numbers.Series"][];
+                };
+            };
+        };
+    };
+    "documents.Numbers.propose": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Numbers.StartBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Numbers.Proposed"];
+                };
+            };
+        };
+    };
+    "documents.Numbers.confirm": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "documents.Numbers.refuse": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Numbers.StartReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7166,6 +7595,28 @@ export interface operations {
             };
         };
     };
+    "documents.Documents.approvers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document.Approver"][];
+                };
+            };
+        };
+    };
     "documents.Deliveries.close": {
         parameters: {
             query?: never;
@@ -7212,6 +7663,31 @@ export interface operations {
                 "application/json": components["schemas"]["documents.Documents.ConsentBody"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
+    "documents.Documents.correct": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -7596,7 +8072,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["documents.Documents.SubmitBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

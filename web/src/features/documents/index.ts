@@ -8,6 +8,8 @@ const meta = (title: string, more: object = {}) => ({ area: 'documents', title: 
 export const routes: RouteRecordRaw[] = [
   { path: '/documents', name: 'documents', component: () => import('./pages/RegisterPage.vue'), meta: meta('area') },
   { path: '/documents/new', name: 'document-new', component: () => import('./pages/DraftPage.vue'), meta: meta('draft.title', { permission: 'DRAFT_DOCUMENT' }) },
+  { path: '/documents/numbers', name: 'document-numbers', component: () => import('./pages/NumbersPage.vue'), meta: meta('numbers.title', { permission: 'STAND_IN' }) },
+  { path: '/documents/absence', name: 'absence', component: () => import('./pages/AbsencePage.vue'), meta: meta('absence.title', { permission: 'STAND_IN' }) },
   { path: '/documents/:id', name: 'document', component: () => import('./pages/DocumentPage.vue'), props: true, meta: meta('one.title') },
   { path: '/documents/:id/draft', name: 'document-draft', component: () => import('./pages/DraftPage.vue'), props: true, meta: meta('draft.title', { permission: 'DRAFT_DOCUMENT' }) },
 ]

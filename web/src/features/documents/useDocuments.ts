@@ -49,6 +49,11 @@ export function useSquadrons() {
   })
 }
 
+/** Those who may be named to approve it. */
+export function useApprovers(id: MaybeRefOrGetter<string>) {
+  return useQuery({ key: () => ['documents', 'approvers', toValue(id)], query: () => read<Schema<'documents.Document.Approver'>[]>(`/api/documents/${toValue(id)}/approvers`), enabled: () => toValue(id) !== '' })
+}
+
 /** What was found at a squadron and stands in no document yet. */
 export function useOpenFindings(squadron: MaybeRefOrGetter<string>) {
   return useQuery({

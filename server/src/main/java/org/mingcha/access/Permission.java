@@ -4,6 +4,8 @@ package org.mingcha.access;
 public enum Permission {
     /** One's own password, second factor and name: everybody has it, also before the first password is changed. */
     OWN_ACCOUNT,
+    /** Names a deputy for the time he is away, and decides as the deputy of a colleague. */
+    STAND_IN,
     SEE_DESK,
     SEE_PLAN,
     MAKE_PLAN,
@@ -26,6 +28,11 @@ public enum Permission {
     APPROVE_DOCUMENT,
     /** Records the consent of the party leadership group (局党组). */
     CONSENT_TO_DOCUMENT,
+    /** What comes down from the city's bureau and corps (来文): registered, assigned, answered; not ours, and without points. */
+    SEE_INCOMING,
+    KEEP_INCOMING,
+    /** The forms of papers: templates, pictures of seals, addresses of notices; no document is seen by it. */
+    KEEP_PAPER_FORMS,
     /** Acknowledges, replies and objects for a squadron. */
     ANSWER_DOCUMENT,
     SEE_DRAW,

@@ -14,11 +14,29 @@ import java.util.UUID;
  * @param bodies codes of all bodies whose rows it may see: a district sees itself, the city its districts as well
  * @param grants its roles
  * @param permissions what these roles together allow
+ * @param standsInFor those away today whose deputy he is
  */
 public record Viewer(
-        UUID account, String name, String body, Set<String> bodies, Set<Grant> grants, Set<Permission> permissions) {
+        UUID account,
+        String name,
+        String body,
+        Set<String> bodies,
+        Set<Grant> grants,
+        Set<Permission> permissions,
+        Set<StandIn> standsInFor) {
+
+    public Viewer(
+            UUID account,
+            String name,
+            String body,
+            Set<String> bodies,
+            Set<Grant> grants,
+            Set<Permission> permissions) {
+        this(account, name, body, bodies, grants, permissions, Set.of());
+    }
 
     public Viewer {
+        standsInFor = Set.copyOf(standsInFor);
         bodies = Set.copyOf(bodies);
         grants = Set.copyOf(grants);
         permissions = Set.copyOf(permissions);

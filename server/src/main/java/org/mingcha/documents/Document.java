@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A supervision document (监督文书) as one viewer may see it: its paper, its terms, its story, and what he may do next.
  *
+ * @param approver who was named to approve it; null where whoever holds the role may
+ * @param decisions every decision about it so far; seen by the bureau alone
+ * @param replaces the issued document whose place it takes once it is issued (更正)
  * @param dueOn the last day of acknowledging or replying, with its sum
  * @param judgement seen by the bureau alone, as are cause and the reason of a return
  * @param may what this viewer may do with it now
@@ -34,6 +37,10 @@ public record Document(
         @Nullable String returnedBecause,
         @Nullable LocalDate consentOn,
         @Nullable String consentPaper,
+        @Nullable String approver,
+        List<Decision> decisions,
+        @Nullable Related replaces,
+        @Nullable Related replacedBy,
         @Nullable OffsetDateTime issuedAt,
         @Nullable LocalDate servedOn,
         @Nullable String receipt,
@@ -69,7 +76,9 @@ public record Document(
         /** The answer is accepted and a return visit is to come. */
         ACCEPTED,
         CLOSED,
-        WITHDRAWN
+        WITHDRAWN,
+        /** A corrected document has taken its place; it keeps its number. */
+        SUPERSEDED
     }
 
     /** What can be done with it. */
@@ -89,6 +98,8 @@ public record Document(
         DECIDE_EXTENSION,
         OBJECT,
         DECIDE_OBJECTION,
+        /** Write a corrected one that will take its place. */
+        CORRECT,
         /** Say why it went unanswered. */
         GIVE_REASON,
         CLOSE,
@@ -116,6 +127,32 @@ public record Document(
             String term,
             String clause,
             List<String> assumed) {}
+
+    /**
+     * A decision about it when it was submitted.
+     *
+     * @param kind APPROVED, CONSENTED or RETURNED
+     * @param deputyOf in whose place it was made, while that person was away
+     * @param note the reason of a return; meeting and paper of a consent
+     */
+    public record Decision(
+            String kind,
+            String by,
+            @Nullable String deputyOf,
+            OffsetDateTime at,
+            @Nullable String note,
+            UUID entry) {}
+
+    /** Another document it stands with, as far as this viewer may open it. */
+    public record Related(UUID id, @Nullable String number) {}
+
+    /**
+     * Somebody who may approve it.
+     *
+     * @param deputy who stands in for him today
+     */
+    public record Approver(
+            UUID account, String name, @Nullable String deputy) {}
 
     /** A finding as it stands in the document. */
     public record Point(UUID finding, String item, String fact, String clause) {}

@@ -42,6 +42,10 @@ public sealed interface DocumentEvent {
     /** It has been withdrawn; every consequence of it is undone visibly. */
     record Withdrawn(UUID document, String body, String squadron, String kind, LocalDate on) implements DocumentEvent {}
 
+    /** A corrected document has taken its place; what it cost is undone, and the other counts for itself. */
+    record Superseded(UUID document, String body, String squadron, String kind, LocalDate on, UUID by)
+            implements DocumentEvent {}
+
     /** Its answer was accepted, or nothing more is asked. */
     record Closed(UUID document, String body, String squadron, String kind, LocalDate on) implements DocumentEvent {}
 }

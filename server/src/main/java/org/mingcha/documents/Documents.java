@@ -10,6 +10,7 @@ import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
 import org.mingcha.documents.Document.State;
 import org.mingcha.documents.Document.Verb;
+import org.mingcha.documents.internal.Corrections;
 import org.mingcha.documents.internal.Course;
 import org.mingcha.documents.internal.Desk;
 import org.mingcha.documents.internal.Drafting;
@@ -28,9 +29,18 @@ public class Documents {
     private final Course course;
     private final PaperRoom papers;
     private final Withdrawal withdrawal;
+    private final Corrections corrections;
     private final Clock clock;
 
-    Documents(Desk desk, Drafting drafting, Course course, PaperRoom papers, Withdrawal withdrawal, Clock clock) {
+    Documents(
+            Desk desk,
+            Drafting drafting,
+            Course course,
+            PaperRoom papers,
+            Withdrawal withdrawal,
+            Corrections corrections,
+            Clock clock) {
+        this.corrections = corrections;
         this.desk = desk;
         this.drafting = drafting;
         this.course = course;
@@ -79,17 +89,33 @@ public class Documents {
         course.drop(desk.held(author, id, at, Verb.DROP, null, State.DRAFT));
     }
 
-    /** Submits a draft for approval; from now on it cannot be changed unless it is sent back. Refused without a ground its kind names. */
+    /** Those who may be named to approve it. */
+    @Transactional(readOnly = true)
+    public List<Document.Approver> approvers(Viewer viewer, UUID id) {
+        return desk.approvers(desk.find(viewer, id));
+    }
+
+    /** Submits a draft to whoever holds the role that approves. */
     @Transactional
     public Document submit(Viewer author, UUID id, IfMatch at) {
+        return submit(author, id, at, null);
+    }
+
+    /**
+     * Submits a draft for approval; from now on it cannot be changed unless it is sent back. Refused without a ground its kind names.
+     *
+     * @param approver who is to approve it; null: whoever holds the role
+     */
+    @Transactional
+    public Document submit(Viewer author, UUID id, IfMatch at, @Nullable UUID approver) {
         var document = desk.held(author, id, at, Verb.SUBMIT, null, State.DRAFT);
         var made = drafting.stored(document);
         drafting.mustHaveGround(author, made);
-        course.submit(author, made);
+        course.submit(author, made, approver);
         return desk.view(author, document);
     }
 
-    /** Approves a submitted document: by a person of the role its kind names, who wrote none of it. */
+    /** Approves a submitted document: by the person named, or one of the role its kind names, or his deputy; who wrote none of it. */
     @Transactional
     public Document approve(Viewer actor, UUID id, IfMatch at) {
         var document = desk.held(actor, id, at, Verb.APPROVE, null, State.SUBMITTED);
@@ -126,6 +152,30 @@ public class Documents {
         var document = desk.held(actor, id, at, Verb.ISSUE, null, State.APPROVED);
         course.issue(actor, document);
         return desk.view(actor, document);
+    }
+
+    /**
+     * Begins a corrected document that takes the place of this one when it is issued. It runs its whole course; until then the old one
+     * stands.
+     */
+    @Transactional
+    public Document correct(Viewer author, UUID id, IfMatch at) {
+        var old = desk.held(
+                author,
+                id,
+                at,
+                Verb.CORRECT,
+                null,
+                State.WRITTEN,
+                State.SERVED,
+                State.ACKNOWLEDGED,
+                State.REPLIED,
+                State.ACCEPTED,
+                State.CLOSED);
+        var own = List.copyOf(corrections.findingsOf(id));
+        var made = drafting.correct(author, old, own);
+        course.begin(author, made, own);
+        return desk.view(author, made.document());
     }
 
     /** Withdraws an issued document; its number stays used, its findings wait again, every consequence is undone. */

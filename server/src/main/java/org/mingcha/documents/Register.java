@@ -132,7 +132,7 @@ public class Register {
     }
 
     private static Condition open() {
-        return DOCUMENT.STATE.notIn("CLOSED", "WITHDRAWN");
+        return DOCUMENT.STATE.notIn("CLOSED", "WITHDRAWN", "SUPERSEDED");
     }
 
     private static Condition waiting() {

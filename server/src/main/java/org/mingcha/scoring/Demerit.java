@@ -35,6 +35,8 @@ public record Demerit(
     public enum Undoing {
         /** The document was withdrawn, for instance because an objection was upheld. */
         WITHDRAWN,
+        /** A corrected document has taken its place and counts for itself. */
+        SUPERSEDED,
         /** The same fault has reached a higher step of the ladder and counts there. */
         HIGHER_STEP
     }

@@ -15,6 +15,7 @@ import org.mingcha.access.Role;
  * @param link where it is done, a path of the pages
  * @param basis the clause it follows from
  * @param dueOn the last day
+ * @param forDeputies whether a deputy may do it while the person is away
  */
 public record NewTask(
         String body,
@@ -27,4 +28,20 @@ public record NewTask(
         @Nullable String section,
         @Nullable String squadron,
         @Nullable Role role,
-        @Nullable UUID account) {}
+        @Nullable UUID account,
+        boolean forDeputies) {
+    public NewTask(
+            String body,
+            String kind,
+            String subject,
+            Map<String, String> values,
+            String link,
+            @Nullable String basis,
+            @Nullable LocalDate dueOn,
+            @Nullable String section,
+            @Nullable String squadron,
+            @Nullable Role role,
+            @Nullable UUID account) {
+        this(body, kind, subject, values, link, basis, dueOn, section, squadron, role, account, false);
+    }
+}

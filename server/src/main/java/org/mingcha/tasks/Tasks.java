@@ -7,10 +7,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
+import org.mingcha.access.Grant;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.api.Page;
@@ -72,10 +75,17 @@ public class Tasks {
         return new Page<>(rows, sql.fetchCount(TASK, condition), page, size);
     }
 
-    /** Tasks of this account, and those of a role, section or squadron that one of its grants holds. */
+    /** Tasks of this account, and those of a role, section or squadron that one of its grants holds; as deputy, what deputies may do. */
     private static Condition concerns(Viewer viewer) {
+        var own = concern(viewer.account(), viewer.grants());
+        for (var away : viewer.standsInFor())
+            own = own.or(TASK.FOR_DEPUTIES.isTrue().and(concern(away.account(), away.grants())));
+        return DSL.and(TASK.CLOSED_AT.isNull(), TASK.BODY.eq(viewer.body()), own);
+    }
+
+    private static Condition concern(UUID account, Set<Grant> grants) {
         Condition held = DSL.falseCondition();
-        for (var grant : viewer.grants()) {
+        for (var grant : grants) {
             held = held.or(DSL.and(
                     TASK.ROLE.isNull().or(TASK.ROLE.eq(grant.role().name())),
                     grant.section() == null
@@ -83,10 +93,7 @@ public class Tasks {
                             : TASK.SECTION.isNull().or(TASK.SECTION.eq(grant.section())),
                     grant.squadron() == null ? TASK.SQUADRON.isNull() : TASK.SQUADRON.eq(grant.squadron())));
         }
-        return DSL.and(
-                TASK.CLOSED_AT.isNull(),
-                TASK.BODY.eq(viewer.body()),
-                TASK.ACCOUNT.eq(viewer.account()).or(DSL.and(TASK.ACCOUNT.isNull(), named(), held)));
+        return TASK.ACCOUNT.eq(account).or(DSL.and(TASK.ACCOUNT.isNull(), named(), held));
     }
 
     private static Condition named() {
@@ -116,6 +123,7 @@ public class Tasks {
                 .set(TASK.SQUADRON, task.squadron())
                 .set(TASK.ROLE, task.role() == null ? null : task.role().name())
                 .set(TASK.ACCOUNT, task.account())
+                .set(TASK.FOR_DEPUTIES, task.forDeputies())
                 .set(TASK.OPENED_AT, OffsetDateTime.now(clock))
                 .onConflictDoNothing()
                 .execute();

@@ -88,6 +88,17 @@ public class NoticedDistrict {
                 Matrix.of(List.of(role)));
     }
 
+    /** Somebody with a role in a section, and another of the whole body. */
+    static Viewer somebody(String name, Role role, @Nullable String section, @Nullable String squadron, Role more) {
+        return new Viewer(
+                UUID.randomUUID(),
+                name,
+                JINGAN,
+                Set.of(JINGAN),
+                Set.of(new Grant(role, section, squadron), Grant.of(more)),
+                Matrix.of(List.of(role, more)));
+    }
+
     public void begin() {
         begin(Offer.bundled("jingan-2024").regime());
     }

@@ -50,6 +50,7 @@ class PapersOfEachKindTests {
                 "310106006",
                 "江宁路街道综合行政执法队",
                 instrument ? "经2024年9月24日局党组会议研究同意，现制发" + kind.title() + "。" : null,
+                null,
                 "2024年9月25日，执法监督科对你队辖区开展街面实效督察，发现下列问题：",
                 List.of(
                         new Point(UUID.randomUUID(), "跨门营业", "昌平路沿街两处跨门营业，占用人行道，现场未见处置。", "J附3一（一）1"),
@@ -94,6 +95,7 @@ class PapersOfEachKindTests {
                 "题",
                 "c",
                 "队",
+                null,
                 null,
                 "开头",
                 List.of(),

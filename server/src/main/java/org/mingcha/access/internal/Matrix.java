@@ -34,6 +34,7 @@ public final class Matrix {
             LOAD_CALENDAR,
             MOVE_DEMO_CLOCK,
             SET_UP,
+            KEEP_PAPER_FORMS,
             MANAGE_SYSTEM);
 
     private static final Set<Role> ADMINISTRATORS =
@@ -62,9 +63,12 @@ public final class Matrix {
             case SECTION_MEMBER ->
                 EnumSet.of(
                         OWN_ACCOUNT,
+                        STAND_IN,
                         SEE_DESK,
                         SEE_DOCUMENTS,
                         DRAFT_DOCUMENT,
+                        SEE_INCOMING,
+                        KEEP_INCOMING,
                         SEE_PLAN,
                         MAKE_PLAN,
                         SEE_ASSIGNMENT,
@@ -86,9 +90,12 @@ public final class Matrix {
             case SECTION_HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
+                        STAND_IN,
                         SEE_DESK,
                         SEE_DOCUMENTS,
                         DRAFT_DOCUMENT,
+                        SEE_INCOMING,
+                        KEEP_INCOMING,
                         APPROVE_DOCUMENT,
                         SEE_PLAN,
                         MAKE_PLAN,
@@ -122,8 +129,10 @@ public final class Matrix {
             case LEADER_IN_CHARGE ->
                 EnumSet.of(
                         OWN_ACCOUNT,
+                        STAND_IN,
                         SEE_DESK,
                         SEE_DOCUMENTS,
+                        SEE_INCOMING,
                         APPROVE_DOCUMENT,
                         SEE_PLAN,
                         APPROVE_ORDER,
@@ -147,8 +156,10 @@ public final class Matrix {
             case HEAD ->
                 EnumSet.of(
                         OWN_ACCOUNT,
+                        STAND_IN,
                         SEE_DESK,
                         SEE_DOCUMENTS,
+                        SEE_INCOMING,
                         APPROVE_DOCUMENT,
                         SEE_PLAN,
                         APPROVE_ORDER,
@@ -169,8 +180,10 @@ public final class Matrix {
             case PARTY_GROUP_SECRETARY ->
                 EnumSet.of(
                         OWN_ACCOUNT,
+                        STAND_IN,
                         SEE_DESK,
                         SEE_DOCUMENTS,
+                        SEE_INCOMING,
                         CONSENT_TO_DOCUMENT,
                         SEE_PLAN,
                         SEE_DRAW,
@@ -268,6 +281,7 @@ public final class Matrix {
                         MANAGE_DIRECTORY,
                         LOAD_CALENDAR,
                         MOVE_DEMO_CLOCK,
+                        KEEP_PAPER_FORMS,
                         MANAGE_SYSTEM);
             case SECURITY_ADMINISTRATOR ->
                 EnumSet.of(
@@ -299,6 +313,15 @@ public final class Matrix {
         for (var role : roles) permissions.addAll(ALLOWED.getOrDefault(role, Set.of()));
         if (roles.stream().anyMatch(ADMINISTRATORS::contains)) permissions.retainAll(FOR_ADMINISTRATORS);
         return permissions;
+    }
+
+    /** The roles that hold a permission. */
+    public static Set<Role> rolesThatMay(Permission permission) {
+        var roles = EnumSet.noneOf(Role.class);
+        ALLOWED.forEach((role, allowed) -> {
+            if (allowed.contains(permission)) roles.add(role);
+        });
+        return roles;
     }
 
     public static boolean needsSecondFactor(Collection<Role> roles) {

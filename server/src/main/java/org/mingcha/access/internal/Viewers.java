@@ -4,9 +4,12 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static org.mingcha.access.internal.db.Tables.ACCOUNT;
+import static org.mingcha.access.internal.db.Tables.DEPUTY;
 import static org.mingcha.access.internal.db.Tables.HELD_ROLE;
 import static org.mingcha.access.internal.db.Tables.SETTING;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.mingcha.access.Accounts;
 import org.mingcha.access.Bodies;
 import org.mingcha.access.Grant;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
+import org.mingcha.access.StandIn;
 import org.mingcha.access.Viewer;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +36,10 @@ public class Viewers {
     private final DSLContext sql;
     private final Bodies bodies;
     private final AccessProperties properties;
+    private final Clock clock;
 
-    Viewers(DSLContext sql, Bodies bodies, AccessProperties properties) {
+    Viewers(DSLContext sql, Bodies bodies, AccessProperties properties, Clock clock) {
+        this.clock = clock;
         this.sql = sql;
         this.bodies = bodies;
         this.properties = properties;
@@ -72,7 +79,8 @@ public class Viewers {
                         ACCOUNT.TOTP_CONFIRMED,
                         ACCOUNT.DEMO,
                         everybody.asField("everybody").coerce(String.class),
-                        grants)
+                        grants,
+                        standsInFor())
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.eq(account), ACCOUNT.DISABLED.isFalse())
                 .fetchOptional(row -> {
@@ -90,9 +98,43 @@ public class Viewers {
                             row.value4(),
                             bodies.seenFrom(row.value4()),
                             new HashSet<>(row.value10()),
-                            permissions);
+                            permissions,
+                            permissions.contains(Permission.STAND_IN)
+                                    ? standsInFor(row.value11(), enrolled || waived)
+                                    : Set.of());
                     return new Standing(viewer, row.value3(), row.value5(), row.value6(), enrolled, mustEnrol);
                 });
+    }
+
+    /** Those away today whose deputy the account is, with what they hold. */
+    private Field<List<StandIn>> standsInFor() {
+        var today = LocalDate.now(clock);
+        var away = ACCOUNT.as("away");
+        var theirs = HELD_ROLE.as("theirs");
+        var held = multiset(select(theirs.ROLE, theirs.SECTION, theirs.SQUADRON)
+                        .from(theirs)
+                        .where(theirs.ACCOUNT.eq(away.ID), theirs.REVOKED_AT.isNull()))
+                .convertFrom(rows -> rows.map(mapping(Viewers::grant)));
+        return multiset(select(away.ID, away.NAME, held)
+                        .from(DEPUTY)
+                        .join(away)
+                        .on(away.ID.eq(DEPUTY.ACCOUNT))
+                        .where(
+                                DEPUTY.DEPUTY_.eq(ACCOUNT.ID),
+                                DEPUTY.ENDED_AT.isNull(),
+                                DEPUTY.FROM_DAY.le(today),
+                                DEPUTY.UNTIL_DAY.ge(today),
+                                away.BODY.eq(ACCOUNT.BODY),
+                                away.DISABLED.isFalse()))
+                .convertFrom(
+                        rows -> rows.map(row -> new StandIn(row.value1(), row.value2(), new HashSet<>(row.value3()))));
+    }
+
+    /** Nobody decides for a person who needs a second factor without having one himself. */
+    private static Set<StandIn> standsInFor(List<StandIn> away, boolean enrolled) {
+        var all = new HashSet<StandIn>();
+        for (var one : away) if (enrolled || !Matrix.needsSecondFactor(roles(List.copyOf(one.grants())))) all.add(one);
+        return all;
     }
 
     private static Grant grant(String role, String section, String squadron) {

@@ -1,10 +1,14 @@
 package org.mingcha.documents.internal;
 
+import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Refusal;
 import org.mingcha.directory.Body;
@@ -24,8 +28,10 @@ public class Composer {
     private static final String SUBDISTRICT = "subdistrict";
 
     private final Directory directory;
+    private final DSLContext sql;
 
-    Composer(Directory directory) {
+    Composer(Directory directory, DSLContext sql) {
+        this.sql = sql;
         this.directory = directory;
     }
 
@@ -78,6 +84,7 @@ public class Composer {
                         ? null
                         : "经" + TermWords.day(document.getConsentOn()) + "局党组会议研究同意，现制发"
                                 + ruling.kind().title() + "。",
+                document.getReplaces() == null ? null : replaced(document.getReplaces()),
                 words.opening(),
                 points,
                 demands(words),
@@ -85,6 +92,13 @@ public class Composer {
                 List.copyOf(copies(ruling, document.getBody(), document.getSquadron())
                         .values()),
                 dated);
+    }
+
+    private @Nullable String replaced(UUID document) {
+        return sql.select(DOCUMENT.NUMBER_TEXT)
+                .from(DOCUMENT)
+                .where(DOCUMENT.ID.eq(document))
+                .fetchOne(DOCUMENT.NUMBER_TEXT);
     }
 
     private static List<String> demands(Words words) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.ObjectMapper;
  * Everything that is printed: what is hashed into the ledger when the document is issued, and from which its paper is written
  * ever after. In a preview the number is missing.
  *
+ * @param replaces the number of the document whose place it takes
  * @param closing within which term to answer, and how to object
  */
 public record Content(
@@ -27,6 +28,7 @@ public record Content(
         String squadron,
         String addressee,
         @Nullable String consent,
+        @Nullable String replaces,
         String opening,
         List<Point> points,
         List<String> demands,

@@ -30,6 +30,8 @@ public class Course {
     private final Acts acts;
     private final Findings findings;
     private final WritingOrders writing;
+    private final Decisions decisions;
+    private final Corrections corrections;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -43,6 +45,8 @@ public class Course {
             Acts acts,
             Findings findings,
             WritingOrders writing,
+            Decisions decisions,
+            Corrections corrections,
             ApplicationEventPublisher events,
             Clock clock) {
         this.book = book;
@@ -54,6 +58,8 @@ public class Course {
         this.acts = acts;
         this.findings = findings;
         this.writing = writing;
+        this.decisions = decisions;
+        this.corrections = corrections;
         this.events = events;
         this.clock = clock;
     }
@@ -61,7 +67,7 @@ public class Course {
     public void begin(Viewer author, Made made, List<UUID> bound) {
         book.begin(made.document());
         book.points(made.document(), made.points());
-        findings.bind(bound, made.document().getId(), made.document().getKind());
+        bind(made, bound);
         book.tell(made.document(), "document-drafted", author.name(), null, null);
         tasks.toSubmit(made.document(), author.account(), null);
     }
@@ -70,7 +76,15 @@ public class Course {
         book.store(made.document());
         book.points(made.document(), made.points());
         findings.release(made.document().getId());
-        findings.bind(bound, made.document().getId(), made.document().getKind());
+        bind(made, bound);
+    }
+
+    /** Those of the document that it corrects stay there until it takes its place. */
+    private void bind(Made made, List<UUID> bound) {
+        var document = made.document();
+        var elsewhere = corrections.findingsOf(document.getReplaces());
+        findings.bind(
+                bound.stream().filter(id -> !elsewhere.contains(id)).toList(), document.getId(), document.getKind());
     }
 
     public void drop(DocumentRecord document) {
@@ -80,20 +94,23 @@ public class Course {
         book.drop(document.getId());
     }
 
-    public void submit(Viewer author, Made made) {
+    /** @param approver who is to approve it; null: whoever holds the role */
+    public void submit(Viewer author, Made made, @Nullable UUID approver) {
         var document = made.document();
         document.setState(State.SUBMITTED.name());
         document.setAuthors(DocumentBook.with(document.getAuthors(), author.account()));
         document.setByHead(document.getByHead() || author.roles().contains(org.mingcha.access.Role.SECTION_HEAD));
         document.setReturnedBecause(null);
+        decisions.name(document, made.ruling(), approver);
         book.store(document);
         var entry = acts.book("document-submitted", document, Map.of("words", wordsHash(document, made.points())));
         book.tell(document, "document-submitted", author.name(), null, entry);
-        tasks.toApprove(document, Kinds.approver(made.ruling(), document));
+        tasks.toApprove(document, Kinds.approver(made.ruling(), document), approver);
     }
 
     /** @param meeting the day the party leadership group met, where its consent is what approves */
     public void approve(Viewer actor, DocumentRecord document, String act, @Nullable LocalDate meeting) {
+        var authority = Authority.of(actor, document, kinds.of(document)).orElseThrow();
         var points = book.points(document.getId());
         document.setState(State.APPROVED.name());
         document.setApprovedBy(actor.account());
@@ -112,22 +129,22 @@ public class Course {
                                 meeting.toString(),
                                 "paper",
                                 Acts.commitment(document.getId(), document.getConsentPaper())));
-        book.tell(
-                document,
-                act,
-                actor.name(),
-                meeting == null ? null : TermWords.day(meeting) + "，" + document.getConsentPaper(),
-                entry);
+        var note = meeting == null ? null : TermWords.day(meeting) + "，" + document.getConsentPaper();
+        decisions.keep(actor, authority, document, meeting == null ? "APPROVED" : "CONSENTED", words, note, entry);
+        book.tell(document, act, authority.signed(actor), note, entry);
         tasks.toIssue(document, kinds.issuingSection(document, kinds.of(document)));
     }
 
     public void sendBack(Viewer actor, DocumentRecord document, String reason) {
+        var authority = Authority.of(actor, document, kinds.of(document)).orElseThrow();
         document.setState(State.DRAFT.name());
         document.setReturnedBecause(reason);
         book.store(document);
         var entry =
                 acts.book("document-returned", document, Map.of("reason", Acts.commitment(document.getId(), reason)));
-        book.tell(document, "document-returned", actor.name(), reason, entry);
+        var words = wordsHash(document, book.points(document.getId()));
+        decisions.keep(actor, authority, document, "RETURNED", words, reason, entry);
+        book.tell(document, "document-returned", authority.signed(actor), reason, entry);
         tasks.toSubmit(document, document.getAuthors()[0], reason);
     }
 
@@ -139,6 +156,7 @@ public class Course {
         composer.copies(ruling, document.getBody(), document.getSquadron())
                 .forEach((code, name) -> book.copy(document, code, name));
         tasks.issued(document);
+        corrections.takePlace(actor, document);
 
         var number = book.nextNumber(document.getBody(), document.getKind(), today.getYear());
         var text = ruling.kind()

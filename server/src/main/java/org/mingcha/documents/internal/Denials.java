@@ -24,19 +24,25 @@ final class Denials {
                 switch (verb) {
                     case CHANGE, DROP, SUBMIT -> "文书由起草科室修改和提交，您不在该科室。";
                     case APPROVE, CONSENT, SEND_BACK ->
-                        "本文书须由" + approver(document, ruling) + "核准。依据：" + ruling.clause() + "。";
+                        "本文书须由" + approver(document, ruling) + "核准，其外出期间由其指定的代理人核准。依据：" + ruling.clause() + "。";
                     case ISSUE -> "本文书由制度规定的科室编号制发，您不在该科室。依据：" + ruling.clause() + "。";
                     case SERVE -> "文书由起草或制发科室送达。";
                     case ACKNOWLEDGE, REPLY, ASK_EXTENSION -> "文书由受文中队签收、反馈和申请延期；只要求签收的文书不用反馈。";
                     case OBJECT -> "申辩由受文中队在期限内提出一次；期限已过或已经提出的，不再受理。";
                     case GIVE_REASON -> "逾期理由由受文中队说明，说明的期限已过或已经说明的不再受理。";
                     case REVIEW_REPLY, CLOSE -> "反馈由起草科室审阅、办结。";
+                    case CORRECT -> "更正由起草科室办理；有申辩待决、已经升级或者已在更正的文书，先办完原有事项。";
                     case DECIDE_EXTENSION, WITHDRAW -> "延期和撤回由科室负责人或分管领导决定；有申辩待决的，先决定申辩。";
                     case DECIDE_OBJECTION -> "申辩由起草人、核准人以外的科室负责人或分管领导决定。";
                 });
     }
 
     private static String approver(DocumentRecord document, Ruling ruling) {
+        var role = role(document, ruling);
+        return document.getApproverName() == null ? role : role + document.getApproverName();
+    }
+
+    private static String role(DocumentRecord document, Ruling ruling) {
         return switch (Kinds.approver(ruling, document)) {
             case SECTION_HEAD -> "科室负责人";
             case LEADER_IN_CHARGE -> "分管领导";

@@ -25,9 +25,11 @@ public class Desk {
     private final Answers answers;
     private final Kinds kinds;
     private final Views views;
+    private final Decisions decisions;
     private final Clock clock;
 
-    Desk(DocumentBook book, Answers answers, Kinds kinds, Views views, Clock clock) {
+    Desk(DocumentBook book, Answers answers, Kinds kinds, Views views, Decisions decisions, Clock clock) {
+        this.decisions = decisions;
         this.book = book;
         this.answers = answers;
         this.kinds = kinds;
@@ -62,6 +64,10 @@ public class Desk {
         return document;
     }
 
+    public List<Document.Approver> approvers(DocumentRecord document) {
+        return decisions.approvers(document, kinds.of(document));
+    }
+
     private Rights rights(Viewer viewer, DocumentRecord document, Kinds.Ruling ruling) {
         return new Rights(
                 viewer,
@@ -72,7 +78,9 @@ public class Desk {
                 answers.objectionOpen(document.getId()),
                 answers.extensionOpen(document.getId()),
                 answers.objected(document.getId()),
-                answers.reasonAsked(document.getId()));
+                answers.reasonAsked(document.getId()),
+                document.getEscalatedTo() != null
+                        || book.correctionOf(document.getId()).isPresent());
     }
 
     private static void mustBe(DocumentRecord document, State... states) {
@@ -90,6 +98,7 @@ public class Desk {
             case ACCEPTED -> "反馈已经认可，等待回访。";
             case CLOSED -> "文书已经办结。";
             case WITHDRAWN -> "文书已经撤回，不再办理。";
+            case SUPERSEDED -> "文书已由更正后的文书替代，请在替代的文书上办理。";
         };
         throw new Refusal(HttpStatus.CONFLICT, "document-not-at-this-step", sentence)
                 .with("state", state.name())

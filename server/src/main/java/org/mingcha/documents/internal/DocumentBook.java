@@ -61,6 +61,14 @@ public class DocumentBook {
         sql.deleteFrom(DOCUMENT).where(DOCUMENT.ID.eq(draft)).execute();
     }
 
+    /** What is being written, or was issued, in its place. */
+    public Optional<UUID> correctionOf(UUID document) {
+        return sql.select(DOCUMENT.ID)
+                .from(DOCUMENT)
+                .where(DOCUMENT.REPLACES.eq(document))
+                .fetchOptional(DOCUMENT.ID);
+    }
+
     /** The authors with one more. */
     public static UUID[] with(UUID[] authors, UUID more) {
         if (Arrays.asList(authors).contains(more)) return authors;

@@ -36,18 +36,23 @@ public class DocumentTasks {
         close(document, "document-to-submit");
     }
 
-    public void toApprove(DocumentRecord document, Role role) {
+    /** @param approver the one who is named; null: whoever holds the role. A deputy finds it on his desk as well. */
+    public void toApprove(DocumentRecord document, Role role, @Nullable UUID approver) {
         close(document, "document-to-submit");
         var consent = role == Role.PARTY_GROUP_SECRETARY;
-        open(
-                document,
+        tasks.open(new NewTask(
+                document.getBody(),
                 consent ? "document-to-consent" : "document-to-approve",
+                document.getId().toString(),
                 values(document),
+                "/documents/" + document.getId(),
                 null,
-                role == Role.SECTION_HEAD ? document.getSection() : null,
                 null,
-                role,
-                null);
+                approver == null && role == Role.SECTION_HEAD ? document.getSection() : null,
+                null,
+                approver == null ? role : null,
+                approver,
+                true));
     }
 
     public void toIssue(DocumentRecord document, String section) {

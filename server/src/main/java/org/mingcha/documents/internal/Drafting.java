@@ -88,6 +88,37 @@ public class Drafting {
         return make(author, document, draft, ruling);
     }
 
+    /**
+     * A corrected document that will take the place of an issued one: it begins with the same words and findings, and obeys the regime
+     * in force.
+     */
+    public Made correct(Viewer author, DocumentRecord old, List<UUID> stillItsOwn) {
+        var words = Words.read(old.getWords(), json);
+        var cause = old.getCauseKind() == null
+                ? null
+                : new Cause(
+                        old.getCauseKind(),
+                        old.getCauseId(),
+                        words.causeSentence() == null ? "见原文书" : words.causeSentence());
+        var replyOn = words.replyOn() != null && words.replyOn().isAfter(LocalDate.now(clock)) ? words.replyOn() : null;
+        var made = make(
+                author,
+                new Draft(
+                        old.getKind(),
+                        old.getSquadron(),
+                        stillItsOwn,
+                        cause,
+                        old.getTitle(),
+                        words.opening(),
+                        words.demands(),
+                        replyOn,
+                        words.graveGround(),
+                        words.judgement()));
+        made.document().setReplaces(old.getId());
+        made.document().setSection(old.getSection());
+        return made;
+    }
+
     /** Makes out the draft anew, over what stood in the document; its kind and unit may change as long as it is one. */
     public Made make(Viewer author, DocumentRecord document, Draft draft) {
         var ruling = kinds.of(author.body(), draft.kind());

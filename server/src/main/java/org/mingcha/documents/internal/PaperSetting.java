@@ -14,6 +14,8 @@ public final class PaperSetting {
                 .number(content.number() == null ? "（未编号，预览稿）" : content.number())
                 .addressee(content.addressee());
         if (content.consent() != null) paper.paragraph(content.consent());
+        if (content.replaces() != null)
+            paper.paragraph("本件替代" + content.replaces() + "，该件自本件制发之日起不再执行，期限自本件送达之日起重新计算。");
         for (var line : content.opening().split("\n")) if (!line.isBlank()) paper.paragraph(line);
         if (!content.points().isEmpty()) paper.heading(1, "发现的问题");
         for (var point : content.points())

@@ -1,6 +1,5 @@
 package org.mingcha.documents.internal;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.mingcha.access.Permission;
@@ -19,6 +18,7 @@ import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
  * @param extension whether one waits
  * @param objected whether there has been one
  * @param reasonAsked whether the unit is asked why it did not answer
+ * @param corrected whether a corrected one is being written, or it has led to a higher step
  */
 record Rights(
         Viewer viewer,
@@ -29,7 +29,8 @@ record Rights(
         boolean objection,
         boolean extension,
         boolean objected,
-        boolean reasonAsked) {
+        boolean reasonAsked,
+        boolean corrected) {
 
     Set<Verb> verbs() {
         var verbs = EnumSet.noneOf(Verb.class);
@@ -51,7 +52,7 @@ record Rights(
         switch (State.valueOf(document.getState())) {
             case DRAFT -> add(verbs, writes, Verb.CHANGE, Verb.DROP, Verb.SUBMIT);
             case SUBMITTED -> {
-                boolean approves = isApprover(viewer);
+                boolean approves = Authority.of(viewer, document, ruling).isPresent();
                 add(verbs, approves, ruling.needsConsent() ? Verb.CONSENT : Verb.APPROVE, Verb.SEND_BACK);
             }
             case APPROVED -> add(verbs, issues, Verb.ISSUE);
@@ -62,9 +63,10 @@ record Rights(
             }
             case REPLIED -> add(verbs, writes, Verb.REVIEW_REPLY);
             case ACCEPTED -> add(verbs, writes, Verb.CLOSE);
-            case CLOSED, WITHDRAWN -> {}
+            case CLOSED, WITHDRAWN, SUPERSEDED -> {}
         }
-        if (document.getNumber() == null || document.getState().equals("WITHDRAWN")) return;
+        if (document.getNumber() == null || ended()) return;
+        add(verbs, writes && !objection && !document.getState().equals("ISSUED") && !corrected, Verb.CORRECT);
         add(verbs, objection && decidesObjection(viewer), Verb.DECIDE_OBJECTION);
         add(verbs, extension && isSuperior(viewer), Verb.DECIDE_EXTENSION);
         add(verbs, !objection && isSuperior(viewer), Verb.WITHDRAW);
@@ -76,7 +78,7 @@ record Rights(
                 || Sight.isSubdistrict(viewer)) return;
         boolean replies = !ruling.kind().onlyAcknowledged();
         switch (State.valueOf(document.getState())) {
-            case DRAFT, SUBMITTED, APPROVED, ISSUED, WRITTEN, WITHDRAWN -> {
+            case DRAFT, SUBMITTED, APPROVED, ISSUED, WRITTEN, WITHDRAWN, SUPERSEDED -> {
                 return;
             }
             case SERVED -> {
@@ -95,12 +97,8 @@ record Rights(
         add(verbs, !objected && until != null && !today.isAfter(until), Verb.OBJECT);
     }
 
-    /** The person the kind names, who wrote none of it. */
-    private boolean isApprover(Viewer viewer) {
-        var permission = ruling.needsConsent() ? Permission.CONSENT_TO_DOCUMENT : Permission.APPROVE_DOCUMENT;
-        return viewer.may(permission)
-                && !isAuthor(viewer)
-                && Kinds.holds(viewer, Kinds.approver(ruling, document), document.getSection());
+    private boolean ended() {
+        return document.getState().equals("WITHDRAWN") || document.getState().equals("SUPERSEDED");
     }
 
     /** Somebody who may approve, is no author and did not approve it himself; of an instrument, who records the group's consent. */
@@ -121,7 +119,7 @@ record Rights(
     }
 
     boolean isAuthor(Viewer viewer) {
-        return Arrays.asList(document.getAuthors()).contains(viewer.account());
+        return Authority.isAuthor(viewer.account(), document);
     }
 
     private static void add(Set<Verb> verbs, boolean may, Verb... more) {

@@ -7,8 +7,10 @@ import static org.mingcha.documents.internal.db.Tables.COPY;
 import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
 
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
+import org.mingcha.access.Grant;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
@@ -37,9 +39,30 @@ public final class Sight {
     private static Condition mayKnowDrafts(Viewer viewer) {
         var own = DOCUMENT.BODY.eq(viewer.body());
         if (viewer.roles().contains(Role.CITY_READER)) return falseCondition();
-        return viewer.sections().isEmpty()
-                ? own
-                : own.and(DOCUMENT.SECTION.in(viewer.sections()).or(DOCUMENT.STATE.eq("APPROVED")));
+        if (viewer.sections().isEmpty()) return own;
+        return own.and(DSL.or(
+                DOCUMENT.SECTION.in(viewer.sections()),
+                DOCUMENT.STATE.eq("APPROVED"),
+                DOCUMENT.STATE.eq("SUBMITTED").and(mayBeToApprove(viewer))));
+    }
+
+    /** Whoever may have to approve a document can open it, wherever else he works; and so can his deputy. */
+    private static Condition mayBeToApprove(Viewer viewer) {
+        var condition = DOCUMENT.APPROVER.eq(viewer.account()).or(approves(viewer.grants()));
+        for (var away : viewer.standsInFor())
+            condition = condition.or(DOCUMENT.APPROVER.eq(away.account())).or(approves(away.grants()));
+        return condition;
+    }
+
+    private static Condition approves(Set<Grant> grants) {
+        Condition condition = falseCondition();
+        for (var grant : grants)
+            switch (grant.role()) {
+                case LEADER_IN_CHARGE, HEAD, PARTY_GROUP_SECRETARY -> condition = DSL.trueCondition();
+                case SECTION_HEAD -> condition = condition.or(DOCUMENT.SECTION.eq(grant.section()));
+                default -> {}
+            }
+        return condition;
     }
 
     static boolean isSubdistrict(Viewer viewer) {

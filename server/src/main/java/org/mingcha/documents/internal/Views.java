@@ -1,5 +1,6 @@
 package org.mingcha.documents.internal;
 
+import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
 import static org.mingcha.documents.internal.db.Tables.PAPER;
 
 import java.util.Arrays;
@@ -27,9 +28,18 @@ class Views {
     private final Answers answers;
     private final Composer composer;
     private final Orders orders;
+    private final Decisions decisions;
     private final ObjectMapper json;
 
-    Views(DSLContext sql, DocumentBook book, Answers answers, Composer composer, Orders orders, ObjectMapper json) {
+    Views(
+            DSLContext sql,
+            DocumentBook book,
+            Answers answers,
+            Composer composer,
+            Orders orders,
+            Decisions decisions,
+            ObjectMapper json) {
+        this.decisions = decisions;
         this.sql = sql;
         this.book = book;
         this.answers = answers;
@@ -67,6 +77,10 @@ class Views {
                 inside ? document.getReturnedBecause() : null,
                 document.getConsentOn(),
                 document.getConsentPaper(),
+                inside ? document.getApproverName() : null,
+                inside ? decisions.of(id) : List.of(),
+                related(document.getReplaces()),
+                related(document.getReplacedBy()),
                 document.getIssuedAt(),
                 document.getServedOn(),
                 document.getReceipt(),
@@ -86,6 +100,14 @@ class Views {
                 visit(document),
                 List.copyOf(rights.verbs()),
                 document.getVersion());
+    }
+
+    private Document.@Nullable Related related(@Nullable UUID id) {
+        if (id == null) return null;
+        return sql.select(DOCUMENT.NUMBER_TEXT)
+                .from(DOCUMENT)
+                .where(DOCUMENT.ID.eq(id))
+                .fetchOne(row -> new Document.Related(id, row.value1()));
     }
 
     private static @Nullable Cause cause(DocumentRecord document, Words words) {

@@ -54,6 +54,9 @@ public class Demerits {
                         .execute();
             }
             case DocumentEvent.Withdrawn withdrawn -> withdrawn(register.factsOf(withdrawn.document()), withdrawn.on());
+            case DocumentEvent.Superseded old -> {
+                for (var cause : Cause.values()) undo(old.document(), cause, Undoing.SUPERSEDED, old.on());
+            }
             case DocumentEvent.Closed _ -> {}
         }
         judge.judge(event.body(), event.squadron(), LocalDate.now(clock));

@@ -93,8 +93,8 @@ public class Judge {
     }
 
     private Ended fallen(WarningRecord standing) {
-        boolean undone =
-                sql.fetchExists(DEMERIT, DEMERIT.ID.in(standing.getDemerits()), DEMERIT.UNDONE_BECAUSE.eq("WITHDRAWN"));
+        boolean undone = sql.fetchExists(
+                DEMERIT, DEMERIT.ID.in(standing.getDemerits()), DEMERIT.UNDONE_BECAUSE.in("WITHDRAWN", "SUPERSEDED"));
         return undone ? Ended.UNDONE : Ended.FELL;
     }
 

@@ -81,6 +81,8 @@ class DocumentsController {
         }
     }
 
+    record SubmitBody(@Nullable UUID approver) {}
+
     record ReasonBody(@NotNull @Size(max = 4000) String reason) {}
 
     record ConsentBody(
@@ -164,19 +166,30 @@ class DocumentsController {
     @PostMapping("/api/documents/{id}/submission")
     @Requires(Permission.DRAFT_DOCUMENT)
     @PerformsAct
-    ResponseEntity<Document> submit(Viewer viewer, @PathVariable UUID id, IfMatch at) {
-        return tagged(documents.submit(viewer, id, at));
+    ResponseEntity<Document> submit(
+            Viewer viewer,
+            @PathVariable UUID id,
+            IfMatch at,
+            @RequestBody(required = false) @Nullable SubmitBody body) {
+        return tagged(documents.submit(viewer, id, at, body == null ? null : body.approver()));
+    }
+
+    /** Those who may be named to approve it. */
+    @GetMapping("/api/documents/{id}/approvers")
+    @Requires(Permission.DRAFT_DOCUMENT)
+    List<Document.Approver> approvers(Viewer viewer, @PathVariable UUID id) {
+        return documents.approvers(viewer, id);
     }
 
     @PostMapping("/api/documents/{id}/approval")
-    @Requires(Permission.APPROVE_DOCUMENT)
+    @Requires({Permission.APPROVE_DOCUMENT, Permission.STAND_IN})
     @PerformsAct
     ResponseEntity<Document> approve(Viewer viewer, @PathVariable UUID id, IfMatch at) {
         return tagged(documents.approve(viewer, id, at));
     }
 
     @PostMapping("/api/documents/{id}/consent")
-    @Requires(Permission.CONSENT_TO_DOCUMENT)
+    @Requires({Permission.CONSENT_TO_DOCUMENT, Permission.STAND_IN})
     @PerformsAct
     ResponseEntity<Document> consent(
             Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ConsentBody body) {
@@ -184,7 +197,7 @@ class DocumentsController {
     }
 
     @PostMapping("/api/documents/{id}/return")
-    @Requires({Permission.APPROVE_DOCUMENT, Permission.CONSENT_TO_DOCUMENT})
+    @Requires({Permission.APPROVE_DOCUMENT, Permission.CONSENT_TO_DOCUMENT, Permission.STAND_IN})
     @PerformsAct
     ResponseEntity<Document> sendBack(
             Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ReasonBody body) {
@@ -196,6 +209,14 @@ class DocumentsController {
     @PerformsAct
     ResponseEntity<Document> issue(Viewer viewer, @PathVariable UUID id, IfMatch at) {
         return tagged(documents.issue(viewer, id, at));
+    }
+
+    /** A draft that will take its place. */
+    @PostMapping("/api/documents/{id}/correction")
+    @Requires(Permission.DRAFT_DOCUMENT)
+    @PerformsAct
+    ResponseEntity<Document> correct(Viewer viewer, @PathVariable UUID id, IfMatch at) {
+        return tagged(documents.correct(viewer, id, at));
     }
 
     @PostMapping("/api/documents/{id}/withdrawal")
