@@ -1,45 +1,25 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import { act, read, readVersioned, type Page, type Query } from '@/api'
+import { act, read, readVersioned, type Page, type Query, type Schema } from '@/api'
 
 /** A role as it is held: in a section, in a squadron, or of the whole body. */
-export interface Grant { role: string, section?: string | null, squadron?: string | null }
+export type Grant = Schema<'access.Accounts.GrantBody'>
 
-export interface Account {
-  id: string
-  body: string
-  username: string
-  name: string
-  grants: Grant[]
-  secondFactor: boolean
-  mustChangePassword: boolean
-  disabled: boolean
-  demo: boolean
-  lockedUntil?: string | null
-  lastEntryAt?: string | null
-  version: number
-}
+export type Role = Grant['role']
 
-export interface Token { id: string, body: string, source: string, name: string, openedAt: string, expiresAt: string, usedAt?: string | null, revokedAt?: string | null }
+export type Account = Schema<'access.Register.AccountRow'>
 
-export interface LogEvent {
-  id: number
-  at: string
-  kind: string
-  body: string
-  actor?: string | null
-  account?: string | null
-  address?: string | null
-  details: Record<string, string>
-}
+export type Token = Schema<'access.Register.TokenRow'>
+
+export type LogEvent = Schema<'access.Register.Event'>
 
 /** Shown once: the server keeps it nowhere. */
-export interface Opened { account: string, oneTimePassword: string }
+export type Opened = Schema<'access.OpenedAccount'>
 
-export interface Issued { id: string, token: string, expiresAt: string }
+export type Issued = Schema<'access.IssuedToken'>
 
 /** The roles a person can be given, and where each belongs. */
-export const ROLES: { role: string, place: 'section' | 'squadron' | 'body' }[] = [
+export const ROLES: { role: Role, place: 'section' | 'squadron' | 'body' }[] = [
   { role: 'SECTION_MEMBER', place: 'section' },
   { role: 'SECTION_HEAD', place: 'section' },
   { role: 'LEADER_IN_CHARGE', place: 'body' },
@@ -67,7 +47,7 @@ export const useTokens = (query: MaybeRefOrGetter<Query>) =>
   useQuery({ key: () => ['machine-tokens', JSON.stringify(toValue(query))], query: () => read<Page<Token>>('/api/machine-tokens', toValue(query)) })
 
 export const useAccessSettings = () =>
-  useQuery({ key: () => ['access-settings'], query: () => read<{ secondFactorForAll: boolean }>('/api/access-settings') })
+  useQuery({ key: () => ['access-settings'], query: () => read<Schema<'access.Security.AccessSettings'>>('/api/access-settings') })
 
 export const useLog = (log: MaybeRefOrGetter<string>, query: MaybeRefOrGetter<Query>) =>
   useQuery({ key: () => ['log', toValue(log), JSON.stringify(toValue(query))], query: () => read<Page<LogEvent>>(`/api/${toValue(log)}-log`, toValue(query)) })
@@ -82,7 +62,7 @@ export function useAccountActs() {
   }
   const of = (id: string) => `/api/accounts/${id}`
   return {
-    open: (body: { body: string, username: string, name: string }, key: string) => then(act<Opened>('POST', '/api/accounts', { body, key })),
+    open: (body: Schema<'access.Accounts.Opening'>, key: string) => then(act<Opened>('POST', '/api/accounts', { body, key })),
     rename: (id: string, name: string, ifMatch: string | null, key: string) => then(act<Account>('PUT', of(id), { body: { name }, ifMatch, key })),
     resetPassword: (id: string, key: string) => then(act<Opened>('POST', `${of(id)}/one-time-password`, { key })),
     unlock: (id: string, key: string) => then(act<Account>('POST', `${of(id)}/unlocking`, { key })),
@@ -90,7 +70,7 @@ export function useAccountActs() {
     forgetSecondFactor: (id: string, key: string) => then(act<Account>('DELETE', `${of(id)}/second-factor`, { key })),
     grant: (id: string, grant: Grant, key: string) => then(act<Account>('POST', `${of(id)}/roles`, { body: grant, key })),
     revoke: (id: string, grant: Grant, key: string) => then(act<Account>('POST', `${of(id)}/roles/revocations`, { body: grant, key })),
-    issue: (body: { body: string, source: string, name: string }, key: string) => then(act<Issued>('POST', '/api/machine-tokens', { body, key })),
+    issue: (body: Schema<'access.Security.Issuing'>, key: string) => then(act<Issued>('POST', '/api/machine-tokens', { body, key })),
     revokeToken: (id: string, key: string) => then(act('DELETE', `/api/machine-tokens/${id}`, { key })),
     secondFactorForAll: (on: boolean, key: string) => then(act('PUT', '/api/access-settings', { body: { secondFactorForAll: on }, key })),
   }

@@ -1,25 +1,19 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
-import { act, read } from '@/api'
+import { act, read, type Schema } from '@/api'
 import { plusDays } from '@/kit'
 
-export type DayKind = 'WORKDAY' | 'WEEKEND' | 'HOLIDAY' | 'MAKE_UP_WORKDAY'
+export type DayKind = Schema<'calendar.YearPaper.Day'>['kind']
 
-export interface Paper { year: number, source: string, days: { day: string, kind: DayKind, name: string }[] }
+/** The holidays of a year as the State Council announced them (放假通知). */
+export type Paper = Schema<'calendar.YearPaper'>
 
-export interface Year { paper: Paper, loadedAt: string | null, loadedBy: string | null, daysOff: number, daysMadeUp: number }
+export type Year = Schema<'calendar.Calendar.Year'>
 
-export interface Papers { years: Year[], missingFrom: number }
+export type Papers = Schema<'calendar.Calendar.Papers'>
 
-export interface HandedIn { year: number, source: string | null, text: string }
+export type HandedIn = Schema<'calendar.Calendar.HandedIn'>
 
-export interface Preview {
-  paper: Paper
-  replaces: boolean
-  changes: { day: string, before: DayKind, after: DayKind }[]
-  past: number
-  openOnDaysOff: number
-  missingFrom: number
-}
+export type Preview = Schema<'calendar.Loading.Preview'>
 
 export interface Span { from: string, to: string, days: number }
 

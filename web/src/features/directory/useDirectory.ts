@@ -1,52 +1,25 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import { act, read, readVersioned, type Page, type Query } from '@/api'
+import { act, read, readVersioned, type Page, type Query, type Schema } from '@/api'
 
-export interface Body { code: string, level: 'CITY' | 'DISTRICT', parent?: string | null, name: string, shortName: string, version: number }
+export type Body = Schema<'directory.Body'>
 
-export interface Section { body: string, id: string, name: string, version: number }
+export type Section = Schema<'directory.Section'>
 
-export interface Subdistrict { body: string, code: string, name: string, kind: 'STREET' | 'TOWN', justiceOffice: string, version: number }
+export type Subdistrict = Schema<'directory.Subdistrict'>
 
-export interface Squadron {
-  body: string
-  code: string
-  name: string
-  shortName: string
-  directlyLed: boolean
-  subdistrict?: string | null
-  active: boolean
-  version: number
-}
+export type Squadron = Schema<'directory.Squadron'>
 
-export interface BodyView { body: Body, sections: Section[], subdistricts: Subdistrict[], squadrons: Squadron[] }
+export type BodyView = Schema<'directory.Bodies.BodyView'>
 
-export interface Person {
-  id: string
-  body: string
-  name: string
-  account?: string | null
-  section?: string | null
-  squadron?: string | null
-  mayInspect: boolean
-  active: boolean
-  version: number
-}
+export type Person = Schema<'directory.People.Person'>
 
-export interface Declaration {
-  id: string
-  person: string
-  ground: 'KIN' | 'INTEREST' | 'UNIT_SERVED'
-  squadron: string
-  since: string
-  until?: string | null
-  remark?: string | null
-  version: number
-}
+/** A ground to stay away from a unit (回避). */
+export type Declaration = Schema<'directory.People.Declaration'>
 
 export const GROUNDS = ['KIN', 'INTEREST', 'UNIT_SERVED'] as const
 
-export type PersonChange = Pick<Person, 'name' | 'account' | 'section' | 'squadron' | 'mayInspect' | 'active'>
+export type PersonChange = Schema<'directory.People.PersonChange'>
 
 export const useBodies = () => useQuery({ key: () => ['bodies'], query: () => read<Body[]>('/api/bodies') })
 
@@ -88,17 +61,17 @@ export function useDirectoryActs() {
   const etag = (version: number) => `"${version}"`
   const of = (body: string) => `/api/bodies/${body}`
   return {
-    addBody: (body: { code: string, parent: string, name: string, shortName: string }, key: string) => then(act<BodyView>('POST', '/api/bodies', { body, key })),
-    changeBody: (body: Body, names: { name: string, shortName: string }, key: string) => then(act<BodyView>('PUT', of(body.code), { body: names, ifMatch: etag(body.version), key })),
-    addSection: (body: string, section: { id: string, name: string }, key: string) => then(act<BodyView>('POST', `${of(body)}/sections`, { body: section, key })),
+    addBody: (body: Schema<'directory.Bodies.NewBody'>, key: string) => then(act<BodyView>('POST', '/api/bodies', { body, key })),
+    changeBody: (body: Body, names: Schema<'directory.Bodies.BodyNames'>, key: string) => then(act<BodyView>('PUT', of(body.code), { body: names, ifMatch: etag(body.version), key })),
+    addSection: (body: string, section: Schema<'directory.Bodies.NewSection'>, key: string) => then(act<BodyView>('POST', `${of(body)}/sections`, { body: section, key })),
     changeSection: (section: Section, name: string, key: string) => then(act<BodyView>('PUT', `${of(section.body)}/sections/${section.id}`, { body: { name }, ifMatch: etag(section.version), key })),
-    addSquadron: (body: string, squadron: { code: string, name: string, shortName: string, subdistrict: string | null }, key: string) => then(act<BodyView>('POST', `${of(body)}/squadrons`, { body: squadron, key })),
-    changeSquadron: (squadron: Squadron, change: { name: string, shortName: string, active: boolean }, key: string) => then(act<BodyView>('PUT', `${of(squadron.body)}/squadrons/${squadron.code}`, { body: change, ifMatch: etag(squadron.version), key })),
+    addSquadron: (body: string, squadron: Schema<'directory.Bodies.NewSquadron'>, key: string) => then(act<BodyView>('POST', `${of(body)}/squadrons`, { body: squadron, key })),
+    changeSquadron: (squadron: Squadron, change: Schema<'directory.Bodies.SquadronChange'>, key: string) => then(act<BodyView>('PUT', `${of(squadron.body)}/squadrons/${squadron.code}`, { body: change, ifMatch: etag(squadron.version), key })),
     addAlias: (body: string, alias: string, unit: string, key: string) => then(act('POST', `${of(body)}/aliases`, { body: { alias, unit }, key })),
     forgetAlias: (body: string, alias: string, key: string) => then(act('DELETE', `${of(body)}/aliases/${encodeURIComponent(alias)}`, { key })),
-    enlist: (person: Omit<PersonChange, 'active'> & { body: string }, key: string) => then(act<Person>('POST', '/api/people', { body: person, key })),
+    enlist: (person: Schema<'directory.People.Joining'>, key: string) => then(act<Person>('POST', '/api/people', { body: person, key })),
     changePerson: (person: Person, change: PersonChange, key: string) => then(act<Person>('PUT', `/api/people/${person.id}`, { body: change, ifMatch: etag(person.version), key })),
-    declare: (person: string, declaration: { ground: string, squadron: string, since: string, remark: string | null }, key: string) => then(act('POST', `/api/people/${person}/declarations`, { body: declaration, key })),
+    declare: (person: string, declaration: Schema<'directory.People.NewDeclaration'>, key: string) => then(act('POST', `/api/people/${person}/declarations`, { body: declaration, key })),
     endDeclaration: (declaration: Declaration, until: string, key: string) => then(act('PUT', `/api/people/${declaration.person}/declarations/${declaration.id}/end`, { body: { until }, ifMatch: etag(declaration.version), key })),
   }
 }

@@ -2,114 +2,36 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { useRoute } from 'vue-router'
 import { act, address, read, readVersioned, type Schema } from '@/api'
-import type { Basis } from '@/kit'
 
 /** How a version stands with the body on a day. */
-export interface Standing {
-  version: string
-  regime: string
-  edition: string
-  title: string
-  firstDay: string
-  lastDay?: string | null
-  state: 'FUTURE' | 'IN_FORCE' | 'EXPIRED' | 'CONTINUED' | 'REPLACED'
-  expiredParts: { id: string, title: string, lastDay?: string | null }[]
-  continuedUntil?: string | null
-}
+export type Standing = Schema<'policy.Regime.StandingView'>
 
-export interface Named { id: string, title: string, basis: Basis }
+export type Named = Schema<'policy.RegimeViews.Named'>
 
-export interface Duty {
-  id: string
-  title: string
-  partOf?: string | null
-  area: string
-  part: string
-  kind: string
-  tier: 'municipal' | 'district' | 'squadron'
-  sections: string[]
-  every: string
-  nature?: string | null
-  channels: string[]
-  checklists: string[]
-  documents: string[]
-  scored: boolean
-  mode?: string | null
-  population?: string | null
-  sameAs?: string | null
-  basis: Basis
-  assumed: Record<string, string>
-}
+export type Duty = Schema<'policy.RegimeViews.DutyView'>
 
-/** One figure an office may change; path names it within the regime. */
-export interface Figure { path: string, entry: string, kind: string, value: string | number | boolean, basis: Basis }
+/** One figure an office may change; path names it within the regime. The description cannot tell what a value of several types is. */
+export type Figure = Omit<Schema<'policy.RegimeViews.ParameterView'>, 'value'> & { value: string | number | boolean }
 
 /** A word of the regulation and the fields by which it is recognised; it fits where all of one group hold. */
 export type Trait = Schema<'policy.TraitView'>
 
-export interface Checklist { id: string, title: string, basis: Basis, items: { no: number, text: string, points: string[] }[] }
+export type Checklist = Schema<'policy.RegimeViews.ChecklistView'>
 
-export interface Regime {
-  regime: string
-  edition: string
-  title: string
-  tier: string
-  hash: string
-  sources: { id: string, title: string, issuer: string, dated: string }[]
-  parts: (Named & { firstDay: string, lastDay?: string | null })[]
-  areas: Named[]
-  sections: Named[]
-  populations: Named[]
-  traits: Trait[]
-  groups: Named[]
-  terms: Named[]
-  reports: Named[]
-  duties: Duty[]
-  checklists: Checklist[]
-  documents: { id: string, title: string, group: string, approval: string, reply: string, graveGrounds: string[], basis: Basis }[]
-  parameters: Figure[]
-}
+export type Regime = Omit<Schema<'policy.RegimeViews.RegimeView'>, 'parameters'> & { parameters: Figure[] }
 
-export interface Difference { path: string, entry: string, kind: 'added' | 'removed' | 'changed', before?: string | null, after?: string | null }
+export type Difference = Schema<'policy.Difference'>
 
-export interface Fault { file?: string | null, line: number, path: string, sentence: string }
+export type Fault = Schema<'policy.Regime.FaultView'>
 
-export interface Offer {
-  id: string
-  regime: string
-  edition: string
-  title: string
-  state: 'new' | 'same' | 'different' | 'faulty'
-  against?: string | null
-  differences: Difference[]
-  faults: Fault[]
-}
+export type Offer = Schema<'policy.Regime.OfferView'>
 
-export interface DraftRow { id: string, regime: string, edition: string, title: string, basedOn?: string | null, offer?: string | null, changes: number, changedBy: string, changedAt: string }
+export type DraftRow = Schema<'policy.RegimeDraft.DraftRow'>
 
-export interface Draft { id: string, version: number, basedOn?: string | null, offer?: string | null, changedBy: string, changedAt: string, differences: Difference[], regime: Regime }
+export type Draft = Omit<Schema<'policy.RegimeDraft.DraftView'>, 'regime'> & { regime: Regime }
 
-export interface Proposal {
-  proposal: {
-    id: string
-    regime: string
-    version: string
-    edition: string
-    title: string
-    firstDay: string
-    lastDay?: string | null
-    reason: string
-    draft?: string | null
-    proposedBy: string
-    proposedAt: string
-    state: 'OPEN' | 'CONFIRMED' | 'REFUSED'
-    decidedBy?: string | null
-    decidedAt?: string | null
-    decisionReason?: string | null
-  }
-  /** Whoever proposed cannot confirm. */
-  mine: boolean
-}
+/** A proposal; whoever made it (mine) cannot confirm it. */
+export type Proposal = Schema<'policy.RegimeForce.ProposalView'>
 
 const KEY = ['regimes']
 
@@ -154,14 +76,14 @@ export function useRegimeActs() {
     return value
   }
   return {
-    begin: (from: { version?: string, offer?: string }, key: string) => done(act<Draft>('POST', '/api/regimes/drafts', { body: from, key })),
+    begin: (from: Schema<'policy.RegimeDraft.Begin'>, key: string) => done(act<Draft>('POST', '/api/regimes/drafts', { body: from, key })),
     change: (id: string, ifMatch: string | null, body: { path: string, value: string, note: string }, key: string) =>
       done(act<Draft>('PUT', `/api/regimes/drafts/${id}/parameters`, { body, key, ifMatch })),
     replace: (id: string, ifMatch: string | null, yaml: string, key: string) =>
       done(act<Draft>('PUT', `/api/regimes/drafts/${id}/yaml`, { body: { yaml }, key, ifMatch })),
     discard: (id: string, ifMatch: string | null, key: string) => done(act('DELETE', `/api/regimes/drafts/${id}`, { key, ifMatch })),
-    propose: (body: { draft?: string, offer?: string, firstDay: string, lastDay: string | null, reason: string }, key: string) =>
-      done(act<{ id: string }>('POST', '/api/regimes/proposals', { body, key })),
+    propose: (body: Schema<'policy.RegimeForce.Propose'>, key: string) =>
+      done(act<Schema<'policy.RegimeForce.Proposed'>>('POST', '/api/regimes/proposals', { body, key })),
     confirm: (id: string, key: string) => done(act('POST', `/api/regimes/proposals/${id}/confirmation`, { body: {}, key })),
     refuse: (id: string, reason: string, key: string) => done(act('POST', `/api/regimes/proposals/${id}/refusal`, { body: { reason }, key })),
     goOn: (version: string, until: string, reason: string, key: string) =>

@@ -1,88 +1,33 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { computed, onBeforeUnmount, toValue, watch, type MaybeRefOrGetter } from 'vue'
-import { act, read, type Page } from '@/api'
+import { act, read, type Page, type Schema } from '@/api'
 
-export type FieldType = 'TEXT' | 'DATE' | 'TIME' | 'MOMENT' | 'INTEGER' | 'DECIMAL' | 'BOOLEAN' | 'CODE' | 'UNIT'
+/** A field of a kind; an automatic one is numbered by the server when left empty, and of a choice's words the first is shown. */
+export type Field = Schema<'records.RecordKind.Field'>
 
-export interface Field {
-  name: string
-  label: string
-  type: FieldType
-  required: boolean
-  identifying: boolean
-  /** Numbered by the server when left empty. */
-  auto: boolean
-  /** For choices: the words of each code, the first is shown. */
-  values: Record<string, string[]>
-}
+export type FieldType = Field['type']
 
-export interface Kind { id: string, title: string, key: string[], date: string, entry: boolean, place: boolean, fields: Field[] }
+export type Kind = Schema<'records.RecordKind'>
 
-export interface Source { id: string, body: string, name: string, remark: string }
+export type Source = Schema<'records.Sources.Source'>
 
-export type DayOrder = 'YEAR_FIRST' | 'MONTH_FIRST' | 'DAY_FIRST' | 'DAY_NUMBER'
+export type DayOrder = Schema<'records.Mapping.Column'>['order']
 
-export interface Mapping {
-  columns: { heading: string, field: string, order: DayOrder }[]
-  key: string[]
-  units: Record<string, string>
-  values: Record<string, Record<string, string>>
-}
+export type Mapping = Schema<'records.Mapping'>
 
-export interface Scope { squadrons: string[] | null, from: string, until: string }
+export type Scope = Schema<'records.LoadOrder.Scope'>
 
-export type BatchState = 'UPLOADED' | 'STAGING' | 'PUBLISHING' | 'PUBLISHED' | 'REPEATED' | 'CANCELLED' | 'REFUSED'
+/** One delivery of rows (批次). */
+export type Batch = Schema<'records.Batches.BatchView'>
 
-export interface Batch {
-  id: string
-  kind: string
-  source: string
-  sourceName: string
-  origin: 'FILE' | 'API' | 'ENTRY' | 'QUARANTINE'
-  parent: string | null
-  state: BatchState
-  fileName: string | null
-  fileBytes: number | null
-  columns: string[]
-  mapping: Mapping | null
-  scope: Scope | null
-  counts: { expected: number | null, read: number, staged: number, quarantined: number, added: number, changed: number, unchanged: number, vanished: number }
-  openRows: number
-  publication: number | null
-  sameAs: string | null
-  refusal: string | null
-  note: string | null
-  createdAt: string
-  finishedAt: string | null
-}
+export type BatchState = Batch['state']
 
-export interface Preview {
-  sheets: string[]
-  sheet: number
-  format: string
-  charset: string
-  headerRow: number
-  headings: string[]
-  rows: { number: number, cells: string[], faults: Record<string, string> }[]
-  remembered: boolean
-  mapping: Mapping
-  confidence: Record<string, number>
-  uncertainUnits: string[]
-  unknownValues: Record<string, string[]>
-}
+export type Preview = Schema<'records.Batches.Preview'>
 
-export interface Held {
-  batch: string
-  rowNumber: number
-  reason: string
-  field: string | null
-  detail: string
-  cells: string[]
-  state: string
-  version: number
-}
+/** A row kept out (隔离). */
+export type Held = Schema<'records.Quarantine.Held'>
 
-export interface Unit { code: string, name: string }
+export type Unit = Schema<'records.Sources.Unit'>
 
 export const atWork = (state: BatchState) => state === 'STAGING' || state === 'PUBLISHING'
 
