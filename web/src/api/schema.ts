@@ -2820,6 +2820,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inspections.JointVisits.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visits/{id}": {
         parameters: {
             query?: never;
@@ -2932,6 +2948,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/{id}/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.JointVisits.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/parties/{party}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["inspections.JointVisits.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/parties/{party}/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["inspections.JointVisits.absent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/parties/{party}/attestation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.JointVisits.attest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/parties/{party}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.JointVisits.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visits/{id}/recording": {
         parameters: {
             query?: never;
@@ -2991,6 +3087,38 @@ export interface paths {
         put?: never;
         post: operations["inspections.Visits.start"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["inspections.JointVisits.change"];
+        post: operations["inspections.JointVisits.watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/watches/{watch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["inspections.JointVisits.drop"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3203,7 +3331,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -4099,6 +4227,74 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        "inspections.JointVisits.AbsenceBody": {
+            reason?: string;
+        };
+        "inspections.JointVisits.AttestBody": {
+            hash: string;
+            opinion?: string;
+        };
+        "inspections.JointVisits.GapBody": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            why?: string;
+        };
+        "inspections.JointVisits.PartyBody": {
+            name: string;
+        };
+        "inspections.JointVisits.PictureBody": {
+            /** Format: uuid */
+            file: string;
+            /** Format: date-time */
+            takenAt: string;
+            note?: string;
+        };
+        "inspections.JointVisits.SlipBody": {
+            hash: string;
+            name: string;
+            office: string;
+            /** Format: uuid */
+            slip: string;
+            opinion?: string;
+        };
+        "inspections.JointVisits.WatchBody": {
+            /** Format: uuid */
+            id: string;
+            recording: string;
+            means: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            gaps: components["schemas"]["inspections.JointVisits.GapBody"][];
+            pictures: components["schemas"]["inspections.JointVisits.PictureBody"][];
+        };
+        "inspections.Party": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "section" | "subdistrict" | "superior" | "other";
+            name: string;
+            ordered: boolean;
+            absence?: string;
+            byAccount: boolean;
+            attestation?: components["schemas"]["inspections.Party.Attestation"];
+            mayAttest: boolean;
+            maySign: boolean;
+        };
+        "inspections.Party.Attestation": {
+            name: string;
+            office?: string;
+            /** Format: uuid */
+            slip?: string;
+            slipSha256?: string;
+            recordedBy?: string;
+            /** Format: date-time */
+            at: string;
+            opinion?: string;
+        };
         "inspections.Visit": {
             /** Format: uuid */
             id: string;
@@ -4129,6 +4325,8 @@ export interface components {
             files: components["schemas"]["inspections.Visit.Subject"][];
             findings: components["schemas"]["findings.Finding"][];
             recording?: components["schemas"]["inspections.Visit.Recording"];
+            watches: components["schemas"]["inspections.Watch"][];
+            parties: components["schemas"]["inspections.Party"][];
             attestations: components["schemas"]["inspections.Visit.Attestation"][];
             hash?: string;
             completion?: components["schemas"]["inspections.Visit.Completion"];
@@ -4187,6 +4385,7 @@ export interface components {
             decide: boolean;
             start: boolean;
             write: boolean;
+            watch: boolean;
             attest: boolean;
             complete: boolean;
         };
@@ -4218,6 +4417,8 @@ export interface components {
             people: number;
             recorded: boolean;
             confirmedBySecond: boolean;
+            watched: boolean;
+            means: string[];
             basis: {
                 [key: string]: string;
             };
@@ -4318,6 +4519,37 @@ export interface components {
             mode: "on-site" | "online" | "remote-video";
             /** Format: date-time */
             startedAt?: string;
+        };
+        "inspections.Watch": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            mine: boolean;
+            recording: string;
+            means: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            gaps: components["schemas"]["inspections.Watch.Gap"][];
+            snapshots: components["schemas"]["inspections.Watch.Snapshot"][];
+            /** Format: int64 */
+            version: number;
+        };
+        "inspections.Watch.Gap": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            why?: string;
+        };
+        "inspections.Watch.Snapshot": {
+            /** Format: uuid */
+            file: string;
+            sha256: string;
+            /** Format: date-time */
+            takenAt: string;
+            note?: string;
         };
         "ledger.Entries.CheckpointRow": {
             /** Format: int32 */
@@ -10666,6 +10898,29 @@ export interface operations {
             };
         };
     };
+    "inspections.JointVisits.waiting": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageInspections.VisitLine"];
+                };
+            };
+        };
+    };
     "inspections.Visits.visit": {
         parameters: {
             query?: never;
@@ -10876,6 +11131,146 @@ export interface operations {
             };
         };
     };
+    "inspections.JointVisits.add": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.JointVisits.PartyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.JointVisits.remove": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.JointVisits.absent": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.JointVisits.AbsenceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.JointVisits.attest": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.JointVisits.AttestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.JointVisits.sign": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.JointVisits.SlipBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
     "inspections.Visits.record": {
         parameters: {
             query?: never;
@@ -10977,6 +11372,89 @@ export interface operations {
                 "application/json": components["schemas"]["inspections.Visits.StartBody"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.JointVisits.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.JointVisits.WatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.JointVisits.watch": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.JointVisits.WatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.JointVisits.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                watch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

@@ -10,5 +10,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/inspections/records', name: 'visits-completed', component: () => import('./pages/CompletedPage.vue'), meta: meta('completed.title') },
   { path: '/inspections/findings', name: 'findings', component: () => import('./pages/FindingsPage.vue'), meta: meta('findings.title') },
   { path: '/inspections/findings/:id', name: 'finding', component: () => import('./pages/FindingPage.vue'), props: true, meta: meta('finding.title') },
+  { path: '/inspections/:id/slip/:party', name: 'joint-slip', component: () => import('./pages/JointSlipPage.vue'), props: true, meta: { ...meta('slip.title'), bare: true } },
   { path: '/inspections/:id', name: 'visit', component: () => import('./pages/VisitPage.vue'), props: true, meta: meta('visit.title') },
 ]

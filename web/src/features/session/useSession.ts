@@ -8,10 +8,12 @@ export type Session = Schema<'access.Session.Session'>
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
   const asked = ref(false)
+  let loadedAt = Date.now()
 
   async function load(): Promise<Session | null> {
     try {
       session.value = await read<Session>('/api/session')
+      loadedAt = Date.now()
     } catch (problem) {
       if (!(problem instanceof Refused) || problem.problem.status !== 401) throw problem
       session.value = null
@@ -46,7 +48,10 @@ export const useSession = defineStore('session', () => {
   /** Today in Shanghai, by the server's clock where the data carry their own time. */
   const today = computed(() => dayInShanghai(session.value?.demo ? new Date(session.value.demo.now) : new Date()))
 
-  return { session, asked, today, unfinished, load, login, logout, forget, can }
+  /** The moment by the same clock: a demonstration's runs on from when it was asked. */
+  const now = (): Date => session.value?.demo ? new Date(Date.parse(session.value.demo.now) + Date.now() - loadedAt) : new Date()
+
+  return { session, asked, today, now, unfinished, load, login, logout, forget, can }
 })
 
 function dayInShanghai(instant: Date): string {

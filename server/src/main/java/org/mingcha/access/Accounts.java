@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.internal.Audit;
 import org.mingcha.access.internal.MachineTokens;
@@ -271,6 +272,21 @@ public class Accounts {
                 .from(ACCOUNT)
                 .where(ACCOUNT.USERNAME.eq(username))
                 .fetchOptional(ACCOUNT.ID);
+    }
+
+    /** Whether somebody at work holds this role, in this section or unit where one is named. */
+    public boolean anybody(String body, Role role, @Nullable String section, @Nullable String squadron) {
+        return sql.fetchExists(DSL.selectOne()
+                .from(HELD_ROLE)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(HELD_ROLE.ACCOUNT))
+                .where(
+                        HELD_ROLE.BODY.eq(body),
+                        HELD_ROLE.ROLE.eq(role.name()),
+                        HELD_ROLE.REVOKED_AT.isNull(),
+                        ACCOUNT.DISABLED.isFalse(),
+                        section == null ? DSL.noCondition() : HELD_ROLE.SECTION.eq(section),
+                        squadron == null ? DSL.noCondition() : HELD_ROLE.SQUADRON.eq(squadron)));
     }
 
     private AccountRecord locked(UUID account) {

@@ -15,6 +15,8 @@ public enum Permission {
     MAKE_VISIT,
     SEE_VISITS,
     DECIDE_RECUSAL,
+    /** Stands for the record of a visit in which the own body or section took part (联合检查、专项检查组). */
+    ATTEST_JOINTLY,
     /** What was found; a squadron sees it once the document was served. */
     SEE_FINDINGS,
     WRITE_FINDINGS,

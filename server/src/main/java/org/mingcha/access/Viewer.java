@@ -64,6 +64,15 @@ public record Viewer(
                 .findFirst();
     }
 
+    /**
+     * The unit for which this person acts in third-tier supervision (三级督察): {@code squadron/code}, or {@code subdistrict/code}
+     * for a street or town, whose squadron bears the same code. Empty for the staff of a bureau.
+     */
+    public Optional<String> unit() {
+        return squadron()
+                .map(code -> (roles().contains(Role.SUBDISTRICT_READER) ? "subdistrict/" : "squadron/") + code);
+    }
+
     /** The source of records for which a machine may deliver; empty for people. */
     public Optional<String> source() {
         return grants.stream()

@@ -139,7 +139,7 @@ public class Recusals {
     }
 
     private void grant(Viewer actor, Sheet sheet, DeclarationRecord row) {
-        tasks.nobodyAttests(sheet.ordered());
+        tasks.nobodyAttests(sheet);
         orders.replace(
                 actor,
                 sheet.row().getId(),

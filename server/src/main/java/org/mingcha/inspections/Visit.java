@@ -45,6 +45,8 @@ public record Visit(
         List<Subject> files,
         List<Finding> findings,
         @Nullable Recording recording,
+        List<Watch> watches,
+        List<Party> parties,
         List<Attestation> attestations,
         @Nullable String hash,
         @Nullable Completion completion,
@@ -64,7 +66,14 @@ public record Visit(
     }
 
     /** How a visit of this mode is made, as the regime says. */
-    public record Rule(String title, int people, boolean recorded, boolean confirmedBySecond, Basis basis) {}
+    public record Rule(
+            String title,
+            int people,
+            boolean recorded,
+            boolean confirmedBySecond,
+            boolean watched,
+            List<String> means,
+            Basis basis) {}
 
     /** One of the pair; {@code me} is the viewer himself. */
     public record Inspector(UUID person, String name, boolean me, Standing standing, boolean attested) {}
@@ -126,6 +135,7 @@ public record Visit(
             boolean decide,
             boolean start,
             boolean write,
+            boolean watch,
             boolean attest,
             boolean complete) {}
 }

@@ -23,9 +23,11 @@ import org.mingcha.findings.Content;
 import org.mingcha.findings.Findings;
 import org.mingcha.findings.NewFinding;
 import org.mingcha.inspections.internal.Answers;
+import org.mingcha.inspections.internal.Joining;
 import org.mingcha.inspections.internal.Rules;
 import org.mingcha.inspections.internal.Sheet;
 import org.mingcha.inspections.internal.Sheets;
+import org.mingcha.inspections.internal.Stage;
 import org.mingcha.inspections.internal.Views;
 import org.mingcha.inspections.internal.VisitBook;
 import org.mingcha.inspections.internal.VisitTasks;
@@ -33,7 +35,6 @@ import org.mingcha.inspections.internal.db.tables.records.AttestationRecord;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.Assignments;
-import org.mingcha.planning.OrderedVisit;
 import org.mingcha.policy.Channel;
 import org.mingcha.proof.Digest;
 import org.springframework.context.ApplicationEventPublisher;
@@ -45,6 +46,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Visits {
     private final Sheets sheets;
+    private final Stage stage;
+    private final Joining joining;
     private final VisitBook book;
     private final Views views;
     private final Answers answers;
@@ -59,6 +62,8 @@ public class Visits {
 
     Visits(
             Sheets sheets,
+            Stage stage,
+            Joining joining,
             VisitBook book,
             Views views,
             Answers answers,
@@ -71,6 +76,8 @@ public class Visits {
             ApplicationEventPublisher events,
             Clock clock) {
         this.sheets = sheets;
+        this.stage = stage;
+        this.joining = joining;
         this.book = book;
         this.views = views;
         this.answers = answers;
@@ -125,10 +132,10 @@ public class Visits {
      */
     @Transactional
     public Visit start(Viewer actor, UUID visit, Channel mode, @Nullable OffsetDateTime startedAt) {
-        var sheet = told(actor, visit);
+        var sheet = stage.told(actor, visit);
         if (sheet.state() != Visit.State.DECLARING)
             throw new Refusal(HttpStatus.CONFLICT, "visit-begun", "这次检查已经开始；请刷新后继续作答。");
-        refuseWhileUndecided(sheet);
+        Stage.refuseWhileUndecided(sheet);
         var rule = rules.of(sheet.ordered(), mode);
         var asked = rules.of(sheet.ordered(), sheet.ordered().channel());
         if (rule.people() < asked.people())
@@ -150,6 +157,7 @@ public class Visits {
         row.setMode(mode.name());
         row.setStartedAt(at);
         row.setStartedBy(actor.account());
+        joining.seat(actor, sheet);
         return stored(actor, sheet);
     }
 
@@ -259,7 +267,7 @@ public class Visits {
         if (sheet.valid().stream().anyMatch(one -> one.getAccount().equals(actor.account())))
             throw new Refusal(HttpStatus.CONFLICT, "attested-already", "您已签认过这份记录；每人只签认一次，另一人须用自己的账号签认。")
                     .by(Rules.clause(sheet.rule().basis()));
-        mustBeWhole(sheet);
+        Stage.mustBeWhole(sheet);
         book.voidOthers(visit, hash);
         var row = new AttestationRecord();
         row.setId(Ids.next(clock));
@@ -274,12 +282,14 @@ public class Visits {
         book.add(row);
         book.store(sheet.row());
         var after = sheets.again(sheet);
-        tasks.nobodyAttests(after.ordered());
+        tasks.nobodyAttests(after);
         askTheOthers(after);
         return views.visit(actor, after);
     }
 
     private void askTheOthers(Sheet sheet) {
+        for (var party : sheet.partiesMissing())
+            if (joining.byAccount(party)) tasks.toAttestFor(sheet.ordered(), party);
         if (sheet.valid().size() >= Views.needed(sheet)) return;
         for (var goer : sheet.ready())
             if (goer.account() != null
@@ -291,7 +301,7 @@ public class Visits {
     @Transactional
     public Visit complete(Viewer actor, UUID visit) {
         var sheet = underWay(actor, visit);
-        mustBeWhole(sheet);
+        Stage.mustBeWhole(sheet);
         var needed = Views.needed(sheet);
         if (sheet.valid().size() < needed)
             throw new Refusal(
@@ -300,6 +310,12 @@ public class Visits {
                             "须由 " + needed + " 名督察员各用自己的账号签认，现在只有 "
                                     + sheet.valid().size() + " 人；请由另一名督察员签认后再办结。")
                     .by(Rules.clause(sheet.rule().basis()));
+        sheet.partiesMissing().stream().findFirst().ifPresent(party -> {
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "party-not-attested",
+                    party.getName() + "参加了这次检查，还没有签认这份记录；请由其签认，没有账号的由其代表签署会签单后附上，未到场的写明原因。");
+        });
         var day = day(sheet.row().getStartedAt());
         book.voidOthers(visit, sheet.hash());
         var content = sheet.content();
@@ -314,7 +330,7 @@ public class Visits {
         row.setEntry(entry.value());
         book.store(row);
         findings.settle(Sheets.source(visit), day);
-        tasks.nobodyAttests(sheet.ordered());
+        tasks.nobodyAttests(sheet);
         events.publishEvent(
                 new VisitCompleted(row.getBody(), visit, visit, row.getSquadron(), day, actor.account(), actor.name()));
         return views.visit(actor, sheets.again(sheet));
@@ -329,63 +345,16 @@ public class Visits {
         values.put("content", Digest.plainHex(content));
         values.put("attestations", Digest.plainHex(sheet.attestations()));
         values.put("inspectors", sheet.valid().size());
+        if (!sheet.parties().isEmpty()) values.put("bodies", sheet.parties().size() - sheet.absent());
         return new Act("visit-completed", values);
     }
 
-    private Sheet told(Viewer actor, UUID visit) {
-        var sheet = sheets.held(actor, visit);
-        if (!sheet.ordered().goer(actor.account()).map(OrderedVisit.Goer::told).orElse(false))
-            throw new Refusal(HttpStatus.CONFLICT, "declaration-needed", "请先作回避声明：声明没有应当回避的情形，或者申请回避；声明之后方可知道去向。")
-                    .by("公务员法第七十六条；静城管政〔2024〕4号 意见五（一）");
-        return sheet;
-    }
-
     private Sheet underWay(Viewer actor, UUID visit) {
-        var sheet = told(actor, visit);
-        switch (sheet.state()) {
-            case UNDER_WAY -> {}
-            case DECLARING -> throw new Refusal(HttpStatus.CONFLICT, "visit-not-begun", "这次检查还没有开始；请先开始检查。");
-            case COMPLETED ->
-                throw new Refusal(HttpStatus.CONFLICT, "visit-completed", "这次检查已经办结，记录不能再改；有误的，由科室另行派勤复查。");
-        }
-        return sheet;
+        return stage.underWay(actor, visit);
     }
 
-    private static void refuseWhileUndecided(Sheet sheet) {
-        sheet.undecided().ifPresent(_ -> {
-            throw new Refusal(HttpStatus.CONFLICT, "recusal-undecided", "有督察员申请回避，尚未决定；请等候科室负责人决定后再办。");
-        });
-    }
-
-    private static void mustBeWhole(Sheet sheet) {
-        refuseWhileUndecided(sheet);
-        var open = sheet.unanswered();
-        if (!open.isEmpty())
-            throw new Refusal(
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            "not-all-answered",
-                            "还有 " + open.size() + " 点没有作答，例如" + open.getFirst() + "；每一点都须答明，未能检查的写明原因。")
-                    .with("open", open.size());
-        var unwritten = sheet.unwritten();
-        if (!unwritten.isEmpty())
-            throw new Refusal(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "finding-not-written",
-                    unwritten.getFirst() + "答为发现问题，但没有写明问题；请补写，或改答。");
-        if (!Views.recorded(sheet))
-            throw new Refusal(
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            "recording-needed",
-                            sheet.rule().title() + "须对监督活动进行全过程记录；请附上记录，或写明没有记录的原因。")
-                    .by(Rules.clause(sheet.rule().basis()));
-    }
-
-    /** Stores what was written: attestations of what stood before are void, and nobody is asked for them any more. */
     private Visit stored(Viewer actor, Sheet sheet) {
-        book.store(sheet.row());
-        var after = sheets.again(sheet);
-        if (book.voidOthers(after.row().getId(), after.hash()) > 0) tasks.nobodyAttests(after.ordered());
-        return views.visit(actor, sheets.again(after));
+        return stage.stored(actor, sheet);
     }
 
     private LocalDate day(OffsetDateTime at) {

@@ -7,12 +7,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.policy.Basis;
 import org.mingcha.policy.Channel;
+import org.mingcha.policy.Tier;
 
 /**
  * A visit as it was ordered, whole: for the module that carries it out and decides itself who may see what of it.
  *
  * @param order the number of its order; null while that is not approved
  * @param squadron its code; null where the records to be looked at name none
+ * @param joinedBy bodies and sections that come along (联合、专项检查组), by name
+ * @param tier {@code SQUADRON} for a unit's own inspection (三级督察), which no order led to
+ * @param issuer whose own inspection it is, as {@code Viewer.unit} says it; null for the bureau's visits
  * @param pair those who go now
  * @param regimes the versions of the regulation its duties come from
  */
@@ -25,6 +29,9 @@ public record OrderedVisit(
         @Nullable String squadron,
         String squadronName,
         Channel channel,
+        List<String> joinedBy,
+        Tier tier,
+        @Nullable String issuer,
         LocalDate from,
         LocalDate until,
         boolean approved,

@@ -50,6 +50,11 @@ public record DocumentKind(
         return "acknowledge".equals(answer);
     }
 
-    /** The number (发文字号): its series and its form with {@code {year}} and {@code {n}}. */
-    public record NumberSeries(String series, String form) {}
+    /**
+     * The number (发文字号): its series and its form with {@code {year}} and {@code {n}}.
+     *
+     * @param squadronForm the form in third-tier supervision, with {@code {unit}} as well; each issuer has a series of its own
+     */
+    public record NumberSeries(
+            String series, String form, @Nullable String squadronForm) {}
 }

@@ -102,14 +102,29 @@ public record Regime(
     /** Within how many days a matter or a fault counts as the same (重复). */
     public record RepeatWindow(String id, String title, int days, Basis basis) {}
 
-    /** How a visit of a channel is made. */
+    /**
+     * How a visit of a channel is made.
+     *
+     * @param id tells it from another of the same channel
+     * @param watched whether it is noted who watched which recording from when to when
+     * @param means by what it is watched
+     * @param tier the one level for which it is meant; null for city and district
+     */
     public record VisitRule(
+            @Nullable String id,
             Channel channel,
             String title,
             int people,
             boolean recorded,
             @Nullable Boolean confirmedBySecond,
-            Basis basis) {}
+            @Nullable Boolean watched,
+            @Nullable List<String> means,
+            @Nullable Tier tier,
+            Basis basis) {
+        public VisitRule {
+            means = Lists.orEmpty(means);
+        }
+    }
 
     /** What one person can do in a day, in minutes. */
     public record Capacity(int minutesPerDay, int travelMinutes, Basis basis) {}
@@ -169,8 +184,19 @@ public record Regime(
         return reports.stream().filter(report -> report.id().equals(id)).findFirst();
     }
 
+    /** How city and district make a visit. */
     public Optional<VisitRule> visit(Channel channel) {
-        return visits.stream().filter(visit -> visit.channel() == channel).findFirst();
+        return visits.stream()
+                .filter(visit -> visit.channel() == channel && visit.tier() == null)
+                .findFirst();
+    }
+
+    /** How a visit of one level is made; as city and district make it where nothing of its own is written. */
+    public Optional<VisitRule> visit(Channel channel, Tier tier) {
+        return visits.stream()
+                .filter(visit -> visit.channel() == channel && visit.tier() == tier)
+                .findFirst()
+                .or(() -> visit(channel));
     }
 
     public Optional<Part> part(String id) {

@@ -47,9 +47,21 @@ class VisitDistrict {
     }
 
     void begin() {
+        begin(List.of());
+    }
+
+    /** @param joinedBy who comes along on the visits of the supervision section, as its order names them */
+    void begin(List<String> joinedBy) {
         drawn.begin();
         drawn.draw();
         orders.write(drawn.member, AUGUST);
+        if (!joinedBy.isEmpty())
+            for (var one : order("supervision").assignments())
+                orders.change(
+                        drawn.member,
+                        one.id(),
+                        new IfMatch(one.version()),
+                        new Orders.Change(one.from(), one.until(), one.nature(), joinedBy));
         approve("supervision");
         approve("case-adjudication");
         drawn.goTo("2024-08-06T01:00:00Z");

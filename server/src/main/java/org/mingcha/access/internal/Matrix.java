@@ -65,6 +65,7 @@ public final class Matrix {
                         OWN_ACCOUNT,
                         STAND_IN,
                         SEE_DESK,
+                        ATTEST_JOINTLY,
                         SEE_DOCUMENTS,
                         DRAFT_DOCUMENT,
                         SEE_INCOMING,
@@ -92,6 +93,7 @@ public final class Matrix {
                         OWN_ACCOUNT,
                         STAND_IN,
                         SEE_DESK,
+                        ATTEST_JOINTLY,
                         SEE_DOCUMENTS,
                         DRAFT_DOCUMENT,
                         SEE_INCOMING,
@@ -245,6 +247,7 @@ public final class Matrix {
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        ATTEST_JOINTLY,
                         SEE_DOCUMENTS,
                         SEE_PLAN,
                         SEE_FINDINGS,
@@ -257,6 +260,7 @@ public final class Matrix {
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        ATTEST_JOINTLY,
                         SEE_DOCUMENTS,
                         SEE_PLAN,
                         SEE_FINDINGS,

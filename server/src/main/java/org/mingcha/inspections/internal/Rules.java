@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 /** How a visit is to be made, as the regimes of its duties say. Where several bind, the one that asks for most people does. */
 @Component
 public class Rules {
-    private static final Visit.Rule SILENT = new Visit.Rule("", 1, false, false, new Basis.Assumed("制度没有规定这种方式的人数和记录"));
+    private static final Visit.Rule SILENT =
+            new Visit.Rule("", 1, false, false, false, java.util.List.of(), new Basis.Assumed("制度没有规定这种方式的人数和记录"));
 
     private final Regimes regimes;
 
@@ -24,7 +25,7 @@ public class Rules {
 
     public Visit.Rule of(OrderedVisit ordered, Channel mode) {
         return ordered.regimes().stream()
-                .map(id -> regimes.version(ordered.body(), id).visit(mode))
+                .map(id -> regimes.version(ordered.body(), id).visit(mode, ordered.tier()))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparing(Regime.VisitRule::people))
                 .map(rule -> new Visit.Rule(
@@ -32,6 +33,8 @@ public class Rules {
                         rule.people(),
                         rule.recorded(),
                         Boolean.TRUE.equals(rule.confirmedBySecond()),
+                        Boolean.TRUE.equals(rule.watched()),
+                        rule.means(),
                         rule.basis()))
                 .orElse(SILENT);
     }

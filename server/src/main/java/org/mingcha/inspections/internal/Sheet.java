@@ -10,11 +10,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.findings.Finding;
 import org.mingcha.inspections.Visit;
+import org.mingcha.inspections.internal.WatchBook.Watched;
 import org.mingcha.inspections.internal.db.tables.records.AnswerRecord;
 import org.mingcha.inspections.internal.db.tables.records.AttestationRecord;
 import org.mingcha.inspections.internal.db.tables.records.DeclarationRecord;
+import org.mingcha.inspections.internal.db.tables.records.PartyAttestationRecord;
+import org.mingcha.inspections.internal.db.tables.records.PartyRecord;
 import org.mingcha.inspections.internal.db.tables.records.VisitRecord;
 import org.mingcha.planning.OrderedVisit;
+import org.mingcha.policy.Channel;
 import org.mingcha.proof.Canonical;
 import org.mingcha.proof.Digest;
 
@@ -26,10 +30,18 @@ public record Sheet(
         List<DeclarationRecord> declarations,
         List<AnswerRecord> answers,
         List<Finding> findings,
-        List<AttestationRecord> attested) {
+        List<AttestationRecord> attested,
+        List<Watched> watches,
+        List<PartyRecord> parties,
+        List<PartyAttestationRecord> attestedByParties) {
 
     public Visit.State state() {
         return Visit.State.valueOf(row.getState());
+    }
+
+    /** How it is made; as ordered before it has begun. */
+    public Channel mode() {
+        return row.getMode() == null ? ordered.channel() : Channel.valueOf(row.getMode());
     }
 
     /** What one of the pair declared last. */
@@ -105,6 +117,33 @@ public record Sheet(
                 .toList();
     }
 
+    /** The attestation of this very content by a body that takes part. */
+    public Optional<PartyAttestationRecord> validOf(PartyRecord party) {
+        var hash = hash();
+        return attestedByParties.stream()
+                .filter(one ->
+                        one.getParty().equals(party.getId()) && one.getHash().equals(hash))
+                .findFirst();
+    }
+
+    /** Bodies that came along and do not stand for this content yet. */
+    public List<PartyRecord> partiesMissing() {
+        return parties.stream()
+                .filter(party -> party.getAbsence() == null && validOf(party).isEmpty())
+                .toList();
+    }
+
+    /** How many of those that should take part did not come. */
+    public int absent() {
+        return (int)
+                parties.stream().filter(party -> party.getAbsence() != null).count();
+    }
+
+    /** Whether it is noted who watched what, where that is asked, and nobody is watching still. */
+    public boolean watched() {
+        return watches.stream().noneMatch(Watched::isOpen) && !(rule.watched() && watches.isEmpty());
+    }
+
     public String hash() {
         return row.getHash() != null ? row.getHash() : Digest.plainHex(content());
     }
@@ -140,9 +179,21 @@ public record Sheet(
                 "recording",
                 row.getRecording() == null ? null : row.getRecording().toString());
         content.put("recordingAbsence", row.getRecordingAbsence());
+        if (!watches.isEmpty())
+            content.put("watches", watches.stream().map(Watched::written).toList());
+        if (!parties.isEmpty())
+            content.put("parties", parties.stream().map(Sheet::written).toList());
         content.put("salt", row.getSalt());
         content.values().removeIf(java.util.Objects::isNull);
         return Canonical.write(content);
+    }
+
+    private static Map<String, Object> written(PartyRecord party) {
+        var content = new LinkedHashMap<String, Object>();
+        content.put("kind", party.getKind());
+        content.put("name", party.getName());
+        if (party.getAbsence() != null) content.put("absence", party.getAbsence());
+        return content;
     }
 
     private static Map<String, Object> written(AnswerRecord answer) {
@@ -173,9 +224,9 @@ public record Sheet(
 
     /** What was attested, for the ledger's second hash: who, what, when, and where they differ. */
     public byte[] attestations() {
-        return Canonical.write(Map.of(
-                "salt",
-                row.getSalt(),
+        var attestations = new LinkedHashMap<String, @Nullable Object>();
+        attestations.put("salt", row.getSalt());
+        attestations.put(
                 "attestations",
                 valid().stream()
                         .map(one -> {
@@ -187,6 +238,23 @@ public record Sheet(
                             if (one.getOpinion() != null) content.put("opinion", one.getOpinion());
                             return content;
                         })
-                        .toList()));
+                        .toList());
+        var byParties = parties.stream()
+                .flatMap(party -> validOf(party).stream().map(one -> attested(party, one)))
+                .toList();
+        if (!byParties.isEmpty()) attestations.put("parties", byParties);
+        return Canonical.write(attestations);
+    }
+
+    private static Map<String, Object> attested(PartyRecord party, PartyAttestationRecord by) {
+        var content = new LinkedHashMap<String, Object>();
+        content.put("party", party.getName());
+        content.put("name", by.getName());
+        if (by.getAccount() != null) content.put("account", by.getAccount().toString());
+        if (by.getSlipSha256() != null) content.put("slip", by.getSlipSha256());
+        content.put("hash", by.getHash());
+        content.put("at", by.getAttestedAt().toInstant().toString());
+        if (by.getOpinion() != null) content.put("opinion", by.getOpinion());
+        return content;
     }
 }

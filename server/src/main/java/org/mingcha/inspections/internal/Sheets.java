@@ -24,12 +24,22 @@ public class Sheets {
     private final VisitBook book;
     private final Findings findings;
     private final Rules rules;
+    private final WatchBook watches;
+    private final PartyBook parties;
 
-    Sheets(Assignments assignments, VisitBook book, Findings findings, Rules rules) {
+    Sheets(
+            Assignments assignments,
+            VisitBook book,
+            Findings findings,
+            Rules rules,
+            WatchBook watches,
+            PartyBook parties) {
         this.assignments = assignments;
         this.book = book;
         this.findings = findings;
         this.rules = rules;
+        this.watches = watches;
+        this.parties = parties;
     }
 
     public static Source source(UUID visit) {
@@ -38,6 +48,8 @@ public class Sheets {
 
     /** A visit this viewer may come near, as it stands. */
     public Sheet seen(Viewer viewer, UUID id) {
+        var joined = parties.joined(viewer, id);
+        if (joined.isPresent()) return joint(joined.get(), id);
         var ordered = ordered(viewer, id);
         var row = book.find(id).orElseGet(() -> fresh(ordered));
         if (!goes(viewer, ordered) && !isOwn(viewer, ordered.section()) && !isComplete(viewer, row))
@@ -57,6 +69,18 @@ public class Sheets {
         var ordered = ordered(actor, id);
         if (!isOwn(actor, ordered.section())) throw noSuchVisit();
         return sheet(ordered, book.held(ordered));
+    }
+
+    /** A visit in which this person's body or section takes part, held as well. */
+    public Sheet heldJointly(Viewer actor, UUID id) {
+        var body = parties.joined(actor, id).orElseThrow(Sheets::noSuchVisit);
+        var ordered = assignments.ordered(id, List.of(body)).orElseThrow(Sheets::noSuchVisit);
+        return sheet(ordered, book.held(ordered));
+    }
+
+    private Sheet joint(String body, UUID id) {
+        var ordered = assignments.ordered(id, List.of(body)).orElseThrow(Sheets::noSuchVisit);
+        return sheet(ordered, book.find(id).orElseThrow(Sheets::noSuchVisit));
     }
 
     /** The same visit after something has been written. */
@@ -84,7 +108,10 @@ public class Sheets {
                 book.declarations(ordered.id()),
                 book.answers(ordered.id()),
                 findings.of(source(ordered.id())),
-                book.attestations(ordered.id()));
+                book.attestations(ordered.id()),
+                watches.of(ordered.id()),
+                parties.of(ordered.id()),
+                parties.attestations(ordered.id()));
     }
 
     private static VisitRecord fresh(OrderedVisit ordered) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
+import org.mingcha.findings.Finding;
 import org.mingcha.findings.Findings;
 import org.mingcha.inspections.Result;
 import org.mingcha.inspections.Visit;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Views {
     private final Findings findings;
+    private final Joining joining;
     private final Clock clock;
 
-    Views(Findings findings, Clock clock) {
+    Views(Findings findings, Joining joining, Clock clock) {
         this.findings = findings;
+        this.joining = joining;
         this.clock = clock;
     }
 
@@ -71,10 +74,12 @@ public class Views {
                                 .map(file -> new Visit.Subject(file.duty(), file.kind(), file.record()))
                                 .toList()
                         : List.of(),
-                begun ? findings.of(viewer, Sheets.source(ordered.id())) : List.of(),
+                begun ? found(viewer, sheet) : List.of(),
                 begun && (row.getRecording() != null || row.getRecordingAbsence() != null)
                         ? new Visit.Recording(row.getRecording(), row.getRecordingAbsence())
                         : null,
+                begun ? sheet.watches().stream().map(one -> one.shown(viewer)).toList() : List.of(),
+                begun ? joining.shown(viewer, sheet) : List.of(),
                 begun
                         ? sheet.valid().stream()
                                 .map(one -> new Visit.Attestation(one.getName(), one.getAttestedAt(), one.getOpinion()))
@@ -87,6 +92,13 @@ public class Views {
                         : null,
                 may(viewer, sheet, told),
                 row.getVersion());
+    }
+
+    /** Who attests for a body that takes part reads what he attests, without the names of officers. */
+    private List<Finding> found(Viewer viewer, Sheet sheet) {
+        return Joining.looksOn(viewer, sheet)
+                ? sheet.findings()
+                : findings.of(viewer, Sheets.source(sheet.ordered().id()));
     }
 
     private static List<Visit.Inspector> inspectors(Viewer viewer, Sheet sheet) {
@@ -167,7 +179,7 @@ public class Views {
         var writes = goes && told && sheet.state() == Visit.State.UNDER_WAY;
         var valid = sheet.valid();
         var attested = valid.stream().anyMatch(one -> one.getAccount().equals(viewer.account()));
-        var whole = sheet.unanswered().isEmpty() && sheet.unwritten().isEmpty() && recorded(sheet);
+        var whole = whole(sheet);
         return new Visit.May(
                 goes && open && standing == Visit.Standing.UNDECLARED,
                 goes && open && standing != Visit.Standing.RECUSAL_ASKED,
@@ -179,8 +191,18 @@ public class Views {
                         && sheet.ready().size() >= sheet.rule().people()
                         && !LocalDate.now(clock).isBefore(sheet.ordered().from()),
                 writes,
+                writes && sheet.mode() != Channel.ON_SITE,
                 writes && whole && !attested && !undecided,
-                writes && whole && !undecided && valid.size() >= needed(sheet));
+                writes
+                        && whole
+                        && !undecided
+                        && valid.size() >= needed(sheet)
+                        && sheet.partiesMissing().isEmpty());
+    }
+
+    /** Whether nothing is wanting any more but the attestations. */
+    static boolean whole(Sheet sheet) {
+        return sheet.unanswered().isEmpty() && sheet.unwritten().isEmpty() && recorded(sheet) && sheet.watched();
     }
 
     /** Whether the regime's wish for a process recording is met. */

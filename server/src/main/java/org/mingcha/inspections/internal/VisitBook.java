@@ -30,10 +30,12 @@ public class VisitBook {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DSLContext sql;
+    private final PartyBook parties;
     private final Clock clock;
 
-    VisitBook(DSLContext sql, Clock clock) {
+    VisitBook(DSLContext sql, PartyBook parties, Clock clock) {
         this.sql = sql;
+        this.parties = parties;
         this.clock = clock;
     }
 
@@ -155,12 +157,13 @@ public class VisitBook {
                 .collect(Collectors.groupingBy(AttestationRecord::getVisit));
     }
 
-    /** Voids attestations of another content than this. */
+    /** Voids attestations of another content than this, those of bodies that take part included. */
     public int voidOthers(UUID visit, String hash) {
-        return sql.update(ATTESTATION)
-                .set(ATTESTATION.VOIDED_AT, OffsetDateTime.now(clock))
-                .where(ATTESTATION.VISIT.eq(visit), ATTESTATION.VOIDED_AT.isNull(), ATTESTATION.HASH.ne(hash))
-                .execute();
+        return parties.voidOthers(visit, hash)
+                + sql.update(ATTESTATION)
+                        .set(ATTESTATION.VOIDED_AT, OffsetDateTime.now(clock))
+                        .where(ATTESTATION.VISIT.eq(visit), ATTESTATION.VOIDED_AT.isNull(), ATTESTATION.HASH.ne(hash))
+                        .execute();
     }
 
     /** Visits this account attested. */

@@ -18,6 +18,7 @@ import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentWorkRecord;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
 import org.mingcha.policy.Channel;
+import org.mingcha.policy.Tier;
 import org.springframework.stereotype.Component;
 
 /** Orders and visits as one viewer may see them. */
@@ -154,6 +155,9 @@ public class OrderViews {
                 row.getSquadron().equals(Item.NO_UNIT) ? null : row.getSquadron(),
                 names.getOrDefault(row.getSquadron(), row.getSquadron()),
                 Channel.valueOf(row.getChannel()),
+                Arrays.asList(row.getJoinedBy()),
+                Tier.DISTRICT,
+                null,
                 row.getFromDay(),
                 row.getUntilDay(),
                 order.getState().equals("APPROVED"),

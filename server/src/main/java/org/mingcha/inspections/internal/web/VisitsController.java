@@ -126,7 +126,7 @@ class VisitsController {
     }
 
     @GetMapping("/api/visits/{id}")
-    @Requires({Permission.MAKE_VISIT, Permission.SEE_VISITS})
+    @Requires({Permission.MAKE_VISIT, Permission.SEE_VISITS, Permission.ATTEST_JOINTLY})
     ResponseEntity<Visit> visit(Viewer viewer, @PathVariable UUID id) {
         return tagged(visits.get(viewer, id));
     }
