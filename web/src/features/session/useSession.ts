@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { act, read, Refused, type Schema } from '@/api'
+import { forgetUnsent } from '@/kit'
 
 /** Who sits here, and what the server lets this person do. */
 export type Session = Schema<'access.Session.Session'>
@@ -30,6 +31,7 @@ export const useSession = defineStore('session', () => {
 
   async function logout(): Promise<void> {
     await act('DELETE', '/api/session')
+    forgetUnsent()
     session.value = null
   }
 
