@@ -70,7 +70,7 @@ test.describe.serial('A finding notice, from its draft to its accepted answer', 
     const download = member.waitForEvent('download')
     await member.getByRole('link', { name: '下载 PDF' }).click()
     expect((await download).suggestedFilename()).toMatch(/\.pdf$/)
-    await fill(member, '送达', { 签收人: '值班员' })
+    await fill(member, '纸质送达', { 签收人: '值班员' })
 
     await expect(member.locator('h1')).toContainText('等待签收和反馈')
     await member.goto(`/documents?words=${encodeURIComponent(number)}&show=all`)

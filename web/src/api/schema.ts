@@ -1348,6 +1348,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/service-slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Deliveries.addSlip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/submission": {
         parameters: {
             query?: never;
@@ -1678,6 +1694,86 @@ export interface paths {
         get: operations["findings.Findings.repeats"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Incoming.search"];
+        put?: never;
+        post: operations["documents.Incoming.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.Incoming.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Incoming.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Incoming.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.Incoming.close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2126,6 +2222,134 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["planning.Orders.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-forms/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.PaperForms.notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-forms/notices/addresses/{squadron}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["documents.PaperForms.address"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-forms/notices/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.PaperForms.ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-forms/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.PaperForms.sealing"];
+        put: operations["documents.PaperForms.useSeal"];
+        post?: never;
+        delete: operations["documents.PaperForms.retireSeal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-forms/seal/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.PaperForms.sealPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-forms/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.PaperForms.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-forms/templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.PaperForms.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-forms/templates/{kind}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.PaperForms.preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3375,8 +3599,26 @@ export interface components {
             /** Format: int32 */
             size: number;
         };
+        "api.PageDocuments.Incoming.Line": {
+            rows: components["schemas"]["documents.Incoming.Line"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
         "api.PageDocuments.Line": {
             rows: components["schemas"]["documents.Line"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageDocuments.PaperForms.SentNotice": {
+            rows: components["schemas"]["documents.PaperForms.SentNotice"][];
             /** Format: int64 */
             total: number;
             /** Format: int32 */
@@ -3738,9 +3980,17 @@ export interface components {
             reason: string;
         };
         "documents.Deliveries.ServeBody": {
+            /** @enum {string} */
+            way?: "DESK" | "PRINT";
             /** Format: date */
-            on: string;
-            receiver: string;
+            on?: string;
+            receiver?: string;
+            /** Format: uuid */
+            slip?: string;
+        };
+        "documents.Deliveries.SlipBody": {
+            /** Format: uuid */
+            file: string;
         };
         "documents.Document": {
             /** Format: uuid */
@@ -3776,6 +4026,10 @@ export interface components {
             /** Format: date */
             servedOn?: string;
             receipt?: string;
+            service?: components["schemas"]["documents.Document.Service"];
+            sealed: boolean;
+            /** Format: int32 */
+            template?: number;
             /** Format: date */
             dueOn?: string;
             dueSum: string[];
@@ -3795,7 +4049,7 @@ export interface components {
             extensions: components["schemas"]["documents.Document.Extension"][];
             objection?: components["schemas"]["documents.Document.Objection"];
             visit?: components["schemas"]["documents.Document.ReturnVisit"];
-            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE" | "CONSENT" | "SEND_BACK" | "ISSUE" | "SERVE" | "ACKNOWLEDGE" | "REPLY" | "REVIEW_REPLY" | "ASK_EXTENSION" | "DECIDE_EXTENSION" | "OBJECT" | "DECIDE_OBJECTION" | "CORRECT" | "GIVE_REASON" | "CLOSE" | "WITHDRAW")[];
+            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE" | "CONSENT" | "SEND_BACK" | "ISSUE" | "SERVE" | "ADD_SLIP" | "ACKNOWLEDGE" | "REPLY" | "REVIEW_REPLY" | "ASK_EXTENSION" | "DECIDE_EXTENSION" | "OBJECT" | "DECIDE_OBJECTION" | "CORRECT" | "GIVE_REASON" | "CLOSE" | "WITHDRAW")[];
             /** Format: int64 */
             version: number;
         };
@@ -3841,6 +4095,8 @@ export interface components {
             sha256: string;
             /** Format: int32 */
             pages: number;
+            signedBy?: string;
+            selfMade?: boolean;
         };
         "documents.Document.Objection": {
             /** Format: uuid */
@@ -3909,6 +4165,18 @@ export interface components {
             term: string;
             clause: string;
             assumed: string[];
+            opening?: string;
+            demands: string[];
+        };
+        "documents.Document.Service": {
+            way: string;
+            /** Format: date */
+            on: string;
+            servedBy: string;
+            receivedBy?: string;
+            /** Format: date-time */
+            receivedAt?: string;
+            slip?: components["schemas"]["documents.Document.Attachment"];
         };
         "documents.Document.Step": {
             kind: string;
@@ -3963,6 +4231,88 @@ export interface components {
         };
         "documents.Escalations.WhyBody": {
             reason: string;
+        };
+        "documents.Incoming": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            number: string;
+            /** @enum {string} */
+            sender: "MUNICIPAL_BUREAU" | "MUNICIPAL_CORPS" | "OTHER";
+            senderName: string;
+            theirNumber?: string;
+            title: string;
+            /** Format: date */
+            receivedOn: string;
+            /** Format: date */
+            dueOn?: string;
+            /** @enum {string} */
+            state: "REGISTERED" | "ASSIGNED" | "ANSWERED" | "CLOSED";
+            section?: string;
+            answer?: string;
+            answerNumber?: string;
+            /** Format: date */
+            answeredOn?: string;
+            closedBecause?: string;
+            received: components["schemas"]["documents.Document.Attachment"][];
+            answered: components["schemas"]["documents.Document.Attachment"][];
+            story: components["schemas"]["documents.Incoming.Step"][];
+            may: ("ASSIGN" | "ANSWER" | "CLOSE")[];
+            /** Format: int64 */
+            version: number;
+        };
+        "documents.Incoming.AnswerBody": {
+            text: string;
+            number?: string;
+            /** Format: date */
+            on: string;
+            files?: string[];
+        };
+        "documents.Incoming.AssignmentBody": {
+            section: string;
+        };
+        "documents.Incoming.ClosingBody": {
+            reason: string;
+        };
+        "documents.Incoming.Line": {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            sender: "MUNICIPAL_BUREAU" | "MUNICIPAL_CORPS" | "OTHER";
+            senderName: string;
+            theirNumber?: string;
+            title: string;
+            /** Format: date */
+            receivedOn: string;
+            /** Format: date */
+            dueOn?: string;
+            section?: string;
+            /** @enum {string} */
+            state: "REGISTERED" | "ASSIGNED" | "ANSWERED" | "CLOSED";
+            /** Format: date */
+            answeredOn?: string;
+        };
+        "documents.Incoming.RegistrationBody": {
+            /** @enum {string} */
+            sender: "MUNICIPAL_BUREAU" | "MUNICIPAL_CORPS" | "OTHER";
+            senderName?: string;
+            theirNumber?: string;
+            title: string;
+            /** Format: date */
+            receivedOn: string;
+            /** Format: date */
+            dueOn?: string;
+            files?: string[];
+        };
+        "documents.Incoming.Step": {
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: string;
+            /** Format: uuid */
+            entry: string;
         };
         "documents.Line": {
             /** Format: uuid */
@@ -4028,6 +4378,70 @@ export interface components {
         "documents.Numbers.StartReason": {
             reason: string;
         };
+        "documents.PaperForms.Address": {
+            squadron: string;
+            name: string;
+            email?: string;
+        };
+        "documents.PaperForms.AddressBody": {
+            email?: string;
+        };
+        "documents.PaperForms.FormPreview": {
+            html: string;
+        };
+        "documents.PaperForms.NewVersion": {
+            /** Format: int32 */
+            after: number;
+            note: string;
+            template: components["schemas"]["documents.PaperForms.TemplateBody"];
+        };
+        "documents.PaperForms.SealBody": {
+            png: string;
+        };
+        "documents.PaperForms.SealPicture": {
+            /** Format: uuid */
+            id: string;
+            sha256: string;
+            uploadedBy: string;
+            /** Format: date-time */
+            uploadedAt: string;
+            retiredBy?: string;
+            /** Format: date-time */
+            retiredAt?: string;
+        };
+        "documents.PaperForms.Sealing": {
+            current?: components["schemas"]["documents.PaperForms.SealPicture"];
+            earlier: components["schemas"]["documents.PaperForms.SealPicture"][];
+            signedBy: components["schemas"]["papers.PaperSigner.Signatory"];
+        };
+        "documents.PaperForms.SentNotice": {
+            /** Format: uuid */
+            id: string;
+            channel: string;
+            target: string;
+            state: string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            sentAt?: string;
+            lastError?: string;
+        };
+        "documents.PaperForms.TemplateBody": {
+            organMark?: string;
+            opening?: string;
+            demands: string[];
+            findings: string;
+            required: string;
+            closing: string[];
+            remark?: string;
+        };
+        "documents.PaperForms.Ways": {
+            mail: boolean;
+            webhook: boolean;
+            addresses: components["schemas"]["documents.PaperForms.Address"][];
+        };
         "documents.Proposal": {
             /** Format: uuid */
             id: string;
@@ -4056,6 +4470,33 @@ export interface components {
             waitingForUnit: number;
             /** Format: int64 */
             late: number;
+        };
+        "documents.Template": {
+            organMark?: string;
+            opening?: string;
+            demands: string[];
+            findings: string;
+            required: string;
+            closing: string[];
+            remark?: string;
+        };
+        "documents.Template.Form": {
+            kind: string;
+            kindTitle: string;
+            current?: components["schemas"]["documents.Template.Version"];
+            template: components["schemas"]["documents.Template"];
+            earlier: components["schemas"]["documents.Template.Version"][];
+        };
+        "documents.Template.Version": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            nth: number;
+            note: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            template: components["schemas"]["documents.Template"];
         };
         "documents.Terms.Standing": {
             /** Format: date */
@@ -4653,6 +5094,11 @@ export interface components {
             offer: string;
             title: string;
             edition: string;
+        };
+        "papers.PaperSigner.Signatory": {
+            name: string;
+            certificate: string;
+            selfMade: boolean;
         };
         "planning.Additions.Choice": {
             id: string;
@@ -8292,6 +8738,35 @@ export interface operations {
             };
         };
     };
+    "documents.Deliveries.addSlip": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Deliveries.SlipBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Document"];
+                };
+            };
+        };
+    };
     "documents.Documents.submit": {
         parameters: {
             query?: never;
@@ -8870,6 +9345,166 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["findings.Repeat"][];
+                };
+            };
+        };
+    };
+    "documents.Incoming.search": {
+        parameters: {
+            query?: {
+                words?: string;
+                open?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageDocuments.Incoming.Line"];
+                };
+            };
+        };
+    };
+    "documents.Incoming.register": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Incoming.RegistrationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Incoming"];
+                };
+            };
+        };
+    };
+    "documents.Incoming.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Incoming"];
+                };
+            };
+        };
+    };
+    "documents.Incoming.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Incoming.AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Incoming"];
+                };
+            };
+        };
+    };
+    "documents.Incoming.assign": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Incoming.AssignmentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Incoming"];
+                };
+            };
+        };
+    };
+    "documents.Incoming.close": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.Incoming.ClosingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Incoming"];
                 };
             };
         };
@@ -9575,6 +10210,237 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["planning.Order"];
+                };
+            };
+        };
+    };
+    "documents.PaperForms.notices": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageDocuments.PaperForms.SentNotice"];
+                };
+            };
+        };
+    };
+    "documents.PaperForms.address": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                squadron: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.PaperForms.AddressBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "documents.PaperForms.ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.PaperForms.Ways"];
+                };
+            };
+        };
+    };
+    "documents.PaperForms.sealing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.PaperForms.Sealing"];
+                };
+            };
+        };
+    };
+    "documents.PaperForms.useSeal": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.PaperForms.SealBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.PaperForms.Sealing"];
+                };
+            };
+        };
+    };
+    "documents.PaperForms.retireSeal": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "documents.PaperForms.sealPicture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "documents.PaperForms.templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Template.Form"][];
+                };
+            };
+        };
+    };
+    "documents.PaperForms.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.PaperForms.NewVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.Template.Form"];
+                };
+            };
+        };
+    };
+    "documents.PaperForms.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.PaperForms.TemplateBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["documents.PaperForms.FormPreview"];
                 };
             };
         };

@@ -28,6 +28,7 @@ public final class Bench {
         ALL.put("start", () -> StartBench.main(new String[0]));
         ALL.put("acts", () -> ActsBench.run());
         ALL.put("import", () -> ImportBench.run());
+        ALL.put("documents", () -> DocumentsBench.run());
     }
 
     public static void main(String[] args) throws Exception {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param approver who was named to approve it; null where whoever holds the role may
  * @param decisions every decision about it so far; seen by the bureau alone
  * @param replaces the issued document whose place it takes once it is issued (更正)
+ * @param sealed whether the picture of the body's seal stands on it; else the place is left for one of rubber
+ * @param template the version of the form it is written with; null for the form the program comes with
  * @param dueOn the last day of acknowledging or replying, with its sum
  * @param judgement seen by the bureau alone, as are cause and the reason of a return
  * @param may what this viewer may do with it now
@@ -44,6 +46,9 @@ public record Document(
         @Nullable OffsetDateTime issuedAt,
         @Nullable LocalDate servedOn,
         @Nullable String receipt,
+        @Nullable Service service,
+        boolean sealed,
+        @Nullable Integer template,
         @Nullable LocalDate dueOn,
         List<String> dueSum,
         @Nullable LocalDate objectionUntil,
@@ -91,6 +96,8 @@ public record Document(
         SEND_BACK,
         ISSUE,
         SERVE,
+        /** Upload the slip that the unit has signed. */
+        ADD_SLIP,
         ACKNOWLEDGE,
         REPLY,
         REVIEW_REPLY,
@@ -114,6 +121,8 @@ public record Document(
      * @param dateInPaper whether the document itself may set the last day
      * @param clause what it rests on
      * @param assumed what the regulation does not say and the office should confirm, by name
+     * @param opening with what the body's form lets a new draft begin
+     * @param demands the demands it begins with
      */
     public record Rule(
             String kind,
@@ -126,7 +135,9 @@ public record Document(
             List<String> graveGrounds,
             String term,
             String clause,
-            List<String> assumed) {}
+            List<String> assumed,
+            @Nullable String opening,
+            List<String> demands) {}
 
     /**
      * A decision about it when it was submitted.
@@ -169,8 +180,33 @@ public record Document(
             @Nullable String note,
             @Nullable UUID entry) {}
 
-    /** The paper as a file. */
-    public record File(String format, String sha256, int pages) {}
+    /**
+     * The paper as a file.
+     *
+     * @param signedBy whose signature is in it, as the certificate has it
+     * @param selfMade whether no authority vouches for that name
+     */
+    public record File(
+            String format,
+            String sha256,
+            int pages,
+            @Nullable String signedBy,
+            @Nullable Boolean selfMade) {}
+
+    /**
+     * How it reached its unit (送达).
+     *
+     * @param way DESK: laid on the unit's desk in this system; PRINT: printed and handed over
+     * @param receivedBy who took it from the desk
+     * @param slip the signed slip of a paper (送达回证)
+     */
+    public record Service(
+            String way,
+            LocalDate on,
+            String servedBy,
+            @Nullable String receivedBy,
+            @Nullable OffsetDateTime receivedAt,
+            @Nullable Attachment slip) {}
 
     /** A file that came with a reply. */
     public record Attachment(UUID file, String name, String type, String sha256) {}

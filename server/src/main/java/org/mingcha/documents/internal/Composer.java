@@ -17,6 +17,7 @@ import org.mingcha.directory.Section;
 import org.mingcha.directory.Squadron;
 import org.mingcha.directory.Subdistrict;
 import org.mingcha.documents.Document.Point;
+import org.mingcha.documents.Template;
 import org.mingcha.documents.internal.Kinds.Ruling;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.springframework.http.HttpStatus;
@@ -46,7 +47,7 @@ public class Composer {
     /** Whom the kind wants told as well; a squadron that the bureau leads itself has no street, and nothing is copied. */
     Map<String, String> copies(Ruling ruling, String body, String squadron) {
         var copies = new LinkedHashMap<String, String>();
-        if (!ruling.kind().copyTo().contains(SUBDISTRICT)) return copies;
+        if (squadron.isEmpty() || !ruling.kind().copyTo().contains(SUBDISTRICT)) return copies;
         var unit = squadron(body, squadron);
         directory.subdistricts(body).stream()
                 .filter(street ->
@@ -67,12 +68,16 @@ public class Composer {
             List<Point> points,
             Ruling ruling,
             @Nullable String number,
-            LocalDate dated) {
+            LocalDate dated,
+            Template template,
+            @Nullable String seal) {
+        var organ = directory.body(document.getBody()).map(Body::name).orElse(document.getBody());
+        var section = section(document.getBody(), document.getSection());
         return new Content(
                 document.getId(),
                 document.getBody(),
-                directory.body(document.getBody()).map(Body::name).orElse(document.getBody()),
-                section(document.getBody(), document.getSection()),
+                organ,
+                section,
                 ruling.kind().id(),
                 ruling.kind().title(),
                 ruling.version(),
@@ -91,7 +96,40 @@ public class Composer {
                 TermWords.closing(ruling.kind(), ruling.reply(), ruling.term(Kinds.OBJECT), words.replyOn()),
                 List.copyOf(copies(ruling, document.getBody(), document.getSquadron())
                         .values()),
-                dated);
+                dated,
+                Form.of(
+                        document.getTemplate(),
+                        template,
+                        Map.of(
+                                "organ",
+                                organ,
+                                "section",
+                                section,
+                                "unit",
+                                document.getAddressee(),
+                                "kind",
+                                ruling.kind().title())),
+                seal);
+    }
+
+    /** A document about an invented unit, to show a form by. */
+    Content sample(String body, Ruling ruling, Template template, LocalDate dated) {
+        var document = new DocumentRecord();
+        document.setId(new UUID(0, 0));
+        document.setBody(body);
+        document.setSection("supervision");
+        document.setTitle(ruling.kind().title());
+        document.setSquadron("");
+        document.setAddressee("示例街道综合行政执法队");
+        var words = new Words(
+                template.opening() == null ? "某年某月某日，我局对你队开展督察，发现下列问题：" : template.opening(),
+                template.demands().isEmpty() ? List.of("请调查核实，落实责任，及时整改。") : template.demands(),
+                null,
+                null,
+                null,
+                null);
+        var points = List.of(new Point(document.getId(), "示例检查事项", "某路段两处跨门营业，现场未见处置。", "示例条款"));
+        return content(document, words, points, ruling, null, dated, template, null);
     }
 
     private @Nullable String replaced(UUID document) {

@@ -13,6 +13,8 @@ import tools.jackson.databind.ObjectMapper;
  * ever after. In a preview the number is missing.
  *
  * @param replaces the number of the document whose place it takes
+ * @param form how the body words such papers; null on papers written before there were forms
+ * @param seal hash of the seal's picture; null where the place is left empty
  * @param closing within which term to answer, and how to object
  */
 public record Content(
@@ -34,7 +36,9 @@ public record Content(
         List<String> demands,
         List<String> closing,
         List<String> copies,
-        LocalDate dated) {
+        LocalDate dated,
+        @Nullable Form form,
+        @Nullable String seal) {
 
     public byte[] bytes() {
         return Canonical.write(this);

@@ -32,6 +32,8 @@ public class Course {
     private final WritingOrders writing;
     private final Decisions decisions;
     private final Corrections corrections;
+    private final FormBook forms;
+    private final SealBook seals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -47,6 +49,8 @@ public class Course {
             WritingOrders writing,
             Decisions decisions,
             Corrections corrections,
+            FormBook forms,
+            SealBook seals,
             ApplicationEventPublisher events,
             Clock clock) {
         this.book = book;
@@ -60,6 +64,8 @@ public class Course {
         this.writing = writing;
         this.decisions = decisions;
         this.corrections = corrections;
+        this.forms = forms;
+        this.seals = seals;
         this.events = events;
         this.clock = clock;
     }
@@ -164,7 +170,15 @@ public class Course {
                 .form()
                 .replace("{year}", Integer.toString(today.getYear()))
                 .replace("{n}", Integer.toString(number));
-        var content = composer.content(document, made.words(), made.points(), ruling, text, today)
+        var content = composer.content(
+                        document,
+                        made.words(),
+                        made.points(),
+                        ruling,
+                        text,
+                        today,
+                        forms.template(document.getTemplate()),
+                        seals.inUse(document.getBody()).orElse(null))
                 .bytes();
         document.setState(State.ISSUED.name());
         document.setYear(today.getYear());

@@ -26,6 +26,7 @@ final class Denials {
                     case APPROVE, CONSENT, SEND_BACK ->
                         "本文书须由" + approver(document, ruling) + "核准，其外出期间由其指定的代理人核准。依据：" + ruling.clause() + "。";
                     case ISSUE -> "本文书由制度规定的科室编号制发，您不在该科室。依据：" + ruling.clause() + "。";
+                    case ADD_SLIP -> "送达回证由起草或制发科室上传；已经上传的不再更换。";
                     case SERVE -> "文书由起草或制发科室送达。";
                     case ACKNOWLEDGE, REPLY, ASK_EXTENSION -> "文书由受文中队签收、反馈和申请延期；只要求签收的文书不用反馈。";
                     case OBJECT -> "申辩由受文中队在期限内提出一次；期限已过或已经提出的，不再受理。";

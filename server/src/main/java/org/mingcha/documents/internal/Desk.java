@@ -26,9 +26,18 @@ public class Desk {
     private final Kinds kinds;
     private final Views views;
     private final Decisions decisions;
+    private final Services services;
     private final Clock clock;
 
-    Desk(DocumentBook book, Answers answers, Kinds kinds, Views views, Decisions decisions, Clock clock) {
+    Desk(
+            DocumentBook book,
+            Answers answers,
+            Kinds kinds,
+            Views views,
+            Decisions decisions,
+            Services services,
+            Clock clock) {
+        this.services = services;
         this.decisions = decisions;
         this.book = book;
         this.answers = answers;
@@ -80,7 +89,8 @@ public class Desk {
                 answers.objected(document.getId()),
                 answers.reasonAsked(document.getId()),
                 document.getEscalatedTo() != null
-                        || book.correctionOf(document.getId()).isPresent());
+                        || book.correctionOf(document.getId()).isPresent(),
+                services.wantsSlip(document.getId()));
     }
 
     private static void mustBe(DocumentRecord document, State... states) {

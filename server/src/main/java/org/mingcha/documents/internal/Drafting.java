@@ -40,6 +40,7 @@ public class Drafting {
     private final Composer composer;
     private final DocumentBook book;
     private final Findings findings;
+    private final FormBook forms;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ public class Drafting {
             Composer composer,
             DocumentBook book,
             Findings findings,
+            FormBook forms,
             ObjectMapper json,
             Clock clock) {
         this.sql = sql;
@@ -56,6 +58,7 @@ public class Drafting {
         this.composer = composer;
         this.book = book;
         this.findings = findings;
+        this.forms = forms;
         this.json = json;
         this.clock = clock;
     }
@@ -67,7 +70,8 @@ public class Drafting {
     public List<Document.Rule> kindsFor(Viewer author) {
         return kinds.all(author.body()).stream()
                 .filter(ruling -> kinds.writers(author.body(), ruling).stream().anyMatch(author.sections()::contains))
-                .map(Ruling::rule)
+                .map(ruling -> ruling.rule(forms.template(
+                        forms.current(author.body(), ruling.kind().id()).orElse(null))))
                 .toList();
     }
 
@@ -137,6 +141,8 @@ public class Drafting {
         document.setKindTitle(ruling.kind().title());
         document.setRank(ruling.kind().rank());
         document.setRegime(ruling.version());
+        document.setTemplate(
+                forms.current(document.getBody(), ruling.kind().id()).orElse(null));
         document.setSquadron(unit.code());
         document.setAddressee(unit.name());
         document.setTitle(title == null ? ruling.kind().title() : title);

@@ -15,6 +15,7 @@ import org.mingcha.calendar.TermRule;
 import org.mingcha.directory.Body;
 import org.mingcha.directory.Directory;
 import org.mingcha.documents.Document;
+import org.mingcha.documents.Template;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.mingcha.policy.Basis;
 import org.mingcha.policy.DocumentKind;
@@ -70,6 +71,10 @@ public class Kinds {
         }
 
         Document.Rule rule() {
+            return rule(Template.OURS);
+        }
+
+        Document.Rule rule(Template template) {
             return new Document.Rule(
                     kind.id(),
                     kind.title(),
@@ -81,7 +86,9 @@ public class Kinds {
                     kind.graveGrounds(),
                     TermWords.within(reply()),
                     clause(),
-                    kind.assumed().values().stream().sorted().toList());
+                    kind.assumed().values().stream().sorted().toList(),
+                    template.opening(),
+                    template.demands());
         }
     }
 

@@ -19,6 +19,7 @@ import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.ledger.PublishedCheckpoint;
 import org.mingcha.papers.Papers;
+import org.mingcha.papers.PdfSignatures;
 import org.mingcha.papers.Rendered;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,9 @@ public class PaperRoom {
     private final DSLContext sql;
     private final TransactionTemplate transaction;
     private final Papers papers;
+    private final PdfSignatures signatures;
+    private final SealBook seals;
+    private final FormBook forms;
     private final Composer composer;
     private final Drafting drafting;
     private final DocumentBook book;
@@ -48,6 +52,9 @@ public class PaperRoom {
             DSLContext sql,
             TransactionTemplate transaction,
             Papers papers,
+            PdfSignatures signatures,
+            SealBook seals,
+            FormBook forms,
             Composer composer,
             Drafting drafting,
             DocumentBook book,
@@ -60,6 +67,9 @@ public class PaperRoom {
         this.sql = sql;
         this.transaction = transaction;
         this.papers = papers;
+        this.signatures = signatures;
+        this.seals = seals;
+        this.forms = forms;
         this.composer = composer;
         this.drafting = drafting;
         this.book = book;
@@ -73,16 +83,25 @@ public class PaperRoom {
 
     /** What a draft would look like. */
     public String preview(Made made) {
+        var body = made.document().getBody();
+        var seal = seals.current(body).orElse(null);
         var content = composer.content(
-                made.document(), made.words(), made.points(), made.ruling(), null, LocalDate.now(clock));
-        return papers.html(PaperSetting.of(content, null));
+                made.document(),
+                made.words(),
+                made.points(),
+                made.ruling(),
+                null,
+                LocalDate.now(clock),
+                forms.template(made.document().getTemplate()),
+                null);
+        return papers.html(PaperSetting.of(content, null, seal));
     }
 
     /** The print view: as it was issued, or as it would be. */
     public String page(DocumentRecord document) {
         if (document.getContent() == null) return preview(drafting.stored(document));
         var content = Content.read(document.getContent(), json);
-        return papers.html(PaperSetting.of(content, anchor(document)));
+        return papers.html(PaperSetting.of(content, anchor(document), seals.seal(document.getBody(), content.seal())));
     }
 
     public byte[] file(DocumentRecord document, String format) {
@@ -103,9 +122,9 @@ public class PaperRoom {
         if (before == null || !before.getState().equals(State.ISSUED.name())) return;
         var content = Content.read(before.getContent(), json);
         var anchor = anchor(before);
-        var paper = PaperSetting.of(content, anchor);
+        var paper = PaperSetting.of(content, anchor, seals.seal(before.getBody(), content.seal()));
         var files = new LinkedHashMap<String, Rendered>();
-        files.put("PDF", papers.pdf(paper));
+        files.put("PDF", signatures.sign(papers.pdf(paper), before.getIssuedAt().toInstant(), before.getNumberText()));
         files.put("DOCX", papers.docx(paper));
         files.put("OFD", papers.ofd(paper));
         transaction.executeWithoutResult(_ -> store(id, files, anchor));
@@ -132,6 +151,7 @@ public class PaperRoom {
         if (document == null || !document.getState().equals(State.ISSUED.name())) return;
         var now = OffsetDateTime.now(clock);
         var hashes = new LinkedHashMap<String, Object>();
+        var signatory = signatures.signatory();
         files.forEach((format, file) -> {
             hashes.put(format.toLowerCase(java.util.Locale.ROOT), file.sha256());
             sql.insertInto(PAPER)
@@ -142,6 +162,9 @@ public class PaperRoom {
                     .set(PAPER.PAGES, file.pages())
                     .set(PAPER.BYTES, file.bytes())
                     .set(PAPER.WRITTEN_AT, now)
+                    .set(PAPER.SIGNED_BY, format.equals("PDF") ? signatory.name() : null)
+                    .set(PAPER.CERTIFICATE, format.equals("PDF") ? signatory.certificate() : null)
+                    .set(PAPER.SELF_MADE, format.equals("PDF") ? signatory.selfMade() : null)
                     .execute();
         });
         document.setState(State.WRITTEN.name());

@@ -18,6 +18,7 @@ import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
  * @param extension whether one waits
  * @param objected whether there has been one
  * @param reasonAsked whether the unit is asked why it did not answer
+ * @param wantsSlip whether it was served on paper and the signed slip is still missing
  * @param corrected whether a corrected one is being written, or it has led to a higher step
  */
 record Rights(
@@ -30,7 +31,8 @@ record Rights(
         boolean extension,
         boolean objected,
         boolean reasonAsked,
-        boolean corrected) {
+        boolean corrected,
+        boolean wantsSlip) {
 
     Set<Verb> verbs() {
         var verbs = EnumSet.noneOf(Verb.class);
@@ -66,6 +68,7 @@ record Rights(
             case CLOSED, WITHDRAWN, SUPERSEDED -> {}
         }
         if (document.getNumber() == null || ended()) return;
+        add(verbs, wantsSlip && (writes || issues), Verb.ADD_SLIP);
         add(verbs, writes && !objection && !document.getState().equals("ISSUED") && !corrected, Verb.CORRECT);
         add(verbs, objection && decidesObjection(viewer), Verb.DECIDE_OBJECTION);
         add(verbs, extension && isSuperior(viewer), Verb.DECIDE_EXTENSION);

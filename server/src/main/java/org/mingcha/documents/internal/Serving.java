@@ -2,6 +2,7 @@ package org.mingcha.documents.internal;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
 import org.mingcha.access.Viewer;
 import org.mingcha.calendar.Deadline;
 import org.mingcha.calendar.TermRule;
@@ -9,6 +10,7 @@ import org.mingcha.calendar.WorkingCalendar;
 import org.mingcha.documents.Document.State;
 import org.mingcha.documents.DocumentEvent;
 import org.mingcha.documents.internal.Kinds.Ruling;
+import org.mingcha.documents.internal.Services.Way;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.mingcha.findings.Findings;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,6 +27,8 @@ public class Serving {
     private final Acts acts;
     private final Closing closing;
     private final Findings findings;
+    private final Services services;
+    private final NoticeBook notices;
     private final ApplicationEventPublisher events;
     private final ObjectMapper json;
 
@@ -36,6 +40,8 @@ public class Serving {
             Acts acts,
             Closing closing,
             Findings findings,
+            Services services,
+            NoticeBook notices,
             ApplicationEventPublisher events,
             ObjectMapper json) {
         this.book = book;
@@ -45,11 +51,32 @@ public class Serving {
         this.acts = acts;
         this.closing = closing;
         this.findings = findings;
+        this.services = services;
+        this.notices = notices;
         this.events = events;
         this.json = json;
     }
 
-    public void serve(Viewer actor, DocumentRecord document, LocalDate on, String receiver) {
+    /** Lays it on the unit's desk in this system today; who takes it there has received it. */
+    public void serveOnDesk(Viewer actor, DocumentRecord document, LocalDate today) {
+        services.mustHaveADesk(document);
+        serve(actor, document, today, "工作台", Way.DESK, "送达" + document.getAddressee() + "工作台，" + TermWords.day(today));
+    }
+
+    /** Hands it over on paper. */
+    public void servePrinted(Viewer actor, DocumentRecord document, LocalDate on, String receiver) {
+        serve(actor, document, on, receiver, Way.PRINT, receiver + "签收，" + TermWords.day(on));
+    }
+
+    /** Keeps the slip that the unit has signed. */
+    public void slip(Viewer actor, DocumentRecord document, UUID file) {
+        var hash = services.slip(actor, document, file);
+        book.store(document);
+        var entry = acts.book("service-slip-added", document, Map.of("file", hash));
+        book.tell(document, "service-slip-added", actor.name(), null, entry);
+    }
+
+    private void serve(Viewer actor, DocumentRecord document, LocalDate on, String receiver, Way way, String note) {
         var ruling = kinds.of(document);
         var due = due(document, ruling, on);
         document.setState(State.SERVED.name());
@@ -65,8 +92,10 @@ public class Serving {
         var entry = acts.book(
                 "document-served",
                 document,
-                Map.of("on", on.toString(), "due", due.lastDay().toString()));
-        book.tell(document, "document-served", actor.name(), receiver + "签收，" + TermWords.day(on), entry);
+                Map.of("on", on.toString(), "due", due.lastDay().toString(), "way", way.name()));
+        book.tell(document, "document-served", actor.name(), note, entry);
+        services.served(actor, document, way, on);
+        notices.tell(document, "document-served");
         tasks.served(document, ruling.kind().onlyAcknowledged());
         events.publishEvent(new DocumentEvent.Served(
                 document.getId(), document.getBody(), document.getSquadron(), document.getKind(), on));
@@ -81,6 +110,7 @@ public class Serving {
     public void acknowledge(Viewer unit, DocumentRecord document) {
         var only = kinds.of(document).kind().onlyAcknowledged();
         document.setState(State.ACKNOWLEDGED.name());
+        services.received(unit, document);
         book.store(document);
         var entry = acts.book("document-acknowledged", document);
         book.tell(document, "document-acknowledged", unit.name(), null, entry);

@@ -29,6 +29,9 @@ class Views {
     private final Composer composer;
     private final Orders orders;
     private final Decisions decisions;
+    private final Services services;
+    private final SealBook seals;
+    private final FormBook forms;
     private final ObjectMapper json;
 
     Views(
@@ -38,8 +41,14 @@ class Views {
             Composer composer,
             Orders orders,
             Decisions decisions,
+            Services services,
+            SealBook seals,
+            FormBook forms,
             ObjectMapper json) {
         this.decisions = decisions;
+        this.services = services;
+        this.seals = seals;
+        this.forms = forms;
         this.sql = sql;
         this.book = book;
         this.answers = answers;
@@ -84,6 +93,9 @@ class Views {
                 document.getIssuedAt(),
                 document.getServedOn(),
                 document.getReceipt(),
+                services.of(id),
+                sealed(document),
+                document.getTemplate() == null ? null : forms.nth(document.getTemplate()),
                 document.getDueOn(),
                 document.getDueSum() == null ? List.of() : Arrays.asList(document.getDueSum()),
                 document.getObjectionUntil(),
@@ -128,11 +140,17 @@ class Views {
     }
 
     private List<Document.File> files(UUID id) {
-        return sql.select(PAPER.FORMAT, PAPER.SHA256, PAPER.PAGES)
+        return sql.select(PAPER.FORMAT, PAPER.SHA256, PAPER.PAGES, PAPER.SIGNED_BY, PAPER.SELF_MADE)
                 .from(PAPER)
                 .where(PAPER.DOCUMENT.eq(id))
                 .orderBy(PAPER.FORMAT.desc())
-                .fetch(row -> new Document.File(row.value1(), row.value2(), row.value3()));
+                .fetch(row -> new Document.File(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
+    }
+
+    private boolean sealed(DocumentRecord document) {
+        if (document.getContent() == null)
+            return seals.inUse(document.getBody()).isPresent();
+        return Content.read(document.getContent(), json).seal() != null;
     }
 
     private Document.@Nullable ReturnVisit visit(DocumentRecord document) {
