@@ -19,8 +19,16 @@ public record Checklist(
         assumed = Lists.orEmpty(assumed);
     }
 
-    /** A numbered item in the regulation's words; its points are the phenomena it lists, answered one by one. */
-    public record Item(int no, String text, @Nullable List<String> points) {
+    /**
+     * A numbered item in the regulation's words; its points are the phenomena it lists, answered one by one.
+     *
+     * @param restricted whether what is found under it stands in the restricted register alone
+     */
+    public record Item(
+            int no,
+            String text,
+            @Nullable List<String> points,
+            @Nullable Boolean restricted) {
         public Item {
             points = Lists.orEmpty(points);
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param approval who approves or consents
  * @param reply the term for the answer
  * @param answer what is asked of the unit: a {@code reply}, or only to {@code acknowledge} it; a reply where nothing is said
+ * @param onRepeat the kind to propose when the same fault is found again
  * @param dateInPaper whether the document itself may set another last day
  */
 public record DocumentKind(
@@ -32,6 +33,7 @@ public record DocumentKind(
         @Nullable List<String> copyTo,
         String reply,
         @Nullable String answer,
+        @Nullable String onRepeat,
         @Nullable Boolean dateInPaper,
         NumberSeries number,
         Basis basis,

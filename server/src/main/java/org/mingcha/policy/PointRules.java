@@ -1,6 +1,8 @@
 package org.mingcha.policy;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Demerit points and warnings (红黄蓝督察预警记分). */
@@ -11,12 +13,43 @@ public record PointRules(
         @Nullable SameFault sameFault,
         @Nullable WarningWindow warningWindow,
         @Nullable List<Warning> warnings,
+        @Nullable List<Consequence> consequences,
         @Nullable List<String> neverScored) {
 
     public PointRules {
         documents = Lists.orEmpty(documents);
         warnings = Lists.orEmpty(warnings);
+        consequences = Lists.orEmpty(consequences);
         neverScored = Lists.orEmpty(neverScored);
+    }
+
+    /** What a warning asks for under this id; the load check has refused regimes that name one they do not define. */
+    public Optional<Consequence> consequence(String id) {
+        return consequences.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Something a warning asks for (预警处置).
+     *
+     * @param by who does it or decides against it: {@code squadron-head}, {@code section-head}, {@code leader-in-charge}
+     */
+    public record Consequence(String id, String title, Effect effect, String by, Basis basis) {}
+
+    /** What must be there before a consequence counts as done. */
+    public enum Effect {
+        /** The squadron's head has acknowledged it (签收). */
+        ACKNOWLEDGE,
+        /** A talk was held: its day, with whom, and what was said. */
+        TALK,
+        /** A visit is ordered (回头看). */
+        VISIT,
+        /** How it was done, in a sentence. */
+        NOTE;
+
+        @JsonValue
+        public String word() {
+            return Words.of(this);
+        }
     }
 
     /** Points of a kind of document. */

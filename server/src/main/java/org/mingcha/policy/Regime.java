@@ -35,7 +35,8 @@ public record Regime(
         @Nullable List<VisitRule> visits,
         @Nullable Capacity capacity,
         @Nullable List<Retention> retention,
-        @Nullable PointRules points) {
+        @Nullable PointRules points,
+        @Nullable List<Contest> contests) {
 
     public Regime {
         sources = Lists.orEmpty(sources);
@@ -55,6 +56,7 @@ public record Regime(
         reports = Lists.orEmpty(reports);
         visits = Lists.orEmpty(visits);
         retention = Lists.orEmpty(retention);
+        contests = Lists.orEmpty(contests);
     }
 
     /** Name and edition. */
@@ -133,6 +135,28 @@ public record Regime(
     public record Retention(String id, List<String> records, int years, String from, Basis basis) {
         public Retention {
             records = Lists.orEmpty(records);
+        }
+    }
+
+    /**
+     * A contest (评比) that follows from the month's visits.
+     *
+     * @param duty the contest as a duty of its own
+     * @param counts the duty whose visits decide
+     * @param places how many squadrons are honoured
+     * @param decidedBy who decides
+     */
+    public record Contest(
+            String id,
+            String title,
+            String duty,
+            String counts,
+            int places,
+            String decidedBy,
+            Basis basis,
+            @Nullable Map<String, String> assumed) {
+        public Contest {
+            assumed = Lists.orEmpty(assumed);
         }
     }
 

@@ -293,7 +293,8 @@ class RegimesTests {
                 regime.visits(),
                 regime.capacity(),
                 regime.retention(),
-                regime.points());
+                regime.points(),
+                regime.contests());
     }
 
     private static Viewer aHead(String body, String name) {

@@ -44,6 +44,7 @@ public final class Parameters {
             Map.entry("years", Kind.NUMBER),
             Map.entry("points", Kind.NUMBER),
             Map.entry("factor", Kind.NUMBER),
+            Map.entry("places", Kind.NUMBER),
             Map.entry("from", Kind.NUMBER),
             Map.entry("count", Kind.COUNT),
             Map.entry("approval", Kind.CHOICE),

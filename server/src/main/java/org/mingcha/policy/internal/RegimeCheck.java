@@ -340,6 +340,7 @@ final class RegimeCheck {
         each("groups", (group, pointer) -> refer(group, pointer, "area", "归类", "areas"));
         each("documents", (kind, pointer) -> {
             refer(kind, pointer, "reply", "期限", "terms");
+            refer(kind, pointer, "on-repeat", "文书", "documents");
             var issuers = kind.path("issuers").path("district");
             for (int i = 0; issuers.isArray() && i < issuers.size(); i++) {
                 refer(pointer + "/issuers/district/" + i, issuers.get(i).asString(""), Set.of("sections"), "科室");
@@ -352,6 +353,10 @@ final class RegimeCheck {
             for (int i = 0; i < cells.size(); i++) {
                 refer(cells.get(i), pointer + "/cells/" + i, "by", "科室", "sections");
             }
+        });
+        each("contests", (contest, pointer) -> {
+            refer(contest, pointer, "duty", "职责", "duties");
+            refer(contest, pointer, "counts", "职责", "duties");
         });
         points(root.path("points"));
     }
@@ -369,6 +374,21 @@ final class RegimeCheck {
             if (from <= before)
                 breach("/points/warnings/" + i + "/from", "预警界线须逐级升高，%d 不高于前一级的 %d；请改正其一", from, before);
             before = from;
+        }
+        consequences(points, warnings);
+    }
+
+    private void consequences(JsonNode points, JsonNode warnings) {
+        var defined = new LinkedHashSet<String>();
+        list(points, "consequences").forEach(one -> defined.add(text(one, "id")));
+        for (int i = 0; i < warnings.size(); i++) {
+            var then = list(warnings.get(i), "then");
+            for (int k = 0; k < then.size(); k++)
+                if (!defined.contains(then.get(k).asString("")))
+                    breach(
+                            "/points/warnings/" + i + "/then/" + k,
+                            "没有名为“%s”的预警处置；请在 consequences 中写明它怎样算办了、由谁办",
+                            then.get(k).asString(""));
         }
     }
 
