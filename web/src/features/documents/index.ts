@@ -18,6 +18,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/admin/templates', name: 'templates', component: () => import('./pages/FormsPage.vue'), meta: admin('forms.title') },
   { path: '/admin/seal', name: 'seal', component: () => import('./pages/SealPage.vue'), meta: admin('seal.title') },
   { path: '/admin/notices', name: 'notices', component: () => import('./pages/NoticesPage.vue'), meta: admin('notices.title') },
+  { path: '/documents/terms', name: 'document-terms', component: () => import('./pages/TermsPage.vue'), meta: meta('terms.title', { permission: 'SEE_TERMS' }) },
   { path: '/documents/:id', name: 'document', component: () => import('./pages/DocumentPage.vue'), props: true, meta: meta('one.title') },
   { path: '/documents/:id/draft', name: 'document-draft', component: () => import('./pages/DraftPage.vue'), props: true, meta: meta('draft.title', { permission: 'DRAFT_DOCUMENT' }) },
 ]

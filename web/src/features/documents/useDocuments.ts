@@ -74,7 +74,8 @@ export function useProposals() {
 
 /** Whether lapses are being booked, or wait for a person. */
 export function useTerms() {
-  return useQuery({ key: ['documents', 'terms'], query: () => read<Schema<'documents.Terms.Standing'>>('/api/documents/terms') })
+  const session = useSession()
+  return useQuery({ key: ['documents', 'terms'], query: () => read<Schema<'documents.Terms.Standing'>>('/api/documents/terms'), enabled: () => session.can('SEE_TERMS') })
 }
 
 /** Everything that may look different after an act. */

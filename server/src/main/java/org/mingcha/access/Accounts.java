@@ -9,6 +9,7 @@ import static org.mingcha.access.internal.db.Tables.MACHINE_TOKEN;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -264,6 +265,39 @@ public class Accounts {
     /** Who this account is and what it may do now; empty for one that is shut out. */
     public Optional<Viewer> viewer(UUID account) {
         return viewers.of(account);
+    }
+
+    /** What somebody in these bodies holds who can enter now, by body. */
+    public Map<String, List<Grant>> heldIn(Collection<String> bodies) {
+        return sql.select(ACCOUNT.BODY, HELD_ROLE.ROLE, HELD_ROLE.SECTION, HELD_ROLE.SQUADRON)
+                .from(HELD_ROLE)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(HELD_ROLE.ACCOUNT))
+                .where(ACCOUNT.BODY.in(bodies), ACCOUNT.DISABLED.isFalse(), HELD_ROLE.REVOKED_AT.isNull())
+                .fetchGroups(ACCOUNT.BODY, row -> new Grant(Role.valueOf(row.value2()), row.value3(), row.value4()));
+    }
+
+    /** Who in this body can enter now and holds this role, longest first. */
+    public List<UUID> holding(String body, Role role) {
+        return sql.select(ACCOUNT.ID)
+                .from(HELD_ROLE)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(HELD_ROLE.ACCOUNT))
+                .where(
+                        ACCOUNT.BODY.eq(body),
+                        ACCOUNT.DISABLED.isFalse(),
+                        HELD_ROLE.ROLE.eq(role.name()),
+                        HELD_ROLE.REVOKED_AT.isNull())
+                .orderBy(HELD_ROLE.GRANTED_AT, ACCOUNT.ID)
+                .fetch(ACCOUNT.ID);
+    }
+
+    /** The accounts of a body that bear this name. */
+    public List<UUID> named(String body, String name) {
+        return sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.BODY.eq(body), ACCOUNT.NAME.eq(name))
+                .fetch(ACCOUNT.ID);
     }
 
     /** The account of a username. */

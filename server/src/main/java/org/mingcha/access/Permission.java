@@ -37,6 +37,18 @@ public enum Permission {
     KEEP_PAPER_FORMS,
     /** Acknowledges, replies and objects for a squadron. */
     ANSWER_DOCUMENT,
+    /** How far lapses have been booked, and whether that waits for a person. */
+    SEE_TERMS,
+    /** Lets lapses be booked again: an administrator over the clocks, a section's head over the documents. */
+    RESUME_TERMS,
+    /** The restricted register: obstruction, non-execution, misconduct of supervisors; to enter something into it. */
+    ENTER_RESTRICTED,
+    /** The restricted register: what others entered, as far as it concerns neither oneself nor one's unit. */
+    SEE_RESTRICTED,
+    /** The contest for the honour banner (流动红旗): proposed from the month's visits. */
+    PROPOSE_BANNER,
+    /** Decides a proposed contest and publishes it. */
+    DECIDE_BANNER,
     SEE_DRAW,
     HOLD_CEREMONY,
     OPEN_SHEET_EARLY,

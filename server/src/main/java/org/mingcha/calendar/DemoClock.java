@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jooq.DSLContext;
 import org.mingcha.api.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +18,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class DemoClock {
     private final DSLContext sql;
     private final ShanghaiClock clock;
+    private final ApplicationEventPublisher events;
 
-    DemoClock(DSLContext sql, ShanghaiClock clock) {
+    DemoClock(DSLContext sql, ShanghaiClock clock, ApplicationEventPublisher events) {
         this.sql = sql;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Whether this installation shows a demonstration. */
@@ -41,6 +44,12 @@ public class DemoClock {
         var now = clock.instant().atZone(ShanghaiClock.SHANGHAI);
         var next = now.toLocalDate().plusDays(1).atTime(9, 0).atZone(ShanghaiClock.SHANGHAI);
         keep(offset().plus(Duration.between(now, next)));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_COMMITTED) events.publishEvent(new ClockMoved(next.toInstant()));
+            }
+        });
         return next.toInstant();
     }
 

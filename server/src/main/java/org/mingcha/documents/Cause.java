@@ -11,4 +11,6 @@ package org.mingcha.documents;
 public record Cause(String kind, String id, String sentence) {
     /** An earlier document of this module, by its id. */
     public static final String DOCUMENT = "document";
+    /** The same fault stood in an earlier document, by the id of that one. */
+    public static final String REPEAT = "repeat";
 }

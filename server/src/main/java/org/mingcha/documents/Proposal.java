@@ -5,11 +5,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next step of the ladder 提醒—告知—督办—决定书, proposed because a document went unanswered. A person decides it; the unit is asked
- * for its reason first.
+ * The next step of the ladder 提醒—告知—督办—决定书, proposed because a document went unanswered or the same fault was found again.
+ * A person decides it; the unit is asked for its reason first.
  *
+ * @param lapsedOn the day that ended without an answer; null for a repeat
+ * @param foundOn the day on which the same fault was found again; null for a lapse
+ * @param finding what was found again; null for a lapse, and for the unit
  * @param reasonUntil the last day on which the unit may give it
  * @param open whether it can be decided: the reason is there, or its term has ended
+ * @param unclaimed whether its author is gone, so that the section's head must see to it
  */
 public record Proposal(
         UUID id,
@@ -21,7 +25,18 @@ public record Proposal(
         String addressee,
         String nextKind,
         String nextTitle,
-        LocalDate lapsedOn,
+        Cause cause,
+        @Nullable LocalDate lapsedOn,
+        @Nullable LocalDate foundOn,
+        @Nullable UUID finding,
         LocalDate reasonUntil,
         @Nullable String reason,
-        boolean open) {}
+        boolean open,
+        boolean unclaimed) {
+
+    /** Why it is proposed. */
+    public enum Cause {
+        LAPSE,
+        REPEAT
+    }
+}

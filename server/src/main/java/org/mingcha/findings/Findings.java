@@ -27,6 +27,7 @@ import org.mingcha.findings.internal.db.tables.records.FindingRecord;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.proof.Digest;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,12 +41,14 @@ public class Findings {
     private final FindingTable table;
     private final Repeats repeats;
     private final Ledger ledger;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Findings(FindingTable table, Repeats repeats, Ledger ledger, Clock clock) {
+    Findings(FindingTable table, Repeats repeats, Ledger ledger, ApplicationEventPublisher events, Clock clock) {
         this.table = table;
         this.repeats = repeats;
         this.ledger = ledger;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -133,6 +136,7 @@ public class Findings {
             row.setState(Finding.State.OPEN.name());
             row.setFoundOn(day);
             table.store(row);
+            events.publishEvent(new FindingEvent.Opened(row.getId(), row.getBody()));
         }
     }
 
@@ -165,6 +169,7 @@ public class Findings {
                         "reason", Digest.hex(Digest.salted(salt, reason.strip())))));
         row.setEntry(entry.value());
         table.store(row);
+        events.publishEvent(new FindingEvent.Ended(row.getId(), row.getBody()));
     }
 
     /** One finding, as this viewer may see it. */

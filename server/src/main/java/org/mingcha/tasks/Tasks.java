@@ -6,13 +6,18 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Record4;
 import org.jooq.impl.DSL;
+import org.mingcha.access.Accounts;
 import org.mingcha.access.Grant;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
@@ -31,11 +36,13 @@ public class Tasks {
     private final Clock clock;
     private final ObjectMapper json;
     private final WorkingCalendar calendar;
+    private final Accounts accounts;
 
-    Tasks(DSLContext sql, Clock clock, ObjectMapper json, WorkingCalendar calendar) {
+    Tasks(DSLContext sql, Clock clock, ObjectMapper json, WorkingCalendar calendar, Accounts accounts) {
         this.sql = sql;
         this.clock = clock;
         this.calendar = calendar;
+        this.accounts = accounts;
         this.json = json;
     }
 
@@ -100,11 +107,34 @@ public class Tasks {
         return DSL.or(TASK.ROLE.isNotNull(), TASK.SECTION.isNotNull(), TASK.SQUADRON.isNotNull());
     }
 
-    private static Condition unowned(Viewer viewer) {
-        var nobody = DSL.and(TASK.ACCOUNT.isNull(), DSL.not(named()));
-        return viewer.squadron().isPresent()
-                ? DSL.falseCondition()
-                : DSL.and(TASK.CLOSED_AT.isNull(), TASK.BODY.in(viewer.bodies()), nobody);
+    private Condition unowned(Viewer viewer) {
+        if (viewer.squadron().isPresent()) return DSL.falseCondition();
+        var open = DSL.and(TASK.CLOSED_AT.isNull(), TASK.BODY.in(viewer.bodies()), TASK.ACCOUNT.isNull());
+        return open.and(DSL.not(named()).or(vacant(open)));
+    }
+
+    /** Tasks of a role, section or squadron in which nobody is at work. */
+    private Condition vacant(Condition open) {
+        var asked = sql.selectDistinct(TASK.BODY, TASK.ROLE, TASK.SECTION, TASK.SQUADRON)
+                .from(TASK)
+                .where(open, named())
+                .fetch();
+        var held = accounts.heldIn(new HashSet<>(asked.getValues(TASK.BODY)));
+        Condition vacant = DSL.falseCondition();
+        for (var one : asked)
+            if (held.getOrDefault(one.value1(), List.of()).stream().noneMatch(grant -> fits(grant, one)))
+                vacant = vacant.or(DSL.and(
+                        TASK.BODY.eq(one.value1()),
+                        TASK.ROLE.isNotDistinctFrom(one.value2()),
+                        TASK.SECTION.isNotDistinctFrom(one.value3()),
+                        TASK.SQUADRON.isNotDistinctFrom(one.value4())));
+        return vacant;
+    }
+
+    private static boolean fits(Grant grant, Record4<String, String, String, String> asked) {
+        return (asked.value2() == null || asked.value2().equals(grant.role().name()))
+                && (asked.value3() == null || asked.value3().equals(grant.section()))
+                && Objects.equals(asked.value4(), grant.squadron());
     }
 
     /** Opens the task unless the same one stands open. */

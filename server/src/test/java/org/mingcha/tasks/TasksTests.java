@@ -10,7 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.access.Accounts;
 import org.mingcha.access.Grant;
+import org.mingcha.access.NewAccount;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.calendar.WorkingCalendar;
@@ -32,6 +34,9 @@ class TasksTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Clock clock;
@@ -129,6 +134,25 @@ class TasksTests {
         assertThat(tasks.nobodyResponsible(a(Role.SQUADRON_HEAD, null, "310106006"), 0, 50)
                         .rows())
                 .isEmpty();
+    }
+
+    @Test
+    void aTaskForAPlaceInWhichNobodyIsAtWorkStandsInRed() {
+        var head = a(Role.SECTION_HEAD, "supervision", null);
+        open("section", today, "supervision", null, null);
+        open("squadron", today, null, "310106006", null);
+        assertThat(tasks.nobodyResponsible(head, 0, 50).rows())
+                .extracting(Task::subject)
+                .containsExactlyInAnyOrder("section", "squadron");
+
+        var member = accounts.openForDemo(new NewAccount(JINGAN, "member", "科员"), "Correct-horse-7");
+        accounts.grant(member, Grant.inSection(Role.SECTION_MEMBER, "supervision"), Accounts.SYSTEM);
+        assertThat(tasks.nobodyResponsible(head, 0, 50).rows())
+                .extracting(Task::subject)
+                .containsExactly("squadron");
+
+        accounts.disable(member, true, Accounts.SYSTEM);
+        assertThat(tasks.nobodyResponsible(head, 0, 50).total()).isEqualTo(2);
     }
 
     @Test

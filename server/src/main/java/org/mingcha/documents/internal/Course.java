@@ -74,6 +74,7 @@ public class Course {
         book.begin(made.document());
         book.points(made.document(), made.points());
         bind(made, bound);
+        proposals.findingSettled(bound, author.name(), "已就这一问题起草文书");
         book.tell(made.document(), "document-drafted", author.name(), null, null);
         tasks.toSubmit(made.document(), author.account(), null);
     }
@@ -83,6 +84,7 @@ public class Course {
         book.points(made.document(), made.points());
         findings.release(made.document().getId());
         bind(made, bound);
+        proposals.findingSettled(bound, made.document().getWrittenByName(), "已就这一问题起草文书");
     }
 
     /** Those of the document that it corrects stay there until it takes its place. */

@@ -1,5 +1,6 @@
 package org.mingcha.documents.internal;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,11 @@ public class DocumentTasks {
             List.of("document-to-acknowledge", "document-to-answer", "document-due-soon", "document-reason-asked");
 
     private final Tasks tasks;
+    private final Clock clock;
 
-    DocumentTasks(Tasks tasks) {
+    DocumentTasks(Tasks tasks, Clock clock) {
         this.tasks = tasks;
+        this.clock = clock;
     }
 
     public void toSubmit(DocumentRecord document, UUID author, @Nullable String because) {
@@ -154,20 +157,39 @@ public class DocumentTasks {
         ofUnit(document, "document-reason-asked", until);
     }
 
+    /** The same fault was found again: the unit is asked why. */
+    public void repeatReasonAsked(DocumentRecord document, LocalDate until) {
+        ofUnit(document, "document-repeat-reason-asked", until);
+    }
+
     /** The next step of the ladder, for whoever wrote the document; when he is there no more, his section's head finds it on his desk. */
     public void proposed(DocumentRecord document, String next, @Nullable UUID account) {
         close(document, "document-reason-asked");
+        step(document, "document-escalation-proposed", next, account);
+    }
+
+    public void repeatProposed(DocumentRecord document, String next, @Nullable UUID account) {
+        close(document, "document-repeat-reason-asked");
+        step(document, "document-repeat-proposed", next, account);
+    }
+
+    /** What nobody is left to decide is due the day it lands on the head's desk, so that it stands there in red until he takes it. */
+    private void step(DocumentRecord document, String kind, String next, @Nullable UUID account) {
         var values = values(document);
         values.put("next", next);
         open(
                 document,
-                "document-escalation-proposed",
+                kind,
                 values,
-                null,
+                account == null ? LocalDate.now(clock) : null,
                 account == null ? document.getSection() : null,
                 null,
                 account == null ? Role.SECTION_HEAD : null,
                 account);
+    }
+
+    public void repeatDecided(DocumentRecord document) {
+        close(document, "document-repeat-reason-asked", "document-repeat-proposed");
     }
 
     /** It went unanswered and the regime knows no next step: the section is told. */

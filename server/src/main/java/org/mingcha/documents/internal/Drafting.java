@@ -248,7 +248,8 @@ public class Drafting {
     }
 
     private boolean reasonKnown(UUID document) {
-        return sql.fetchExists(PROPOSAL, PROPOSAL.DOCUMENT.eq(document), PROPOSAL.STATE.ne("ASKED"));
+        return sql.fetchExists(
+                PROPOSAL, PROPOSAL.DOCUMENT.eq(document), PROPOSAL.LAPSED_ON.isNotNull(), PROPOSAL.STATE.ne("ASKED"));
     }
 
     /** The stored draft as it was made out. */

@@ -61,10 +61,12 @@ public class Escalating {
                 ? own.and(PROPOSAL.STATE.eq("ASKED"))
                 : own.and(PROPOSAL.STATE.in("ASKED", "OPEN"))
                         .and(viewer.sections().isEmpty() ? DSL.noCondition() : DOCUMENT.SECTION.in(viewer.sections()));
-        return proposals.where(which).stream().map(this::view).toList();
+        return proposals.where(which).stream()
+                .map(row -> view(row, viewer.squadron().isEmpty()))
+                .toList();
     }
 
-    private Proposal view(ProposalRecord row) {
+    private Proposal view(ProposalRecord row, boolean inside) {
         var document = proposals.document(row);
         return new Proposal(
                 row.getId(),
@@ -76,15 +78,29 @@ public class Escalating {
                 document.getAddressee(),
                 row.getNextKind(),
                 proposals.title(document, row.getNextKind()),
+                Proposal.Cause.valueOf(row.getCause()),
                 row.getLapsedOn(),
+                row.getFoundOn(),
+                inside ? row.getFinding() : null,
                 row.getReasonUntil(),
                 row.getReason(),
-                row.getState().equals("OPEN"));
+                row.getState().equals("OPEN"),
+                proposals.responsible(document) == null);
     }
 
     /** The document whose unit is asked for its reason. */
     public DocumentRecord heldForReason(Viewer unit, UUID document, IfMatch at) {
-        return desk.held(unit, document, at, Verb.GIVE_REASON, null, State.SERVED, State.ACKNOWLEDGED);
+        return desk.held(
+                unit,
+                document,
+                at,
+                Verb.GIVE_REASON,
+                null,
+                State.SERVED,
+                State.ACKNOWLEDGED,
+                State.REPLIED,
+                State.ACCEPTED,
+                State.CLOSED);
     }
 
     public void giveReason(Viewer unit, DocumentRecord document, String reason) {
@@ -102,30 +118,55 @@ public class Escalating {
     public DocumentRecord take(Viewer actor, UUID id) {
         var proposal = decidable(actor, id);
         var earlier = proposals.document(proposal);
-        var made = drafting.make(
-                actor,
-                new Draft(
-                        proposal.getNextKind(),
-                        earlier.getSquadron(),
-                        List.of(),
-                        new Cause(Cause.DOCUMENT, earlier.getId().toString(), earlier.getNumberText() + "逾期未反馈"),
-                        null,
-                        "我局于" + TermWords.day(earlier.getServedOn()) + "向你队送达" + earlier.getNumberText() + "，你队至"
-                                + TermWords.day(proposal.getLapsedOn()) + "期限届满未反馈。",
-                        List.of("请立即落实" + earlier.getNumberText() + "的要求，并书面反馈。"),
-                        null,
-                        null,
-                        null));
-        course.begin(actor, made, List.of());
+        var repeat = proposal.getCause().equals(Proposals.REPEAT);
+        var bound = repeat ? List.of(proposal.getFinding()) : List.<UUID>of();
+        var made = drafting.make(actor, repeat ? again(proposal, earlier) : unanswered(proposal, earlier));
+        course.begin(actor, made, bound);
         decide(actor, proposal, "TAKEN", null);
         proposal.setDraft(made.document().getId());
         proposals.store(proposal);
-        earlier.setEscalatedTo(made.document().getId());
+        // a fault that came again is a fault of its own: the earlier document stands, and so do its points
+        if (!repeat) earlier.setEscalatedTo(made.document().getId());
         book.store(earlier);
         var entry = acts.book("escalation-taken", earlier, Map.of("next", proposal.getNextKind()));
         book.tell(earlier, "escalation-taken", actor.name(), proposals.title(earlier, proposal.getNextKind()), entry);
-        tasks.proposalDecided(earlier);
+        settled(proposal, earlier);
         return made.document();
+    }
+
+    private void settled(ProposalRecord proposal, DocumentRecord earlier) {
+        if (proposal.getCause().equals(Proposals.REPEAT)) tasks.repeatDecided(earlier);
+        else tasks.proposalDecided(earlier);
+    }
+
+    private static Draft again(ProposalRecord proposal, DocumentRecord earlier) {
+        return new Draft(
+                proposal.getNextKind(),
+                earlier.getSquadron(),
+                List.of(proposal.getFinding()),
+                new Cause(Cause.REPEAT, earlier.getId().toString(), earlier.getNumberText() + "送达后同一问题再次发现"),
+                null,
+                "我局曾于" + TermWords.day(earlier.getServedOn()) + "向你队送达" + earlier.getNumberText() + "。"
+                        + TermWords.day(proposal.getFoundOn()) + "督察中，同一问题再次发现：",
+                List.of("请查明同一问题再次发生的原因，落实责任，整改到位，并书面反馈。"),
+                null,
+                null,
+                null);
+    }
+
+    private static Draft unanswered(ProposalRecord proposal, DocumentRecord earlier) {
+        return new Draft(
+                proposal.getNextKind(),
+                earlier.getSquadron(),
+                List.of(),
+                new Cause(Cause.DOCUMENT, earlier.getId().toString(), earlier.getNumberText() + "逾期未反馈"),
+                null,
+                "我局于" + TermWords.day(earlier.getServedOn()) + "向你队送达" + earlier.getNumberText() + "，你队至"
+                        + TermWords.day(proposal.getLapsedOn()) + "期限届满未反馈。",
+                List.of("请立即落实" + earlier.getNumberText() + "的要求，并书面反馈。"),
+                null,
+                null,
+                null);
     }
 
     public void decline(Viewer actor, UUID id, String reason) {
@@ -136,7 +177,7 @@ public class Escalating {
         var entry =
                 acts.book("escalation-declined", earlier, Map.of("reason", Acts.commitment(proposal.getId(), reason)));
         book.tell(earlier, "escalation-declined", actor.name(), reason, entry);
-        tasks.proposalDecided(earlier);
+        settled(proposal, earlier);
     }
 
     private void decide(

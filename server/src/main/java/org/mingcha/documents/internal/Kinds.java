@@ -192,6 +192,14 @@ public class Kinds {
                 .findFirst();
     }
 
+    /** The step that the kind itself names for when the same fault is found again; none where its regime names none. */
+    Optional<Ruling> nextOnRepeat(DocumentRecord document) {
+        var named = of(document).kind().onRepeat();
+        return all(document.getBody()).stream()
+                .filter(next -> next.kind().id().equals(named))
+                .findFirst();
+    }
+
     static TermRule rule(Term term) {
         return new TermRule(
                 term.days(),

@@ -6,11 +6,13 @@ import static org.mingcha.documents.internal.db.Tables.PROPOSAL;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Accounts;
 import org.mingcha.api.Ids;
@@ -22,6 +24,9 @@ import org.springframework.stereotype.Component;
 /** The table of proposed steps. */
 @Component
 public class Proposals {
+    static final String LAPSE = "LAPSE";
+    static final String REPEAT = "REPEAT";
+
     private final DSLContext sql;
     private final Kinds kinds;
     private final DocumentTasks tasks;
@@ -63,6 +68,7 @@ public class Proposals {
         row.setDocument(document.getId());
         row.setBody(document.getBody());
         row.setNextKind(next.get().kind().id());
+        row.setCause(LAPSE);
         row.setLapsedOn(ended);
         row.setReasonUntil(until);
         row.setState("ASKED");
@@ -84,11 +90,14 @@ public class Proposals {
         proposal.setState("OPEN");
         store(proposal);
         var document = document(proposal);
-        tasks.proposed(document, title(document, proposal.getNextKind()), responsible(document));
+        var title = title(document, proposal.getNextKind());
+        if (proposal.getCause().equals(REPEAT)) tasks.repeatProposed(document, title, responsible(document));
+        else tasks.proposed(document, title, responsible(document));
     }
 
     /** Whoever wrote the document, if he is still of its section; else its head finds it on his desk. */
-    private @Nullable UUID responsible(DocumentRecord document) {
+    @Nullable
+    UUID responsible(DocumentRecord document) {
         return accounts.viewer(document.getAuthors()[0])
                 .filter(author -> author.sections().contains(document.getSection()))
                 .map(author -> document.getAuthors()[0])
@@ -105,14 +114,37 @@ public class Proposals {
 
     /** What was proposed because nobody answered falls away with the answer. */
     void fallAway(DocumentRecord document, String by, String because) {
+        fallAway(PROPOSAL.DOCUMENT.eq(document.getId()).and(PROPOSAL.CAUSE.eq(LAPSE)), by, because);
+        tasks.proposalDecided(document);
+    }
+
+    /** With a document that was withdrawn everything goes that was proposed over it. */
+    void withdrawn(DocumentRecord document, String by) {
+        fallAway(PROPOSAL.DOCUMENT.eq(document.getId()), by, "文书已撤回");
+        tasks.proposalDecided(document);
+        tasks.repeatDecided(document);
+    }
+
+    /** Findings that stand in a document now, or ended without one, need no proposal any more. */
+    void findingSettled(Collection<UUID> findings, String by, String because) {
+        if (findings.isEmpty()) return;
+        var which = PROPOSAL.FINDING.in(findings).and(PROPOSAL.STATE.in("ASKED", "OPEN"));
+        var documents = sql.selectFrom(DOCUMENT)
+                .where(DOCUMENT.ID.in(
+                        DSL.select(PROPOSAL.DOCUMENT).from(PROPOSAL).where(which)))
+                .fetch();
+        fallAway(which, by, because);
+        documents.forEach(tasks::repeatDecided);
+    }
+
+    private void fallAway(Condition which, String by, String because) {
         sql.update(PROPOSAL)
                 .set(PROPOSAL.STATE, "DECLINED")
                 .set(PROPOSAL.BECAUSE, because)
                 .set(PROPOSAL.DECIDED_BY_NAME, by)
                 .set(PROPOSAL.DECIDED_AT, OffsetDateTime.now(clock))
-                .where(PROPOSAL.DOCUMENT.eq(document.getId()), PROPOSAL.STATE.in("ASKED", "OPEN"))
+                .where(which, PROPOSAL.STATE.in("ASKED", "OPEN"))
                 .execute();
-        tasks.proposalDecided(document);
     }
 
     /** A draft that took a step was thrown away: the step is proposed again. */
@@ -137,13 +169,18 @@ public class Proposals {
                 .join(DOCUMENT)
                 .on(DOCUMENT.ID.eq(PROPOSAL.DOCUMENT))
                 .where(which)
-                .orderBy(PROPOSAL.LAPSED_ON, PROPOSAL.ID)
+                .orderBy(DSL.coalesce(PROPOSAL.LAPSED_ON, PROPOSAL.FOUND_ON), PROPOSAL.ID)
                 .limit(500)
                 .fetchInto(PROPOSAL);
     }
 
     Optional<ProposalRecord> held(Condition which) {
-        return sql.selectFrom(PROPOSAL).where(which).forUpdate().fetchOptional();
+        return sql.selectFrom(PROPOSAL)
+                .where(which)
+                .orderBy(PROPOSAL.REASON_UNTIL, PROPOSAL.ID)
+                .limit(1)
+                .forUpdate()
+                .fetchOptional();
     }
 
     DocumentRecord document(ProposalRecord proposal) {

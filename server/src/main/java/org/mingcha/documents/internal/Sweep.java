@@ -7,10 +7,12 @@ import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
+import org.mingcha.calendar.ClockCheck;
 import org.mingcha.documents.internal.db.tables.records.DayCursorRecord;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.slf4j.Logger;
@@ -33,28 +35,43 @@ public class Sweep {
     private final TransactionTemplate transaction;
     private final Lapses lapses;
     private final SweepTasks tasks;
+    private final ClockCheck clocks;
     private final Clock clock;
 
-    Sweep(DSLContext sql, TransactionTemplate transaction, Lapses lapses, SweepTasks tasks, Clock clock) {
+    Sweep(
+            DSLContext sql,
+            TransactionTemplate transaction,
+            Lapses lapses,
+            SweepTasks tasks,
+            ClockCheck clocks,
+            Clock clock) {
         this.sql = sql;
         this.transaction = transaction;
         this.lapses = lapses;
         this.tasks = tasks;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
     /** Why the telling of days waits for a person. */
     public enum Waiting {
         CLOCK_JUMPED,
-        DOWN_ON_LAST_DAY
+        CLOCKS_DIFFER,
+        DOWN_ON_LAST_DAY;
+
+        /** Whether an administrator must look at the clocks; else a section's head looks at the documents. */
+        public boolean overClocks() {
+            return this != DOWN_ON_LAST_DAY;
+        }
     }
 
     /** Brings every body to today; a body that fails stops no other. */
     public void run() {
         var today = LocalDate.now(clock);
+        var agree = clocks.agree();
         for (var body : bodies()) {
             try {
-                bring(body, today);
+                bring(body, today, agree);
             } catch (RuntimeException failed) {
                 LOG.error("the days of {} could not be told and will be tried again", body, failed);
             }
@@ -68,17 +85,16 @@ public class Sweep {
         return List.copyOf(bodies);
     }
 
-    private void bring(String body, LocalDate today) {
-        transaction.executeWithoutResult(_ -> see(body, today));
+    private void bring(String body, LocalDate today, boolean agree) {
+        transaction.executeWithoutResult(_ -> see(body, today, agree));
         while (Boolean.TRUE.equals(transaction.execute(_ -> tellNext(body, today)))) {
             // one day a turn
         }
         transaction.executeWithoutResult(_ -> recall(body, today));
     }
 
-    /** Notes that the system was at work today, and whether it was away for too long. */
-    private void see(String body, LocalDate today) {
-        sql.insertInto(DAY_SEEN).set(DAY_SEEN.DAY, today).onConflictDoNothing().execute();
+    /** Notes that the system was at work today, unless no clock can be trusted to say so. */
+    private void see(String body, LocalDate today, boolean agree) {
         sql.insertInto(DAY_CURSOR)
                 .set(DAY_CURSOR.BODY, body)
                 .set(DAY_CURSOR.TOLD, today.minusDays(1))
@@ -87,11 +103,26 @@ public class Sweep {
                 .onConflictDoNothing()
                 .execute();
         var cursor = held(body);
+        if (overClocks(cursor)) return;
+        var leapt = ChronoUnit.DAYS.between(cursor.getSeen(), today) > LONGEST_LEAP;
+        if (!agree || leapt) {
+            wait(cursor, agree ? Waiting.CLOCK_JUMPED : Waiting.CLOCKS_DIFFER);
+            cursor.update();
+            return;
+        }
+        sawToday(cursor, today);
+    }
+
+    private void sawToday(DayCursorRecord cursor, LocalDate today) {
+        sql.insertInto(DAY_SEEN).set(DAY_SEEN.DAY, today).onConflictDoNothing().execute();
         if (!today.isAfter(cursor.getSeen())) return;
-        if (cursor.getWaiting() == null && ChronoUnit.DAYS.between(cursor.getSeen(), today) > LONGEST_LEAP)
-            wait(cursor, Waiting.CLOCK_JUMPED);
         cursor.setSeen(today);
         cursor.update();
+    }
+
+    static boolean overClocks(DayCursorRecord cursor) {
+        return cursor.getWaiting() != null
+                && Waiting.valueOf(cursor.getWaiting()).overClocks();
     }
 
     /** @return whether there may be a further day */
@@ -122,7 +153,7 @@ public class Sweep {
 
     private void recall(String body, LocalDate today) {
         var cursor = held(body);
-        if (!cursor.getReminded().isBefore(today)) return;
+        if (overClocks(cursor) || !cursor.getReminded().isBefore(today)) return;
         lapses.recall(body, today);
         cursor.setReminded(today);
         cursor.update();
@@ -137,6 +168,22 @@ public class Sweep {
 
     public Optional<DayCursorRecord> cursor(String body) {
         return sql.selectFrom(DAY_CURSOR).where(DAY_CURSOR.BODY.eq(body)).fetchOptional();
+    }
+
+    /** The clocks that an administrator of these bodies must look at. */
+    List<DayCursorRecord> waitingOverClocks(Collection<String> bodies) {
+        return sql.selectFrom(DAY_CURSOR).where(DAY_CURSOR.BODY.in(bodies)).fetch().stream()
+                .filter(Sweep::overClocks)
+                .toList();
+    }
+
+    /** An administrator says that this is the day. What became due while nobody was at work waits for the section's head. */
+    void trust(DayCursorRecord waiting, LocalDate today) {
+        var cursor = held(waiting.getBody());
+        cursor.setWaiting(null);
+        cursor.setSeen(today);
+        cursor.update();
+        tasks.confirmed(cursor.getBody());
     }
 
     /** Goes on after a person looked: the days in between count as days on which one could answer. */

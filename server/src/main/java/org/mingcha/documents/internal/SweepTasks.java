@@ -7,7 +7,7 @@ import org.mingcha.tasks.NewTask;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
-/** Asks a section's head to look when the telling of days waits for a person. */
+/** Asks an administrator to look at the clocks, or a section's head at the documents, when the telling of days waits for a person. */
 @Component
 class SweepTasks {
     private static final String KIND = "lapses-to-confirm";
@@ -24,12 +24,12 @@ class SweepTasks {
                 KIND,
                 body,
                 Map.of("since", told.toString(), "why", why.name()),
-                "/documents",
+                "/documents/terms",
                 null,
                 null,
                 null,
                 null,
-                Role.SECTION_HEAD,
+                why.overClocks() ? Role.SYSTEM_ADMINISTRATOR : Role.SECTION_HEAD,
                 null));
     }
 

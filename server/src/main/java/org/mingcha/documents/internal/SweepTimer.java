@@ -4,14 +4,19 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
+import org.mingcha.calendar.ClockMoved;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 
 /** Rings the bell; what has been told already stands in the cursor. */
 @Configuration
 class SweepTimer {
     private static final Duration BETWEEN = Duration.ofSeconds(30);
+    private static final Duration LONGEST_TELLING = Duration.ofSeconds(20);
 
     @Bean
     RecurringTask<Void> documentsSweepTimer(ObjectProvider<Sweep> sweep, ObjectProvider<PaperRoom> papers) {
@@ -19,5 +24,21 @@ class SweepTimer {
             sweep.getObject().run();
             papers.getObject().writeLeft();
         });
+    }
+
+    /** A demonstration's day is told when it begins. On a thread of its own: the act that moved the clock is not over yet. */
+    @Component
+    static class OnClockMoved {
+        private final Sweep sweep;
+
+        OnClockMoved(Sweep sweep) {
+            this.sweep = sweep;
+        }
+
+        @EventListener
+        @Order(1)
+        public void on(ClockMoved moved) throws InterruptedException {
+            Thread.ofVirtual().start(sweep::run).join(LONGEST_TELLING);
+        }
     }
 }

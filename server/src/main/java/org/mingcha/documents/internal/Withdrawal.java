@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 public class Withdrawal {
     private final DocumentBook book;
     private final Kinds kinds;
+    private final Proposals proposals;
     private final DocumentTasks tasks;
     private final Acts acts;
     private final Findings findings;
@@ -28,6 +29,7 @@ public class Withdrawal {
     Withdrawal(
             DocumentBook book,
             Kinds kinds,
+            Proposals proposals,
             DocumentTasks tasks,
             Acts acts,
             Findings findings,
@@ -35,6 +37,7 @@ public class Withdrawal {
             Clock clock) {
         this.book = book;
         this.kinds = kinds;
+        this.proposals = proposals;
         this.tasks = tasks;
         this.acts = acts;
         this.findings = findings;
@@ -75,6 +78,7 @@ public class Withdrawal {
                 consent == null ? reason : reason + "（" + consent + "）",
                 entry);
         tasks.ended(document);
+        proposals.withdrawn(document, actor.name());
         events.publishEvent(new DocumentEvent.Withdrawn(
                 document.getId(),
                 document.getBody(),

@@ -53,6 +53,10 @@ public class FindingTable {
             sql.executeInsert(new OfficerRecord(row.getId(), row.getBody(), officer.strip()));
     }
 
+    public boolean any(Condition which) {
+        return sql.fetchExists(FINDING, which);
+    }
+
     public void delete(FindingRecord row) {
         sql.deleteFrom(FINDING).where(FINDING.ID.eq(row.getId())).execute();
     }

@@ -3,6 +3,7 @@ package org.mingcha.findings.internal;
 import static org.mingcha.findings.internal.db.Tables.FINDING;
 
 import java.util.List;
+import org.jooq.Condition;
 import org.mingcha.findings.Repeat;
 import org.mingcha.findings.internal.db.tables.records.FindingRecord;
 import org.mingcha.policy.Regime;
@@ -23,7 +24,7 @@ public class Repeats {
     }
 
     public List<Repeat> of(FindingRecord row) {
-        if (row.getSquadron() == null) return List.of();
+        if (row.getSquadron() == null || !table.any(same(row))) return List.of();
         return regimes.version(row.getBody(), row.getRegime()).repeats().stream()
                 .filter(window -> window.id().equals(SAME_FAULT))
                 .findFirst()
@@ -31,13 +32,19 @@ public class Repeats {
                 .orElse(List.of());
     }
 
+    /** The same fault at the same squadron, in a document that was served. */
+    private static Condition same(FindingRecord row) {
+        return FINDING.BODY
+                .eq(row.getBody())
+                .and(FINDING.SQUADRON.eq(row.getSquadron()))
+                .and(FINDING.ITEM.eq(row.getItem()))
+                .and(FINDING.ID.ne(row.getId()))
+                .and(FINDING.SERVED_ON.isNotNull());
+    }
+
     private List<Repeat> within(FindingRecord row, Regime.RepeatWindow window) {
         return table
-                .of(FINDING.BODY
-                        .eq(row.getBody())
-                        .and(FINDING.SQUADRON.eq(row.getSquadron()))
-                        .and(FINDING.ITEM.eq(row.getItem()))
-                        .and(FINDING.ID.ne(row.getId()))
+                .of(same(row)
                         .and(FINDING.SERVED_ON.between(row.getFoundOn().minusDays(window.days()), row.getFoundOn())))
                 .stream()
                 .map(earlier -> new Repeat(

@@ -69,13 +69,13 @@ class EscalationsController {
 
     /** How far lapses have been booked, and whether that waits for a person. */
     @GetMapping("/api/documents/terms")
-    @Requires(Permission.SEE_DOCUMENTS)
+    @Requires(Permission.SEE_TERMS)
     Terms.Standing standing(Viewer viewer) {
         return terms.standing(viewer);
     }
 
     @PostMapping("/api/documents/terms/resumption")
-    @Requires(Permission.APPROVE_DOCUMENT)
+    @Requires(Permission.RESUME_TERMS)
     @PerformsAct
     void resume(Viewer viewer, @RequestBody @Valid ResumeBody body) {
         terms.resume(viewer, body.anotherDay());
