@@ -4,6 +4,7 @@ import * as admin from '@/features/admin'
 import * as calendar from '@/features/calendar'
 import * as directory from '@/features/directory'
 import * as documents from '@/features/documents'
+import * as findings from '@/features/findings'
 import * as inspections from '@/features/inspections'
 import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
@@ -30,6 +31,7 @@ const features: Feature[] = [
   inspections,
   documents,
   scoring,
+  findings,
   ledger,
   access,
   calendar,

@@ -1,10 +1,11 @@
 /**
  * What was found, whoever found it. Owes every finding one life from draft to document or ending, and says when the same fault came
- * again; hides who may see it when, and the names of officers. Is told by visits, leads, reviews and matters, bound by documents, and
+ * again; hides who may see it when, the names of officers, and the restricted register. Is told by visits, leads, reviews and matters, bound by documents, and
  * asks only the regime and the directory.
  */
 @ApplicationModule(
-        allowedDependencies = {"access", "api", "calendar", "directory", "ledger", "policy", "proof", "records"})
+        allowedDependencies = {"access", "api", "calendar", "directory", "ledger", "policy", "proof", "records", "tasks"
+        })
 @NullMarked
 package org.mingcha.findings;
 
