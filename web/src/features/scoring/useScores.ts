@@ -28,7 +28,7 @@ export function useWarnings(squadron: MaybeRefOrGetter<string>) {
   })
   const cache = useQueryCache()
   const decide = useMutation({
-    mutation: ({ warning, code, ...body }: { warning: string, code: string, done: boolean, note: string, lookBackBy?: string }) =>
+    mutation: ({ warning, code, ...body }: { warning: string, code: string, done: boolean, note: string, lookBackBy?: string, talkOn?: string, talkWith?: string }) =>
       act<Warning>('POST', `/api/warnings/${warning}/consequences/${code}`, { body, key: newKey() }),
     onSuccess: () => Promise.all([cache.invalidateQueries({ key: ['scores'] }), cache.invalidateQueries({ key: ['tasks'] })]),
   })

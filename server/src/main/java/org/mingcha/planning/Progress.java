@@ -69,6 +69,17 @@ public class Progress {
         openCompleteSheets(body, month, work.stream().map(Done::duty).collect(Collectors.toSet()));
     }
 
+    /**
+     * Records what followed from other work, such as a contest decided from the month's visits.
+     *
+     * @param from what it followed from: recorded twice it counts once
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void followed(String body, UUID by, YearMonth month, UUID from, Done done) {
+        insert(body, by, month, done, from);
+        tasks.done(body, month, done.duty(), done.unit());
+    }
+
     /** Records by hand what has no visit: a meeting held, a report sent, a squadron's own inspection. */
     @Transactional
     public void record(Viewer actor, YearMonth month, Done done) {

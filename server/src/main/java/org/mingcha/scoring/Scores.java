@@ -11,20 +11,19 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.mingcha.access.Permission;
-import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.VisitWanted;
+import org.mingcha.policy.PointRules;
 import org.mingcha.scoring.Warning.Consequence;
 import org.mingcha.scoring.internal.LookBack;
 import org.mingcha.scoring.internal.Sight;
 import org.mingcha.scoring.internal.Standings;
-import org.mingcha.scoring.internal.WarningTasks;
 import org.mingcha.scoring.internal.Warnings;
+import org.mingcha.scoring.internal.db.tables.records.ConsequenceRecord;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -33,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Points and warnings of squadrons. */
 @Component
 public class Scores {
-    private static final String LOOK_BACK = "look-back-draw";
-
     private final DSLContext sql;
     private final Clock clock;
     private final Sight sight;
@@ -81,7 +78,7 @@ public class Scores {
     public Page<Warning> warnings(Viewer viewer, String body, @Nullable String squadron, int page, int size) {
         if (squadron != null) mustSee(viewer, body, squadron);
         var which = squadron == null ? sight.squadrons(viewer, body) : List.of(squadron);
-        return warnings.of(body, which, LocalDate.now(clock), page, size);
+        return warnings.of(viewer, body, which, LocalDate.now(clock), page, size);
     }
 
     private void mustSee(Viewer viewer, String body, String squadron) {
@@ -92,49 +89,77 @@ public class Scores {
     /**
      * Records what came of something a warning asks for.
      *
-     * @param done false when people decided against it
-     * @param note when and how, or why not
-     * @param lookBackBy the last day of the visit, where a look-back is ordered
+     * @param decision what came of it
      */
     @Transactional
-    public Warning decide(
-            Viewer actor, UUID id, String code, boolean done, String note, @Nullable LocalDate lookBackBy) {
+    public Warning decide(Viewer actor, UUID id, String code, Decision decision) {
         var warning = sql.selectFrom(WARNING)
                 .where(WARNING.ID.eq(id), WARNING.BODY.eq(actor.body()))
                 .forUpdate()
                 .fetchOptional()
                 .filter(row -> sight.squadrons(actor, row.getBody()).contains(row.getSquadron()))
                 .orElseThrow(Scores::unknown);
-        mayDecide(actor, code, done);
-        int decided = sql.update(CONSEQUENCE)
-                .set(CONSEQUENCE.STATE, (done ? Consequence.State.DONE : Consequence.State.DECLINED).name())
-                .set(CONSEQUENCE.NOTE, note.strip())
-                .set(CONSEQUENCE.DECIDED_BY_NAME, actor.name())
-                .set(CONSEQUENCE.DECIDED_AT, OffsetDateTime.now(clock))
-                .where(
-                        CONSEQUENCE.WARNING.eq(id),
-                        CONSEQUENCE.CODE.eq(code),
-                        CONSEQUENCE.STATE.eq(Consequence.State.OPEN.name()))
-                .execute();
-        if (decided == 0)
-            throw new Refusal(HttpStatus.CONFLICT, "consequence-decided-already", "这一项没有待办，或已由他人办理；请刷新后查看结果。");
-        if (done && code.equals(LOOK_BACK)) wantVisit(actor, warning.getId(), lookBackBy);
+        var row = sql.selectFrom(CONSEQUENCE)
+                .where(CONSEQUENCE.WARNING.eq(id), CONSEQUENCE.CODE.eq(code), CONSEQUENCE.STATE.eq("OPEN"))
+                .fetchOptional()
+                .orElseThrow(() ->
+                        new Refusal(HttpStatus.CONFLICT, "consequence-decided-already", "这一项没有待办，或已由他人办理；请刷新后查看结果。"));
+        var effect = PointRules.Effect.valueOf(row.getEffect());
+        mayDecide(actor, row, effect, decision.done());
+        row.setState((decision.done() ? Consequence.State.DONE : Consequence.State.DECLINED).name());
+        row.setNote(decision.note().strip());
+        row.setDecidedByName(actor.name());
+        row.setDecidedAt(OffsetDateTime.now(clock));
+        if (decision.done())
+            switch (effect) {
+                case VISIT -> wantVisit(actor, warning.getId(), decision.lookBackBy());
+                case TALK -> talk(row, decision);
+                case ACKNOWLEDGE, NOTE -> {}
+            }
+        row.update();
         ledger.append(new Act(
                 "warning-consequence-decided",
-                Map.of("body", warning.getBody(), "warning", id.toString(), "code", code, "done", done)));
+                Map.of("body", warning.getBody(), "warning", id.toString(), "code", code, "done", decision.done())));
         warnings.closeTask(warning, code);
-        return warnings.one(warning, LocalDate.now(clock));
+        return warnings.one(actor, warning, LocalDate.now(clock));
     }
 
-    /** What goes to the squadron is acknowledged there, everything else is decided by the bureau. */
-    private static void mayDecide(Viewer actor, String code, boolean done) {
-        boolean squadron = actor.squadron().isPresent();
-        boolean own = code.equals(WarningTasks.TO_SQUADRON);
-        boolean allowed = actor.may(Permission.DECIDE_WARNINGS)
-                && squadron == own
-                && (!squadron || actor.roles().contains(Role.SQUADRON_HEAD) && done);
+    /**
+     * What came of a consequence.
+     *
+     * @param done false when people decided against it
+     * @param note when and how, or why not; of a talk, what was said
+     * @param lookBackBy the last day of the visit, where one is ordered
+     * @param talkOn the day of the talk, where one was held, with whom
+     */
+    public record Decision(
+            boolean done,
+            String note,
+            @Nullable LocalDate lookBackBy,
+            @Nullable LocalDate talkOn,
+            @Nullable String talkWith) {
+        public static Decision done(String note) {
+            return new Decision(true, note, null, null, null);
+        }
+    }
+
+    /** Who the regime names decides; what goes to the squadron is acknowledged there and cannot be declined. */
+    private static void mayDecide(Viewer actor, ConsequenceRecord row, PointRules.Effect effect, boolean done) {
+        var allowed = Warnings.may(actor, row) && (done || effect != PointRules.Effect.ACKNOWLEDGE);
         if (!allowed)
-            throw new Refusal(HttpStatus.FORBIDDEN, "not-yours-to-decide", "对中队负责人的提醒由中队负责人签收，其余各项由科室负责人或分管领导决定。");
+            throw new Refusal(
+                    HttpStatus.FORBIDDEN, "not-yours-to-decide", "预警处置由制度写明的人办理：对中队负责人的提醒由其本人签收，其余由科室负责人或分管领导决定。");
+    }
+
+    private void talk(ConsequenceRecord row, Decision decision) {
+        var on = decision.talkOn();
+        var with = decision.talkWith();
+        if (on == null || with == null || with.isBlank())
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "talk-needs-a-record", "谈话须留记录：请写明谈话日期、谈话对象和谈话内容。");
+        if (on.isAfter(LocalDate.now(clock)))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "谈话日期在今天之后，不能登记尚未做的事。");
+        row.setTalkOn(on);
+        row.setTalkWith(with.strip());
     }
 
     private void wantVisit(Viewer actor, UUID warning, @Nullable LocalDate by) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.policy.PointRules;
 
 /**
  * A warning to a squadron (预警).
@@ -59,18 +60,31 @@ public record Warning(
      * Something a warning asks for.
      *
      * @param code as the regime names it
+     * @param title in the regime's words
+     * @param by who does it or decides against it: {@code squadron-head}, {@code section-head}, {@code leader-in-charge}
+     * @param note when and how it was done, or why not; of a talk, what was said
+     * @param talkWith who was talked to, on {@code talkOn}
+     * @param may whether this viewer may decide it now
      */
     public record Consequence(
             String code,
+            String title,
+            PointRules.Effect effect,
+            String by,
             State state,
             @Nullable String note,
+            @Nullable LocalDate talkOn,
+            @Nullable String talkWith,
             @Nullable String decidedBy,
-            @Nullable OffsetDateTime decidedAt) {
+            @Nullable OffsetDateTime decidedAt,
+            boolean may) {
         /** Where it stands. */
         public enum State {
             OPEN,
             DONE,
-            DECLINED
+            DECLINED,
+            /** The warning was undone before it was decided. */
+            DROPPED
         }
     }
 }

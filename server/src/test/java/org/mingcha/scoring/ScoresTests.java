@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.documents.Document;
+import org.mingcha.documents.Documents;
 import org.mingcha.documents.NoticedDistrict;
 import org.mingcha.documents.Objections;
 import org.mingcha.documents.Register;
+import org.mingcha.policy.PointRules;
 import org.mingcha.scoring.Demerit.Cause;
 import org.mingcha.scoring.Demerit.Undoing;
 import org.mingcha.scoring.Warning.Level;
@@ -41,6 +43,9 @@ class ScoresTests {
 
     @Autowired
     Scores scores;
+
+    @Autowired
+    Documents documents;
 
     @Autowired
     Objections objections;
@@ -216,6 +221,65 @@ class ScoresTests {
     }
 
     @Test
+    void aTalkLeavesARecordOfDayPartnerAndWords() {
+        var yellow = aYellowWarning();
+        assertThat(yellow.consequences())
+                .filteredOn(one -> one.code().equals("reminder-talk"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.title()).isEqualTo("提醒谈话");
+                    assertThat(one.effect()).isEqualTo(PointRules.Effect.TALK);
+                    assertThat(one.may()).isTrue();
+                });
+
+        assertThatThrownBy(() -> decide(district.head, yellow, "reminder-talk"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo("talk-needs-a-record"));
+        var decided = scores.decide(
+                district.head,
+                yellow.id(),
+                "reminder-talk",
+                new Scores.Decision(true, "指出两次跨门营业问题，要求本周整改。", null, LocalDate.now(clock), "江宁路中队负责人"));
+
+        assertThat(decided.consequences())
+                .filteredOn(one -> one.code().equals("reminder-talk"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.state()).isEqualTo(Warning.Consequence.State.DONE);
+                    assertThat(one.talkWith()).isEqualTo("江宁路中队负责人");
+                });
+    }
+
+    @Test
+    void whatAnUndoneWarningAskedForIsNotToBeDoneAnyMore() {
+        var yellow = aYellowWarning();
+        var notices = register.search(district.head, Register.Filter.ALL, 0, 10).rows();
+        for (var line : notices) {
+            var document = documents.get(district.leader, line.id());
+            documents.withdraw(district.leader, line.id(), at(document), "事实有误", null, null);
+        }
+
+        var undone = warnings().stream()
+                .filter(one -> one.id().equals(yellow.id()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(undone.endedBecause()).isEqualTo(Warning.Ended.UNDONE);
+        assertThat(undone.consequences())
+                .extracting(Warning.Consequence::state)
+                .containsOnly(Warning.Consequence.State.DROPPED);
+        assertThat(open(district.head)).doesNotContain("warning-consequence");
+    }
+
+    private Warning aYellowWarning() {
+        var served = district.served();
+        district.served();
+        goToDay(register.factsOf(served.id()).objectionUntil().plusDays(1));
+        judgeToday();
+        return warnings().getFirst();
+    }
+
+    @Test
     void aSquadronSeesItsOwnPointsAlone() {
         district.served();
 
@@ -254,7 +318,7 @@ class ScoresTests {
     }
 
     private Warning decide(Viewer actor, Warning warning, String code) {
-        return scores.decide(actor, warning.id(), code, true, "已签收并布置整改。", null);
+        return scores.decide(actor, warning.id(), code, Scores.Decision.done("已签收并布置整改。"));
     }
 
     private List<Demerit> demerits() {

@@ -8,10 +8,12 @@ import static org.mingcha.scoring.internal.db.Tables.WARNING;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Role;
 import org.mingcha.api.Ids;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
@@ -152,12 +154,17 @@ public class Judge {
         @Nullable
         String section = demerits.isEmpty() ? null : demerits.getLast().getSection();
         for (var code : level.then()) {
+            var asked = rules.consequence(body, version, code);
+            var by = Role.valueOf(asked.by().toUpperCase(Locale.ROOT).replace('-', '_'));
             sql.insertInto(CONSEQUENCE)
                     .set(CONSEQUENCE.WARNING, id)
                     .set(CONSEQUENCE.BODY, body)
                     .set(CONSEQUENCE.CODE, code)
+                    .set(CONSEQUENCE.TITLE, asked.title())
+                    .set(CONSEQUENCE.EFFECT, asked.effect().name())
+                    .set(CONSEQUENCE.BY_WHOM, by.name())
                     .execute();
-            tasks.open(row, code, section, level.basis());
+            tasks.open(row, asked, by, section);
         }
     }
 }

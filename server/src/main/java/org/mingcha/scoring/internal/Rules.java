@@ -85,6 +85,19 @@ class Rules {
         }
     }
 
+    /** What a consequence means; a version from before the vocabulary says no more than its name, which a section's head does by hand. */
+    PointRules.Consequence consequence(String body, String version, String code) {
+        var points = regimes.version(body, version).points();
+        return Optional.ofNullable(points)
+                .flatMap(rules -> rules.consequence(code))
+                .orElseGet(() -> new PointRules.Consequence(
+                        code,
+                        code,
+                        PointRules.Effect.NOTE,
+                        "section-head",
+                        new org.mingcha.policy.Basis.Assumed("制度未写明如何处置")));
+    }
+
     Optional<Warnings> warnings(String body, LocalDate day) {
         return regimes.inForce(body, day).stream()
                 .map(version -> {

@@ -2,12 +2,14 @@ package org.mingcha.scoring.internal;
 
 import static org.mingcha.scoring.internal.db.Tables.CONSEQUENCE;
 
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Role;
 import org.mingcha.directory.Directory;
 import org.mingcha.policy.Basis;
+import org.mingcha.policy.PointRules;
 import org.mingcha.scoring.internal.db.tables.records.WarningRecord;
 import org.mingcha.tasks.NewTask;
 import org.mingcha.tasks.Tasks;
@@ -17,8 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class WarningTasks {
     private static final String KIND = "warning-consequence";
-    /** The one consequence that the squadron itself acknowledges. */
-    public static final String TO_SQUADRON = "reminder-to-squadron-head";
+    private static final String TO_SQUADRON = "warning-to-acknowledge";
 
     private final DSLContext sql;
     private final Tasks tasks;
@@ -30,28 +31,33 @@ public class WarningTasks {
         this.directory = directory;
     }
 
-    void open(WarningRecord warning, String code, @Nullable String section, Basis basis) {
-        boolean own = code.equals(TO_SQUADRON);
+    /** @param section whose head does it, where a section's head is named */
+    void open(WarningRecord warning, PointRules.Consequence asked, Role by, @Nullable String section) {
         tasks.open(new NewTask(
                 warning.getBody(),
-                own ? "warning-to-acknowledge" : KIND,
-                subject(warning, code),
-                Map.of("squadron", name(warning), "level", warning.getLevel(), "code", code),
+                by == Role.SQUADRON_HEAD ? TO_SQUADRON : KIND,
+                subject(warning, asked.id()),
+                Map.of("squadron", name(warning), "level", warning.getLevel(), "code", asked.title()),
                 "/scores/" + warning.getSquadron(),
-                basis instanceof Basis.Clause clause ? clause.clause() : null,
+                asked.basis() instanceof Basis.Clause clause ? clause.clause() : null,
                 null,
-                own ? null : section,
-                own ? warning.getSquadron() : null,
-                own ? Role.SQUADRON_HEAD : Role.SECTION_HEAD,
+                by == Role.SECTION_HEAD ? section : null,
+                by == Role.SQUADRON_HEAD ? warning.getSquadron() : null,
+                by,
                 null));
     }
 
     void close(WarningRecord warning, String code) {
-        tasks.close(
-                warning.getBody(), code.equals(TO_SQUADRON) ? "warning-to-acknowledge" : KIND, subject(warning, code));
+        for (var kind : List.of(TO_SQUADRON, KIND)) tasks.close(warning.getBody(), kind, subject(warning, code));
     }
 
+    /** Of what was undone nothing is left to do. */
     void dropAll(WarningRecord warning) {
+        sql.update(CONSEQUENCE)
+                .set(CONSEQUENCE.STATE, "DROPPED")
+                .set(CONSEQUENCE.NOTE, "预警所依据的文书已撤销")
+                .where(CONSEQUENCE.WARNING.eq(warning.getId()), CONSEQUENCE.STATE.eq("OPEN"))
+                .execute();
         sql.select(CONSEQUENCE.CODE)
                 .from(CONSEQUENCE)
                 .where(CONSEQUENCE.WARNING.eq(warning.getId()))

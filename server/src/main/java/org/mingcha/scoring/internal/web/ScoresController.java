@@ -36,7 +36,9 @@ class ScoresController {
     record DecideBody(
             @NotNull Boolean done,
             @NotBlank @Size(max = 2000) String note,
-            @Nullable LocalDate lookBackBy) {}
+            @Nullable LocalDate lookBackBy,
+            @Nullable LocalDate talkOn,
+            @Nullable @Size(max = 120) String talkWith) {}
 
     @GetMapping("/api/scores")
     @Requires(Permission.SEE_SCORES)
@@ -73,6 +75,10 @@ class ScoresController {
     @PerformsAct
     Warning decide(
             Viewer viewer, @PathVariable UUID id, @PathVariable String code, @RequestBody @Valid DecideBody body) {
-        return scores.decide(viewer, id, code, body.done(), body.note(), body.lookBackBy());
+        return scores.decide(
+                viewer,
+                id,
+                code,
+                new Scores.Decision(body.done(), body.note(), body.lookBackBy(), body.talkOn(), body.talkWith()));
     }
 }
