@@ -2,6 +2,7 @@ package org.mingcha;
 
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public class MingchaServer {
 
     /** Connections of one node; an outside PostgreSQL must allow as many for each node. */
     private static final int CONNECTIONS = 24;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     public static void main(String[] args) {
         quiet();
@@ -132,6 +135,8 @@ public class MingchaServer {
             pool.setConnectionInitSql(access.firstStatement());
             pool.setMaximumPoolSize(CONNECTIONS);
             pool.setMinimumIdle(2);
+            // who waits for a database that is away is told so, and does not wait half a minute for it
+            pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
             pool.addDataSourceProperty("ApplicationName", "mingcha");
             pool.addDataSourceProperty("reWriteBatchedInserts", "true");
             return pool;

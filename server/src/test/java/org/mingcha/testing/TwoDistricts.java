@@ -133,6 +133,11 @@ public class TwoDistricts {
         found(PUTUO, "310107001", putuo(Role.INSPECTOR), "乙区某处跨门营业，未见处置。");
     }
 
+    /** One more finding at Jing'an's squadron. */
+    public void foundAgain(String fact) {
+        found(JINGAN, SQUADRON, username(Role.INSPECTOR), fact);
+    }
+
     /** A finding of a visit, open. */
     private void found(String body, String squadron, String inspector, String fact) {
         var finder = accounts.viewer(accounts.find(inspector).orElseThrow()).orElseThrow();

@@ -71,6 +71,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unforeseen(Exception e) {
+        var known = Causes.refusal(e);
+        if (known.isPresent()) return problem(known.get(), new HttpHeaders());
         var id = Ids.next(clock);
         LOG.error("error {}", id, e);
         return problem(
@@ -107,6 +109,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var known = Causes.refusal(e);
+        if (known.isPresent()) return problem(known.get(), headers);
         return problem(
                 switch (e) {
                     case HttpRequestMethodNotSupportedException m ->
