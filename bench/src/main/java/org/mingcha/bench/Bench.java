@@ -29,6 +29,7 @@ public final class Bench {
         ALL.put("acts", () -> ActsBench.run());
         ALL.put("import", () -> ImportBench.run());
         ALL.put("documents", () -> DocumentsBench.run());
+        ALL.put("lists", () -> ListsBench.run());
     }
 
     public static void main(String[] args) throws Exception {
