@@ -143,7 +143,7 @@ class DatabaseAwayTests {
     }
 
     @Test
-    void whileItIsAwayEverythingIsRefusedInASentenceAndAfterwardsNothingIsMissing() {
+    void whileItIsAwayEverythingIsRefusedInASentenceAndAfterwardsNothingIsMissing() throws Exception {
         var head = in(Role.SECTION_HEAD);
         var key = "0123456789abcdef0123456789abcdef";
         assertThat(head.get("/api/tasks").status()).isEqualTo(200);
@@ -160,13 +160,22 @@ class DatabaseAwayTests {
         assertThat(head.post("/api/people", person()).status()).isEqualTo(503);
 
         WIRES.forEach(Wire::mend);
-        assertThat(head.get("/api/tasks").status()).as("it goes on by itself").isEqualTo(200);
+        assertThat(answeredInTheEnd(head)).as("it goes on by itself").isTrue();
         var administrator = in(Role.SYSTEM_ADMINISTRATOR).with("Idempotency-Key", key);
         var made = administrator.post("/api/people", person());
         assertThat(made.status()).isLessThan(300);
         assertThat(administrator.post("/api/people", person()).response().body())
                 .as("the same act, sent again, is done once")
                 .isEqualTo(made.response().body());
+    }
+
+    /** The pool opens its connections anew, and takes its pauses between attempts. */
+    private static boolean answeredInTheEnd(Browser browser) throws InterruptedException {
+        for (int attempt = 0; attempt < 60; attempt++) {
+            if (browser.get("/api/tasks").status() == 200) return true;
+            Thread.sleep(250);
+        }
+        return false;
     }
 
     private static Map<String, Object> person() {

@@ -90,7 +90,8 @@ public class FindingTable {
                 .limit(size)
                 .offset((long) page * size)
                 .fetch();
-        return new Page<>(shown(rows, sight), sql.fetchCount(FINDING, which), page, size);
+        var counted = sql.fetchCount(sql.selectOne().from(FINDING).where(which).limit(Page.COUNTED + 1));
+        return Page.counted(shown(rows, sight), counted, page, size);
     }
 
     private static Condition where(Filter filter) {
