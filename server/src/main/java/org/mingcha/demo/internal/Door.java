@@ -40,11 +40,6 @@ final class Door implements AutoCloseable {
         return send("POST", path, body);
     }
 
-    /** Performs an act under this key, however often it is sent. */
-    JsonNode once(String path, Object body, UUID key) {
-        return send("POST", path, body, "Idempotency-Key", key.toString());
-    }
-
     JsonNode put(String path, Object body) {
         return send("PUT", path, body);
     }
@@ -83,7 +78,7 @@ final class Door implements AutoCloseable {
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
+        if (headers.length > 0) request.headers(headers);
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .findFirst()
