@@ -804,6 +804,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scoring.Contests.search"];
+        put?: never;
+        post: operations["scoring.Contests.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scoring.Contests.known"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["scoring.Contests.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo-clock/next-day": {
         parameters: {
             query?: never;
@@ -2820,6 +2868,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/restricted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.Restricted.search"];
+        put?: never;
+        post: operations["findings.Restricted.enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/restricted/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.Restricted.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/restricted/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.Restricted.entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/restricted/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findings.Restricted.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/retention": {
         parameters: {
             query?: never;
@@ -3555,7 +3667,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -3571,6 +3683,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageAccess.Register.Event": {
             rows: components["schemas"]["access.Register.Event"][];
@@ -3580,6 +3693,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageAccess.Register.TokenRow": {
             rows: components["schemas"]["access.Register.TokenRow"][];
@@ -3589,6 +3703,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageDirectory.People.Person": {
             rows: components["schemas"]["directory.People.Person"][];
@@ -3598,6 +3713,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageDocuments.Incoming.Line": {
             rows: components["schemas"]["documents.Incoming.Line"][];
@@ -3616,6 +3732,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageDocuments.PaperForms.SentNotice": {
             rows: components["schemas"]["documents.PaperForms.SentNotice"][];
@@ -3634,6 +3751,17 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
+        };
+        "api.PageFindings.Restricted": {
+            rows: components["schemas"]["findings.Restricted"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
         };
         "api.PageInspections.VisitLine": {
             rows: components["schemas"]["inspections.VisitLine"][];
@@ -3643,6 +3771,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageLedger.Entries.CheckpointRow": {
             rows: components["schemas"]["ledger.Entries.CheckpointRow"][];
@@ -3652,6 +3781,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageLedger.Entries.Row": {
             rows: components["schemas"]["ledger.Entries.Row"][];
@@ -3661,6 +3791,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageRecords.Batches.BatchView": {
             rows: components["schemas"]["records.Batches.BatchView"][];
@@ -3670,6 +3801,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageRecords.Chains.Listed": {
             rows: components["schemas"]["records.Chains.Listed"][];
@@ -3679,6 +3811,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageRecords.Quarantine.Held": {
             rows: components["schemas"]["records.Quarantine.Held"][];
@@ -3688,6 +3821,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageRecords.RepeatGroup": {
             rows: components["schemas"]["records.RepeatGroup"][];
@@ -3697,11 +3831,23 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageSampling.DrawnItem": {
             rows: components["schemas"]["sampling.DrawnItem"][];
             /** Format: int64 */
             total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            more: boolean;
+        };
+        "api.PageScoring.Contest": {
+            rows: components["schemas"]["scoring.Contest"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3715,6 +3861,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageScoring.Warning": {
             rows: components["schemas"]["scoring.Warning"][];
@@ -3724,6 +3871,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "api.PageTasks.Task": {
             rows: components["schemas"]["tasks.Task"][];
@@ -3733,6 +3881,7 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+            more: boolean;
         };
         "calendar.Calendar.HandedIn": {
             /** Format: int32 */
@@ -4455,11 +4604,18 @@ export interface components {
             nextKind: string;
             nextTitle: string;
             /** Format: date */
-            lapsedOn: string;
+            lapsedOn?: string;
             /** Format: date */
             reasonUntil: string;
             reason?: string;
             open: boolean;
+            /** @enum {string} */
+            cause: "LAPSE" | "REPEAT";
+            /** Format: date */
+            foundOn?: string;
+            /** Format: uuid */
+            finding?: string;
+            unclaimed: boolean;
         };
         "documents.Register.Counts": {
             /** Format: int64 */
@@ -4502,8 +4658,11 @@ export interface components {
             /** Format: date */
             told: string;
             /** @enum {string} */
-            waiting?: "CLOCK_JUMPED" | "DOWN_ON_LAST_DAY";
+            waiting?: "CLOCK_JUMPED" | "CLOCKS_DIFFER" | "DOWN_ON_LAST_DAY";
             mayResume: boolean;
+            overClocks: boolean;
+            /** Format: int64 */
+            apartSeconds: number;
         };
         "evidence.Evidence.FileView": {
             file: components["schemas"]["evidence.EvidenceFile"];
@@ -4662,6 +4821,62 @@ export interface components {
             lastDay: string;
             /** Format: int32 */
             days: number;
+        };
+        "findings.Restricted": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            kind: string;
+            clause: string;
+            squadron?: string;
+            person?: string;
+            /** Format: date */
+            happenedOn: string;
+            facts: string;
+            document?: string;
+            enteredBy: string;
+            /** Format: date-time */
+            enteredAt: string;
+            decision?: components["schemas"]["findings.Restricted.Decision"];
+            readings: components["schemas"]["findings.Restricted.Reading"][];
+            mayDecide: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        "findings.Restricted.Decision": {
+            by: string;
+            /** Format: date */
+            on: string;
+            text: string;
+            paper?: string;
+            recordedBy: string;
+        };
+        "findings.Restricted.DecisionBody": {
+            by: string;
+            /** Format: date */
+            on: string;
+            text: string;
+            paper?: string;
+        };
+        "findings.Restricted.EnterBody": {
+            item: string;
+            kind: string;
+            squadron?: string;
+            person?: string;
+            /** Format: date */
+            happenedOn: string;
+            facts: string;
+            document?: string;
+        };
+        "findings.Restricted.Kind": {
+            item: string;
+            title: string;
+            clause: string;
+        };
+        "findings.Restricted.Reading": {
+            by: string;
+            /** Format: date-time */
+            at: string;
         };
         "findings.Source": {
             kind: string;
@@ -6205,6 +6420,66 @@ export interface components {
             /** Format: date-time */
             revealedAt?: string;
         };
+        "scoring.Contest": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            month: string;
+            contest: string;
+            title: string;
+            clause: string;
+            /** Format: int32 */
+            places: number;
+            /** @enum {string} */
+            state: "PROPOSED" | "PUBLISHED";
+            missing?: string;
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            because?: string;
+            /** Format: uuid */
+            entry?: string;
+            contestants: components["schemas"]["scoring.Contest.Contestant"][];
+            mayDecide: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        "scoring.Contest.Contestant": {
+            squadron: string;
+            name: string;
+            /** Format: int32 */
+            visits: number;
+            /** Format: int32 */
+            inOrder: number;
+            /** Format: int32 */
+            findings: number;
+            /** Format: int32 */
+            notChecked: number;
+            /** Format: int32 */
+            place?: number;
+            proposed: boolean;
+            chosen: boolean;
+        };
+        "scoring.Contest.Known": {
+            contest: string;
+            title: string;
+            clause: string;
+            /** Format: int32 */
+            places: number;
+        };
+        "scoring.Contests.ChooseBody": {
+            chosen: string[];
+            because?: string;
+        };
+        "scoring.Contests.ProposeBody": {
+            /** @example 2024-07 */
+            month: Record<string, never>;
+            contest: string;
+            missing?: string;
+        };
         "scoring.Demerit": {
             /** Format: uuid */
             id: string;
@@ -6231,6 +6506,9 @@ export interface components {
             note: string;
             /** Format: date */
             lookBackBy?: string;
+            /** Format: date */
+            talkOn?: string;
+            talkWith?: string;
         };
         "scoring.Standing": {
             squadron: string;
@@ -6278,11 +6556,19 @@ export interface components {
         "scoring.Warning.Consequence": {
             code: string;
             /** @enum {string} */
-            state: "OPEN" | "DONE" | "DECLINED";
+            state: "OPEN" | "DONE" | "DECLINED" | "DROPPED";
             note?: string;
             decidedBy?: string;
             /** Format: date-time */
             decidedAt?: string;
+            title: string;
+            /** @enum {string} */
+            effect: "acknowledge" | "talk" | "visit" | "note";
+            by: string;
+            /** Format: date */
+            talkOn?: string;
+            talkWith?: string;
+            may: boolean;
         };
         "tasks.Task": {
             /** Format: uuid */
@@ -7794,6 +8080,104 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["sampling.Round"];
+                };
+            };
+        };
+    };
+    "scoring.Contests.search": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageScoring.Contest"];
+                };
+            };
+        };
+    };
+    "scoring.Contests.propose": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["scoring.Contests.ProposeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["scoring.Contest"];
+                };
+            };
+        };
+    };
+    "scoring.Contests.known": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["scoring.Contest.Known"][];
+                };
+            };
+        };
+    };
+    "scoring.Contests.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["scoring.Contests.ChooseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["scoring.Contest"];
                 };
             };
         };
@@ -11350,6 +11734,126 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["api.PageRecords.RepeatGroup"];
+                };
+            };
+        };
+    };
+    "findings.Restricted.search": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageFindings.Restricted"];
+                };
+            };
+        };
+    };
+    "findings.Restricted.enter": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["findings.Restricted.EnterBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.Restricted"];
+                };
+            };
+        };
+    };
+    "findings.Restricted.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.Restricted.Kind"][];
+                };
+            };
+        };
+    };
+    "findings.Restricted.entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.Restricted"];
+                };
+            };
+        };
+    };
+    "findings.Restricted.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["findings.Restricted.DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.Restricted"];
                 };
             };
         };
