@@ -10,12 +10,14 @@ import java.time.YearMonth;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.mingcha.access.Role;
+import org.mingcha.calendar.ClockMoved;
 import org.mingcha.calendar.DemoClock;
 import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.sampling.Share;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,8 +40,10 @@ class Demonstration implements ApplicationRunner {
     private final Intake intake;
     private final Doors doors;
     private final WorkOfJuly july;
+    private final AnswersOfJuly answers;
     private final DocumentsOfJuly documents;
     private final Summary summary;
+    private final ApplicationEventPublisher events;
 
     Demonstration(
             Steps steps,
@@ -49,8 +53,10 @@ class Demonstration implements ApplicationRunner {
             Intake intake,
             Doors doors,
             WorkOfJuly july,
+            AnswersOfJuly answers,
             DocumentsOfJuly documents,
-            Summary summary) {
+            Summary summary,
+            ApplicationEventPublisher events) {
         this.steps = steps;
         this.time = time;
         this.clock = clock;
@@ -58,8 +64,10 @@ class Demonstration implements ApplicationRunner {
         this.intake = intake;
         this.doors = doors;
         this.july = july;
+        this.answers = answers;
         this.documents = documents;
         this.summary = summary;
+        this.events = events;
     }
 
     @Override
@@ -75,14 +83,22 @@ class Demonstration implements ApplicationRunner {
         steps.once("escrow key", this::registerEscrowKey);
         steps.once("draws of july", () -> tell("七月：冻结名单，举行种子仪式，抽取", () -> hold(WorkOfJuly.JULY)));
         steps.once("orders of july", () -> tell("七月：编制、核准任务单", () -> order(WorkOfJuly.JULY)));
-        steps.once("july ends", () -> at(JULY_ENDS));
+        if (!steps.done(AnswersOfJuly.LAST_STEP)) tell("七月：先行督察，开单、送达、反馈、延期、升级、申辩", () -> answers.play(this::goTo));
+        steps.once("july ends", () -> {
+            goTo(JULY_ENDS.toLocalDate());
+            at(JULY_ENDS);
+        });
         steps.once(
                 "work of july",
                 () -> tell("登记七月的督察", () -> System.out.printf("    %d 次派勤，%d 项会议与报表%n", july.visits(), july.papers())));
         steps.once(
                 "documents of july",
                 () -> tell("七月：开单、送达", () -> System.out.println("    " + documents.serve() + " 份")));
-        steps.once("august begins", () -> at(AUGUST));
+        steps.once("banner of july", () -> tell("七月：流动红旗评比", documents::banner));
+        steps.once("august begins", () -> {
+            goTo(AUGUST.toLocalDate());
+            at(AUGUST);
+        });
         steps.once(
                 "records of july",
                 () -> tell("接入七月记录", () -> told(intake.period(LocalDate.of(2024, 7, 1), LocalDate.of(2024, 8, 5)))));
@@ -113,7 +129,15 @@ class Demonstration implements ApplicationRunner {
     }
 
     private void at(LocalDateTime moment) {
-        time.startAt(moment.atZone(ShanghaiClock.SHANGHAI).toInstant());
+        var instant = moment.atZone(ShanghaiClock.SHANGHAI).toInstant();
+        time.startAt(instant);
+        events.publishEvent(new ClockMoved(instant));
+    }
+
+    /** Lets the days pass one by one, so that each is told, until the morning of this one. */
+    private void goTo(LocalDate day) {
+        for (var next = LocalDate.now(clock).plusDays(1); !next.isAfter(day); next = next.plusDays(1))
+            at(next.atTime(8, 30));
     }
 
     private void putRegimeInForce() {

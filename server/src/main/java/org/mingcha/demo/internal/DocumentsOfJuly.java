@@ -1,84 +1,101 @@
 package org.mingcha.demo.internal;
 
-import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mingcha.access.Role;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** What July's findings led to: notices to some squadrons, served on its last day, so that their terms run when August begins. */
+/**
+ * What July's findings led to on its last day: notices to four squadrons, served, so that their terms run when August begins, and some
+ * that stand at each step before and after that.
+ */
 @Component
 class DocumentsOfJuly {
-    private static final String LEADING = "supervision";
-    private static final String SERVED_ON = "2024-07-31";
+    private static final LocalDate LAST = LocalDate.of(2024, 7, 31);
     private static final int SQUADRONS = 4;
-    private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(2);
+    private static final List<String> KINDS = List.of("finding-notice", "reminder-notice");
 
-    private final Doors doors;
+    private final DocumentsOfTheMonth papers;
 
-    DocumentsOfJuly(Doors doors) {
-        this.doors = doors;
+    DocumentsOfJuly(DocumentsOfTheMonth papers) {
+        this.papers = papers;
     }
 
     /** @return how many were served; what was found only once at a squadron is left for whoever tries the program */
     int serve() {
-        var served = 0;
-        try (var member = doors.of(People.of(Role.SECTION_MEMBER, LEADING));
-                var head = doors.of(People.of(Role.SECTION_HEAD, LEADING))) {
-            for (var findings : bySquadron(member))
-                if (findings.size() > 1 && served < SQUADRONS) {
-                    serve(member, head, findings.getFirst(), served % 2 == 0 ? "finding-notice" : "reminder-notice");
-                    served++;
-                }
-        }
-        return served;
+        var served = new ArrayList<String>();
+        var standing = new ArrayList<String>();
+        for (var findings : bySquadron())
+            if (findings.size() > 1) {
+                var nth = served.size() + standing.size();
+                var name = "july 31 " + findings.getFirst().get("squadron").asString();
+                if (served.size() < SQUADRONS)
+                    served.add(papers.draft(name, KINDS.get(nth % KINDS.size()), findings.getFirst()));
+                else if (standing.size() < SQUADRONS)
+                    standing.add(papers.draft(name, KINDS.getFirst(), findings.getFirst()));
+            }
+        served.forEach(id -> papers.issued(id, papers.head()));
+        standAtEachStep(standing);
+        served.forEach(id -> papers.served(id, papers.head(), LAST));
+        answerSome();
+        papers.leave();
+        return served.size();
     }
 
-    private static List<List<JsonNode>> bySquadron(Door member) {
+    /** One written out, one approved, one submitted; what is left stays a draft. */
+    private void standAtEachStep(List<String> documents) {
+        if (documents.size() > 0) papers.issued(documents.get(0), papers.head());
+        if (documents.size() > 1) papers.approved(documents.get(1), papers.head());
+        if (documents.size() > 2) papers.submitted(documents.get(2));
+    }
+
+    /** Of the squadrons that can answer one acknowledges, one has replied; the others have not looked yet. */
+    private void answerSome() {
+        for (var code : List.of(AnswersOfJuly.NANJING_WEST, AnswersOfJuly.MOBILE))
+            for (var row : papers.member()
+                    .get("/api/documents?open=true&size=200&squadron=" + code)
+                    .get("rows"))
+                if (row.get("servedOn").asString("").equals(LAST.toString())
+                        && row.get("kind").asString().equals(KINDS.getFirst())) {
+                    var unit = papers.squadron(code);
+                    papers.acknowledged(row.get("id").asString(), unit);
+                    if (code.equals(AnswersOfJuly.MOBILE))
+                        papers.replied(row.get("id").asString(), unit, "已安排整改，预计三日内完成。");
+                }
+    }
+
+    private List<List<JsonNode>> bySquadron() {
         var groups = new LinkedHashMap<String, List<JsonNode>>();
-        for (var finding : member.get("/api/findings?state=open&size=200").get("rows"))
+        for (var finding :
+                papers.member().get("/api/findings?state=open&size=200").get("rows"))
             if (!finding.get("squadron").isNull())
                 groups.computeIfAbsent(finding.get("squadron").asString(), _ -> new ArrayList<>())
                         .add(finding);
         return List.copyOf(groups.values());
     }
 
-    private static void serve(Door member, Door head, JsonNode finding, String kind) {
-        var drafted = member.post(
-                "/api/documents",
-                Map.of(
-                        "kind", kind,
-                        "squadron", finding.get("squadron").asString(),
-                        "findings", List.of(finding.get("id").asString()),
-                        "opening", finding.get("foundOn").asString() + "，督察人员对你队开展督察，发现下列问题：",
-                        "demands", List.of("请调查核实，落实责任，及时整改。")));
-        var path = "/api/documents/" + drafted.get("id").asString();
-        member.change(path + "/submission", version(drafted));
-        head.change(path + "/approval", version(head.get(path)));
-        member.change(path + "/issue", version(member.get(path)));
-        member.change(path + "/service", version(written(member, path)), Map.of("on", SERVED_ON, "receiver", "演示值班员"));
-    }
-
-    /** The paper is written by a timer; it cannot be served before. */
-    private static JsonNode written(Door member, String path) {
-        var until = System.nanoTime() + WRITTEN_WITHIN.toNanos();
-        while (true) {
-            var document = member.get(path);
-            if (document.get("state").asString().equals("WRITTEN")) return document;
-            if (System.nanoTime() > until) throw new IllegalStateException(path + " was not written");
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private static long version(JsonNode document) {
-        return document.get("version").asLong();
+    /** July's honour banner: proposed by a member, decided by the leader in charge, published. */
+    void banner() {
+        var contests = papers.member().get("/api/contests").get("rows");
+        var contest = contests.isEmpty()
+                ? papers.member().post("/api/contests", Map.of("month", "2024-07", "contest", "honour-banner"))
+                : contests.get(0);
+        if (contest.get("state").asString().equals("PUBLISHED")) return;
+        var places = contest.get("places").asInt();
+        var chosen = contest.get("contestants")
+                .valueStream()
+                .filter(one -> one.get("proposed").asBoolean())
+                .limit(places)
+                .map(one -> one.get("squadron").asString())
+                .toList();
+        papers.leader()
+                .change(
+                        "/api/contests/" + contest.get("id").asString() + "/decision",
+                        contest.get("version").asLong(),
+                        Map.of("chosen", chosen, "because", "并列的另看街面实效"));
+        papers.leave();
     }
 }

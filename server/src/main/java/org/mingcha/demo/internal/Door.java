@@ -40,6 +40,11 @@ final class Door implements AutoCloseable {
         return send("POST", path, body);
     }
 
+    /** Performs an act under this key, however often it is sent. */
+    JsonNode once(String path, Object body, UUID key) {
+        return send("POST", path, body, "Idempotency-Key", key.toString());
+    }
+
     JsonNode put(String path, Object body) {
         return send("PUT", path, body);
     }
@@ -78,7 +83,7 @@ final class Door implements AutoCloseable {
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        if (headers.length > 0) request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .findFirst()

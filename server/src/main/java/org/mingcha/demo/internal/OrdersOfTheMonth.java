@@ -1,8 +1,12 @@
 package org.mingcha.demo.internal;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -39,13 +43,38 @@ final class OrdersOfTheMonth {
             }
     }
 
+    /** Approves what other acts had added. */
+    void approveAdded() {
+        try (var writer = doors.of(People.of(Role.SECTION_MEMBER, "supervision"))) {
+            for (var order : orders(writer)) carry(order);
+        }
+    }
+
     /** Every visit is made by its pair on the last day of its window. */
     int makeVisits() {
+        return make(_ -> true, null);
+    }
+
+    /** The supervisors' visits to these squadrons are made on this day. */
+    int makeVisits(Set<String> squadrons, LocalDate day) {
+        return make(
+                visit -> visit.get("section").asString().equals("supervision")
+                        && squadrons.contains(visit.path("squadron").asString("")),
+                day);
+    }
+
+    /** The visits that look whether something was put right are made on this day. */
+    int makeReturnVisits(LocalDate day) {
+        return make(visit -> visit.get("purpose").asString().equals("return-visit"), day);
+    }
+
+    private int make(Predicate<JsonNode> which, @Nullable LocalDate day) {
         int made = 0;
         try (var leader = doors.of(People.of(Role.LEADER_IN_CHARGE));
                 var visits = new VisitsOfTheMonth(doors)) {
             for (var order : orders(leader))
-                for (var visit : order.get("assignments")) if (!is(visit, "done") && visits.make(visit)) made++;
+                for (var visit : order.get("assignments"))
+                    if (!is(visit, "done") && which.test(visit) && visits.make(visit, day)) made++;
         }
         return made;
     }

@@ -1,5 +1,6 @@
 package org.mingcha.demo.internal;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +20,9 @@ final class VisitsOfTheMonth implements AutoCloseable {
             .map(one -> one.grant().squadron())
             .collect(Collectors.toSet());
 
+    /** Where the premises leave nothing to be found. */
+    private static final Set<String> BEST = Set.of("310106006", "310106011", "310106013");
+
     private final Doors doors;
     private final Map<String, Door> open = new HashMap<>();
 
@@ -26,11 +31,12 @@ final class VisitsOfTheMonth implements AutoCloseable {
     }
 
     /**
-     * Makes one visit on the last day of its window, from wherever it stands; on every fourth something is found, and wherever a squadron's head can answer it.
+     * Makes one visit from wherever it stands; on every fourth something is found, and wherever a squadron's head can answer it.
      *
+     * @param day on which it is made; the last of its window where none is given
      * @return whether it was made; one without a pair cannot be
      */
-    boolean make(JsonNode ordered) {
+    boolean make(JsonNode ordered, @Nullable LocalDate day) {
         var pair = new ArrayList<Door>();
         for (var person : ordered.get("pair")) pair.add(door(person.get("name").asString()));
         if (pair.isEmpty()) return false;
@@ -47,7 +53,9 @@ final class VisitsOfTheMonth implements AutoCloseable {
                             "mode",
                             ordered.get("channel").asString(),
                             "startedAt",
-                            ordered.get("until").asString() + "T10:00:00+08:00"));
+                            day == null
+                                    ? ordered.get("until").asString() + "T10:00:00+08:00"
+                                    : day + "T08:05:00+08:00"));
         }
         visit = write(one, path, visit);
         for (var door : pair) {
@@ -66,10 +74,31 @@ final class VisitsOfTheMonth implements AutoCloseable {
         var told = visit.path("squadron").asString("");
         if (!answers.isEmpty() && (LET_IN.contains(told) || path.hashCode() % 4 == 0))
             visit = find(one, path, answers.getFirst(), visit);
+        // several things at those who can answer; at most squadrons something about the premises, which the banner
+        // looks at
+        if (LET_IN.contains(told))
+            for (var other : answers.stream()
+                    .filter(answer -> differs(answer, answers.getFirst()))
+                    .limit(1)
+                    .toList()) visit = find(one, path, other, visit);
+        if (!BEST.contains(told))
+            for (var answer : answers.stream()
+                    .filter(VisitsOfTheMonth::ofThePremises)
+                    .limit(1)
+                    .toList()) visit = find(one, path, answer, visit);
         if (visit.get("rule").get("recorded").asBoolean()
                 && (visit.get("recording") == null || visit.get("recording").isNull()))
             visit = one.put(path + "/recording", Map.of("absence", "演示：没有影像"));
         return visit;
+    }
+
+    /** Of another item, so that it is another fault. */
+    private static boolean differs(Map<String, Object> one, Map<String, Object> other) {
+        return !one.get("list").equals(other.get("list")) || !one.get("item").equals(other.get("item"));
+    }
+
+    private static boolean ofThePremises(Map<String, Object> answer) {
+        return answer.get("duty").equals("premises");
     }
 
     private static JsonNode find(Door one, String path, Map<String, Object> answer, JsonNode visit) {
