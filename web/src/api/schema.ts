@@ -3667,7 +3667,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -3679,46 +3679,47 @@ export interface components {
             rows: components["schemas"]["access.Register.AccountRow"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageAccess.Register.Event": {
             rows: components["schemas"]["access.Register.Event"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageAccess.Register.TokenRow": {
             rows: components["schemas"]["access.Register.TokenRow"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageDirectory.People.Person": {
             rows: components["schemas"]["directory.People.Person"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageDocuments.Incoming.Line": {
             rows: components["schemas"]["documents.Incoming.Line"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3728,16 +3729,17 @@ export interface components {
             rows: components["schemas"]["documents.Line"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageDocuments.PaperForms.SentNotice": {
             rows: components["schemas"]["documents.PaperForms.SentNotice"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3747,11 +3749,11 @@ export interface components {
             rows: components["schemas"]["findings.Finding"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageFindings.Restricted": {
             rows: components["schemas"]["findings.Restricted"][];
@@ -3767,81 +3769,81 @@ export interface components {
             rows: components["schemas"]["inspections.VisitLine"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageLedger.Entries.CheckpointRow": {
             rows: components["schemas"]["ledger.Entries.CheckpointRow"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageLedger.Entries.Row": {
             rows: components["schemas"]["ledger.Entries.Row"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageRecords.Batches.BatchView": {
             rows: components["schemas"]["records.Batches.BatchView"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageRecords.Chains.Listed": {
             rows: components["schemas"]["records.Chains.Listed"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageRecords.Quarantine.Held": {
             rows: components["schemas"]["records.Quarantine.Held"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageRecords.RepeatGroup": {
             rows: components["schemas"]["records.RepeatGroup"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageSampling.DrawnItem": {
             rows: components["schemas"]["sampling.DrawnItem"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageScoring.Contest": {
             rows: components["schemas"]["scoring.Contest"][];
@@ -3857,31 +3859,31 @@ export interface components {
             rows: components["schemas"]["scoring.Demerit"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageScoring.Warning": {
             rows: components["schemas"]["scoring.Warning"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "api.PageTasks.Task": {
             rows: components["schemas"]["tasks.Task"][];
             /** Format: int64 */
             total: number;
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
             size: number;
-            more: boolean;
         };
         "calendar.Calendar.HandedIn": {
             /** Format: int32 */
@@ -4603,18 +4605,18 @@ export interface components {
             addressee: string;
             nextKind: string;
             nextTitle: string;
-            /** Format: date */
-            lapsedOn?: string;
-            /** Format: date */
-            reasonUntil: string;
-            reason?: string;
-            open: boolean;
             /** @enum {string} */
             cause: "LAPSE" | "REPEAT";
+            /** Format: date */
+            lapsedOn?: string;
             /** Format: date */
             foundOn?: string;
             /** Format: uuid */
             finding?: string;
+            /** Format: date */
+            reasonUntil: string;
+            reason?: string;
+            open: boolean;
             unclaimed: boolean;
         };
         "documents.Register.Counts": {
@@ -4659,8 +4661,8 @@ export interface components {
             told: string;
             /** @enum {string} */
             waiting?: "CLOCK_JUMPED" | "CLOCKS_DIFFER" | "DOWN_ON_LAST_DAY";
-            mayResume: boolean;
             overClocks: boolean;
+            mayResume: boolean;
             /** Format: int64 */
             apartSeconds: number;
         };
@@ -6555,19 +6557,19 @@ export interface components {
         };
         "scoring.Warning.Consequence": {
             code: string;
-            /** @enum {string} */
-            state: "OPEN" | "DONE" | "DECLINED" | "DROPPED";
-            note?: string;
-            decidedBy?: string;
-            /** Format: date-time */
-            decidedAt?: string;
             title: string;
             /** @enum {string} */
             effect: "acknowledge" | "talk" | "visit" | "note";
             by: string;
+            /** @enum {string} */
+            state: "OPEN" | "DONE" | "DECLINED" | "DROPPED";
+            note?: string;
             /** Format: date */
             talkOn?: string;
             talkWith?: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
             may: boolean;
         };
         "tasks.Task": {

@@ -16,13 +16,20 @@ final class Causes {
         var depth = 0;
         for (Throwable cause = thrown; cause != null && depth++ < 30; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) return Optional.of(refusal);
-            if (cause instanceof SQLTransientConnectionException) return Optional.of(away());
+            if (cause instanceof SQLTransientConnectionException || isClosed(cause)) return Optional.of(away());
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 var known = known(sql.getSQLState());
                 if (known.isPresent()) return known;
             }
         }
         return Optional.empty();
+    }
+
+    /** A connection of the pool that was lost in the middle of its work says no more than this. */
+    private static boolean isClosed(Throwable cause) {
+        return cause instanceof SQLException sql
+                && sql.getSQLState() == null
+                && "Connection is closed".equals(sql.getMessage());
     }
 
     /** Class 08: no connection; 57P: the database shuts down or is starting; 53300: too many connections; class 22: the value itself. */
