@@ -16,6 +16,7 @@ import org.mingcha.access.Viewer;
 import org.mingcha.access.internal.Matrix;
 import org.mingcha.api.IfMatch;
 import org.mingcha.calendar.WorkingCalendar;
+import org.mingcha.directory.Directory;
 import org.mingcha.documents.Document;
 import org.mingcha.documents.Documents;
 import org.mingcha.documents.Draft;
@@ -96,7 +97,10 @@ final class DocumentsBench {
         var head = somebody("科长", Role.SECTION_HEAD, "supervision");
         inForce(server, head);
         var waiting = new ConcurrentLinkedQueue<Document>();
-        for (int i = 0; i < ISSUED; i++) waiting.add(approved(server, member, head));
+        var squadrons = server.getBean(Directory.class).squadrons(RunningServer.BODY);
+        for (int i = 0; i < ISSUED; i++)
+            waiting.add(approved(
+                    server, member, head, squadrons.get(i % squadrons.size()).code()));
         var taken = new ConcurrentLinkedQueue<Double>();
         var done = new CountDownLatch(CLIENTS);
         long start = System.nanoTime();
@@ -129,14 +133,14 @@ final class DocumentsBench {
                         head, Offer.bundled("jingan-2024").regime(), LocalDate.of(2024, 4, 15), null, "施行", null));
     }
 
-    private static Document approved(ApplicationContext server, Viewer member, Viewer head) {
+    private static Document approved(ApplicationContext server, Viewer member, Viewer head, String squadron) {
         var documents = server.getBean(Documents.class);
         var document = documents.draft(
                 member,
                 new Draft(
                         "finding-notice",
-                        SQUADRON,
-                        List.of(finding(server)),
+                        squadron,
+                        List.of(finding(server, squadron)),
                         null,
                         null,
                         "经查，发现下列问题：",
@@ -148,7 +152,7 @@ final class DocumentsBench {
         return documents.approve(head, document.id(), new IfMatch(document.version()));
     }
 
-    private static UUID finding(ApplicationContext server) {
+    private static UUID finding(ApplicationContext server, String squadron) {
         var findings = server.getBean(Findings.class);
         var finder = somebody("督察员", Role.INSPECTOR, null);
         var source = new Source("visit", UUID.randomUUID());
@@ -161,7 +165,7 @@ final class DocumentsBench {
                 finder,
                 new NewFinding(
                         RunningServer.BODY,
-                        SQUADRON,
+                        squadron,
                         "supervision",
                         new NewFinding.Item("street-routine", "street-order/1", null, "跨门营业", "J附3一（一）1"),
                         org.mingcha.findings.Content.of("沿街两处跨门营业，现场未见处置。", Severity.ORDINARY),
