@@ -46,7 +46,11 @@ public class MingchaServer {
                     new Running(options).start();
                 }
             }
-        } catch (Options.Refused | Installation.InUse | Migrations.NewerDatabase | Backups.NotRestored e) {
+        } catch (Options.Refused
+                | Installation.InUse
+                | Installation.TooOld
+                | Migrations.NewerDatabase
+                | Backups.NotRestored e) {
             fail(e.getMessage());
         } catch (RuntimeException e) {
             if (cause(e, PortInUseException.class) instanceof PortInUseException taken)

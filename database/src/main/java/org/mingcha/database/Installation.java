@@ -57,6 +57,7 @@ public final class Installation implements AutoCloseable {
      * @param databaseUrl an outside PostgreSQL, or null for the embedded one
      * @param databasePassword the outside owner's password where it is not in the address
      * @throws InUse another program has the folder
+     * @throws TooOld the outside PostgreSQL is older than the tables need
      */
     public static Installation open(Path data, @Nullable String databaseUrl, @Nullable String databasePassword) {
         try {
@@ -99,6 +100,7 @@ public final class Installation implements AutoCloseable {
     private static Installation outside(
             Path data, FileChannel lockFile, FileLock lock, String url, @Nullable String password) {
         var owner = OutsideServer.owner(url, password);
+        OutsideServer.refuseTooOld(owner);
         var access = new Access(OutsideServer.jdbc(url), null, password, "set role " + Migrations.SERVER_ROLE);
         return new Installation(data, lockFile, lock, null, owner, access);
     }
@@ -169,6 +171,15 @@ public final class Installation implements AutoCloseable {
             lockFile.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The outside PostgreSQL lacks what the migrations need. */
+    public static final class TooOld extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooOld(String version, int oldest) {
+            super("外部数据库是 PostgreSQL " + version + "，明察需要 " + oldest + " 或更新的版本。请先升级该数据库，或去掉 --database-url，改用内置的 PostgreSQL。");
         }
     }
 

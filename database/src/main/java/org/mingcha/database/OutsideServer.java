@@ -3,6 +3,7 @@ package org.mingcha.database;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * address. The user owns the database; a password may come from elsewhere, so that it stands in no process list.
  */
 final class OutsideServer {
+    /** The first with {@code grant maintain}, by which the running server may refresh its views without owning them. */
+    private static final int OLDEST = 17;
+
     private OutsideServer() {}
 
     static DataSource owner(String address, @Nullable String password) {
@@ -20,6 +24,24 @@ final class OutsideServer {
         source.setUrl(jdbc(address));
         if (password != null) source.setPassword(password);
         return source;
+    }
+
+    /**
+     * Asks the server how old it is.
+     *
+     * @throws Installation.TooOld it lacks what the migrations need
+     */
+    static void refuseTooOld(DataSource owner) {
+        try (var connection = owner.getConnection()) {
+            var server = connection.getMetaData();
+            refuseTooOld(server.getDatabaseMajorVersion(), server.getDatabaseProductVersion());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void refuseTooOld(int major, String version) {
+        if (major < OLDEST) throw new Installation.TooOld(version, OLDEST);
     }
 
     /** The same address as pgjdbc wants it. */
