@@ -95,6 +95,8 @@ export const changeDraft = (document: Document, body: DraftBody, key: string) =>
   act<Document>('PUT', `/api/documents/${document.id}`, { body, key, ifMatch: versionOf(document) })
 export const dropDraft = (document: Document, key: string) => act('DELETE', `/api/documents/${document.id}`, { key, ifMatch: versionOf(document) })
 export const previewOf = async (body: DraftBody) => (await act<{ html: string }>('POST', '/api/documents/preview', { body })).html
+/** The same of a draft as it is stored, with whatever its place among others says on it. */
+export const pageOf = async (document: string) => (await read<{ html: string }>(`/api/documents/${document}/page`)).html
 export const takeStep = (proposal: string, key: string) => act<Document>('POST', `/api/documents/proposals/${proposal}/draft`, { key })
 export const declineStep = (proposal: string, reason: string, key: string) => act('POST', `/api/documents/proposals/${proposal}/refusal`, { key, body: { reason } })
 export const resumeTerms = (anotherDay: boolean, key: string) => act('POST', '/api/documents/terms/resumption', { key, body: { anotherDay } })
