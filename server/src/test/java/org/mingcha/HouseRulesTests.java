@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,7 +21,9 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.mingcha.broken.util.BreaksEveryRule;
 
@@ -68,6 +73,24 @@ class HouseRulesTests {
     @Test
     void dependenciesArriveThroughTheConstructor() {
         check(NO_CLASSES_SHOULD_USE_FIELD_INJECTION);
+    }
+
+    /** A rule names its clause where it stands, in the regime; only the demonstration says which regulation it shows. */
+    @Test
+    void noRegulationOfAnOfficeIsNamedInCode() throws IOException {
+        var named = Pattern.compile("\"[^\"]*(〔20\\d\\d〕\\d+号|(意见|方案)[一二三四五六七八九十]（)");
+        var broken = new ArrayList<String>();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file : files.filter(one -> one.toString().endsWith(".java"))
+                    .filter(one -> !one.toString().contains("/demo/"))
+                    .toList())
+                for (var line : Files.readAllLines(file))
+                    if (!line.strip().startsWith("*") && named.matcher(line).find())
+                        broken.add(file + ": " + line.strip());
+        }
+
+        assertThat(broken).isEmpty();
+        assertThat(named.matcher(".by(\"静城管政〔2024〕4号 意见五（一）\")").find()).isTrue();
     }
 
     @Test

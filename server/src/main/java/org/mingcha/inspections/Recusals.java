@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Recusals {
-    private static final String LAW = "公务员法第七十六条、第七十七条；静城管政〔2024〕4号 意见五（一）";
+    private static final String LAW = "公务员法第七十六条、第七十七条";
 
     private final Sheets sheets;
     private final VisitBook book;

@@ -143,7 +143,7 @@ public class Visits {
                             HttpStatus.CONFLICT,
                             "not-as-ordered",
                             "任务单定为" + asked.title() + "，不能改为要求更低的方式；确需改变的，请由责任科室另行派勤。")
-                    .by(Rules.clause(asked.basis()));
+                    .by(asked.basis().inWords());
         mustBeEnough(rule, sheet.ready().size(), "可以前往的只有", "请由另一名督察员先作回避声明，或由科室负责人安排候补接替");
         var now = OffsetDateTime.now(clock);
         var at = startedAt == null || startedAt.isAfter(now) ? now : startedAt;
@@ -167,7 +167,7 @@ public class Visits {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "too-few-inspectors",
                         rule.title() + "的督察人员不得少于 " + rule.people() + " 人，" + now + " " + there + " 人；" + remedy + "。")
-                .by(Rules.clause(rule.basis()));
+                .by(rule.basis().inWords());
     }
 
     /** Saves answers; those sent before change nothing. */
@@ -245,7 +245,7 @@ public class Visits {
         if ((evidence == null) == (absence == null || absence.isBlank()))
             throw new Refusal(
                             HttpStatus.UNPROCESSABLE_CONTENT, "recording-or-absence", "全过程记录与缺失说明二者择一：附上记录，或写明没有记录的原因。")
-                    .by(Rules.clause(sheet.rule().basis()));
+                    .by(sheet.rule().basis().inWords());
         if (evidence != null && !evidence.equals(sheet.row().getRecording())) files.ownOf(actor, Set.of(evidence));
         sheet.row().setRecording(evidence);
         sheet.row().setRecordingAbsence(evidence == null && absence != null ? absence.strip() : null);
@@ -266,7 +266,7 @@ public class Visits {
                     .with("current", views.visit(actor, sheet));
         if (sheet.valid().stream().anyMatch(one -> one.getAccount().equals(actor.account())))
             throw new Refusal(HttpStatus.CONFLICT, "attested-already", "您已签认过这份记录；每人只签认一次，另一人须用自己的账号签认。")
-                    .by(Rules.clause(sheet.rule().basis()));
+                    .by(sheet.rule().basis().inWords());
         Stage.mustBeWhole(sheet);
         book.voidOthers(visit, hash);
         var row = new AttestationRecord();
@@ -309,7 +309,7 @@ public class Visits {
                             "too-few-attestations",
                             "须由 " + needed + " 名督察员各用自己的账号签认，现在只有 "
                                     + sheet.valid().size() + " 人；请由另一名督察员签认后再办结。")
-                    .by(Rules.clause(sheet.rule().basis()));
+                    .by(sheet.rule().basis().inWords());
         sheet.partiesMissing().stream().findFirst().ifPresent(party -> {
             throw new Refusal(
                     HttpStatus.UNPROCESSABLE_CONTENT,

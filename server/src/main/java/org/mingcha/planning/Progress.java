@@ -100,7 +100,8 @@ public class Progress {
     private static void mayRecord(Viewer actor, Duty duty, String unit) {
         if (duty.tier() == Tier.SQUADRON) {
             if (actor.squadron().isEmpty() || !actor.squadron().get().equals(unit))
-                throw new Refusal(HttpStatus.FORBIDDEN, "not-your-squadron", "三级督察由中队自己登记，且只能登记本中队的。").by("方案三（三）、（四）");
+                throw new Refusal(HttpStatus.FORBIDDEN, "not-your-squadron", "三级督察由中队自己登记，且只能登记本中队的。")
+                        .by(duty.basis().inWords());
             return;
         }
         if (!actor.may(Permission.MAKE_PLAN) || duty.sections().stream().noneMatch(actor.sections()::contains))

@@ -32,4 +32,12 @@ public sealed interface Basis {
             case Assumed(var note) -> Map.of("default", note);
         };
     }
+
+    /** As a refusal or a page names it. */
+    default String inWords() {
+        return switch (this) {
+            case Clause(var source, var clause) -> source + " " + clause;
+            case Assumed(var note) -> note.isEmpty() ? "系统默认" : "系统默认：" + note;
+        };
+    }
 }

@@ -17,7 +17,6 @@ import org.mingcha.directory.Directory;
 import org.mingcha.documents.Document;
 import org.mingcha.documents.Template;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
-import org.mingcha.policy.Basis;
 import org.mingcha.policy.DocumentKind;
 import org.mingcha.policy.Regime;
 import org.mingcha.policy.Regimes;
@@ -59,10 +58,7 @@ public class Kinds {
         }
 
         public String clause() {
-            return switch (kind.basis()) {
-                case Basis.Clause(var source, var clause) -> source + " " + clause;
-                case Basis.Assumed(var note) -> "系统默认：" + note;
-            };
+            return kind.basis().inWords();
         }
 
         /** Whether the party leadership group (局党组) must consent. */

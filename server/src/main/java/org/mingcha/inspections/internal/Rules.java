@@ -44,17 +44,9 @@ public class Rules {
         return rule.confirmedBySecond() && found ? Math.max(2, rule.people()) : rule.people();
     }
 
-    /** A basis as papers print it. */
-    public static String clause(Basis basis) {
-        return switch (basis) {
-            case Basis.Clause(var source, var clause) -> source + " " + clause;
-            case Basis.Assumed(var note) -> note.isEmpty() ? "系统默认" : "系统默认：" + note;
-        };
-    }
-
     /** The clause of a checklist's item. */
     public static String clause(OrderedVisit.Item item) {
-        return clause(item.basis()) + " 第" + item.no() + "项";
+        return item.basis().inWords() + " 第" + item.no() + "项";
     }
 
     /** The points of an item; one without words where it lists none. */

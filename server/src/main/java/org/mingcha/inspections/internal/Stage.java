@@ -28,7 +28,7 @@ public class Stage {
         var sheet = sheets.held(actor, visit);
         if (!sheet.ordered().goer(actor.account()).map(OrderedVisit.Goer::told).orElse(false))
             throw new Refusal(HttpStatus.CONFLICT, "declaration-needed", "请先作回避声明：声明没有应当回避的情形，或者申请回避；声明之后方可知道去向。")
-                    .by("公务员法第七十六条；静城管政〔2024〕4号 意见五（一）");
+                    .by("公务员法第七十六条");
         return sheet;
     }
 
@@ -75,7 +75,7 @@ public class Stage {
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "recording-needed",
                             sheet.rule().title() + "须对监督活动进行全过程记录；请附上记录，或写明没有记录的原因。")
-                    .by(Rules.clause(sheet.rule().basis()));
+                    .by(sheet.rule().basis().inWords());
         mustBeWatched(sheet);
     }
 
@@ -87,7 +87,7 @@ public class Stage {
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "watching-not-noted",
                             sheet.rule().title() + "须登记何人何时观看何段视音频；请先登记观看情况。")
-                    .by(Rules.clause(sheet.rule().basis()));
+                    .by(sheet.rule().basis().inWords());
     }
 
     /** Stores what was written: attestations of what stood before are void, and nobody is asked for them any more. */
