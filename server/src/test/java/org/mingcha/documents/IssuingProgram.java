@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.mingcha.MingchaServer;
 import org.mingcha.access.Role;
 import org.mingcha.api.IfMatch;
@@ -47,8 +49,15 @@ final class IssuingProgram {
             System.out.println("ready");
             for (int i = 0; i < Integer.parseInt(arguments[2]); i++)
                 Thread.ofPlatform().start(() -> issueForEver(server, told));
+            while (!arguments[2].equals("0") || left(server) > 0) Thread.sleep(1000);
+            System.out.println("all written");
             Thread.currentThread().join();
         }
+    }
+
+    private static int left(ApplicationContext server) {
+        return server.getBean(DSLContext.class)
+                .fetchCount(DSL.table("documents.document"), DSL.condition("state = 'ISSUED'"));
     }
 
     private static ApplicationContext started(String data) {
