@@ -1,6 +1,7 @@
 package org.mingcha.evidence;
 
 import static org.mingcha.evidence.internal.db.Tables.FILE;
+import static org.mingcha.evidence.internal.db.Tables.MARK;
 
 import java.util.Collection;
 import java.util.List;
@@ -62,6 +63,11 @@ public class EvidenceFiles {
                         && file.body().equals(viewer.body()));
         if (files.size() != ids.size() || !own) throw unknown();
         return files;
+    }
+
+    /** Whether a mark stands in this file. */
+    public boolean marked(UUID file, UUID mark) {
+        return sql.fetchExists(MARK, MARK.ID.eq(mark), MARK.FILE.eq(file), MARK.WITHDRAWN_AT.isNull());
     }
 
     private static Refusal unknown() {

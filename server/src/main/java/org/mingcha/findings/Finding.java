@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param wording that item in the regulation's words
  * @param officer null where none is named, or for who may not read names
  * @param officerNamed whether one is named
+ * @param exhibits what shows it, in the order in which it was added
  */
 public record Finding(
         UUID id,
@@ -40,6 +41,7 @@ public record Finding(
         long version,
         @Nullable Ended ended,
         @Nullable Bound document,
+        List<Exhibit> exhibits,
         boolean mayEnd) {
 
     /** Where a finding stands. */

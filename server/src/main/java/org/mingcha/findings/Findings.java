@@ -20,6 +20,7 @@ import org.mingcha.api.Ids;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
+import org.mingcha.evidence.EvidenceFiles;
 import org.mingcha.findings.internal.FindingSight;
 import org.mingcha.findings.internal.FindingTable;
 import org.mingcha.findings.internal.Repeats;
@@ -40,13 +41,21 @@ public class Findings {
 
     private final FindingTable table;
     private final Repeats repeats;
+    private final EvidenceFiles files;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Findings(FindingTable table, Repeats repeats, Ledger ledger, ApplicationEventPublisher events, Clock clock) {
+    Findings(
+            FindingTable table,
+            Repeats repeats,
+            EvidenceFiles files,
+            Ledger ledger,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.table = table;
         this.repeats = repeats;
+        this.files = files;
         this.ledger = ledger;
         this.events = events;
         this.clock = clock;
@@ -55,13 +64,21 @@ public class Findings {
     /** Records a draft: it belongs to its source until that is settled. */
     @Transactional
     public UUID record(Viewer by, NewFinding finding) {
+        var id = Ids.next(clock);
+        record(by, id, finding);
+        return id;
+    }
+
+    /** Records a draft under an id that was made on a device. */
+    @Transactional
+    public void record(Viewer by, UUID id, NewFinding finding) {
         if (!by.may(Permission.WRITE_FINDINGS)
                 || !by.body().equals(finding.body())
                 || finding.foundBy().stream()
                         .noneMatch(finder -> finder.account().equals(by.account())))
             throw new Refusal(HttpStatus.FORBIDDEN, "not-your-finding", "问题由发现它的督察人员记录，您不在其中；请由检查人员本人记录。");
         var row = new FindingRecord();
-        row.setId(Ids.next(clock));
+        row.setId(id);
         row.setBody(finding.body());
         row.setSquadron(finding.squadron());
         row.setSection(finding.section());
@@ -82,7 +99,6 @@ public class Findings {
         row.setVersion(1L);
         write(row, finding.content());
         table.insert(row, finding.content().officer());
-        return row.getId();
     }
 
     private static void write(FindingRecord row, Content content) {
@@ -111,14 +127,42 @@ public class Findings {
         table.delete(draft(by, id, version, null));
     }
 
+    /**
+     * Shows a draft by a piece of evidence that this person may see, or by a marked place in one; shown by the same file already, it
+     * is shown by the place named last. The version of what is written does not change by it.
+     */
+    @Transactional
+    public void show(Viewer by, UUID id, UUID file, @Nullable UUID mark) {
+        var row = draft(by, id);
+        var evidence = files.get(by, file);
+        if (mark != null && !files.marked(file, mark))
+            throw new Refusal(HttpStatus.NOT_FOUND, "mark-unknown", "没有这处标记；标记只能由作出的人撤去");
+        table.show(row, evidence, mark, by, OffsetDateTime.now(clock));
+    }
+
+    /** Shows a draft no longer by this file; the file itself stays. */
+    @Transactional
+    public void showNoLonger(Viewer by, UUID id, UUID file) {
+        table.showNoLonger(draft(by, id), file);
+    }
+
+    private FindingRecord draft(Viewer by, UUID id) {
+        var row = table.held(id, new FindingSight(by)).orElseThrow(Findings::noSuchFinding);
+        mustBeDraftOf(by, row);
+        return row;
+    }
+
     private FindingRecord draft(Viewer by, UUID id, long version, @Nullable Content yours) {
-        var sight = new FindingSight(by);
         var row = held(by, id, version, yours);
-        if (!sight.wrote(row)) throw noSuchFinding();
+        mustBeDraftOf(by, row);
+        return row;
+    }
+
+    private static void mustBeDraftOf(Viewer by, FindingRecord row) {
+        if (!new FindingSight(by).wrote(row)) throw noSuchFinding();
         if (!row.getState().equals(Finding.State.DRAFT.name()))
             throw new Refusal(
                     HttpStatus.CONFLICT, "finding-settled", "这条问题已随检查办结，不能再改；有误的，由科室负责人写明理由作不开单处理，或在文书的申辩程序中纠正。");
-        return row;
     }
 
     private FindingRecord held(Viewer by, UUID id, long version, @Nullable Content yours) {

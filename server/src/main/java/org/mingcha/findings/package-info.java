@@ -4,7 +4,17 @@
  * asks only the regime and the directory.
  */
 @ApplicationModule(
-        allowedDependencies = {"access", "api", "calendar", "directory", "ledger", "policy", "proof", "records", "tasks"
+        allowedDependencies = {
+            "access",
+            "api",
+            "calendar",
+            "directory",
+            "evidence",
+            "ledger",
+            "policy",
+            "proof",
+            "records",
+            "tasks"
         })
 @NullMarked
 package org.mingcha.findings;

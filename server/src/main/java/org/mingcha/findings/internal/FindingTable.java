@@ -1,8 +1,10 @@
 package org.mingcha.findings.internal;
 
+import static org.mingcha.findings.internal.db.Tables.EXHIBIT;
 import static org.mingcha.findings.internal.db.Tables.FINDING;
 import static org.mingcha.findings.internal.db.Tables.OFFICER;
 
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,13 +16,17 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
+import org.mingcha.evidence.EvidenceFile;
 import org.mingcha.findings.Content;
 import org.mingcha.findings.Ending;
+import org.mingcha.findings.Exhibit;
 import org.mingcha.findings.Filter;
 import org.mingcha.findings.Finding;
 import org.mingcha.findings.Severity;
 import org.mingcha.findings.Source;
+import org.mingcha.findings.internal.db.tables.records.ExhibitRecord;
 import org.mingcha.findings.internal.db.tables.records.FindingRecord;
 import org.mingcha.findings.internal.db.tables.records.OfficerRecord;
 import org.springframework.stereotype.Component;
@@ -55,6 +61,23 @@ public class FindingTable {
 
     public boolean any(Condition which) {
         return sql.fetchExists(FINDING, which);
+    }
+
+    /** Shows a finding by a file, or by another place in the same file. */
+    public void show(FindingRecord row, EvidenceFile file, @Nullable UUID mark, Viewer by, OffsetDateTime at) {
+        sql.insertInto(EXHIBIT)
+                .set(new ExhibitRecord(
+                        row.getId(), file.id(), row.getBody(), mark, file.sha256(), by.account(), by.name(), at))
+                .onConflict(EXHIBIT.FINDING, EXHIBIT.FILE)
+                .doUpdate()
+                .set(EXHIBIT.MARK, mark)
+                .execute();
+    }
+
+    public void showNoLonger(FindingRecord row, UUID file) {
+        sql.deleteFrom(EXHIBIT)
+                .where(EXHIBIT.FINDING.eq(row.getId()), EXHIBIT.FILE.eq(file))
+                .execute();
     }
 
     public void delete(FindingRecord row) {
@@ -117,17 +140,27 @@ public class FindingTable {
 
     /** The rows as this viewer may see them; names of officers only with the right to them. */
     public List<Finding> shown(List<FindingRecord> rows, FindingSight sight) {
-        var officers = officers(rows.stream().map(FindingRecord::getId).toList());
+        var ids = rows.stream().map(FindingRecord::getId).toList();
+        var officers = officers(ids);
+        var exhibits = exhibits(ids);
         return rows.stream()
-                .map(row -> shown(row, officers.get(row.getId()), sight.readsNames(), sight.mayEnd(row)))
+                .map(row -> shown(
+                        row,
+                        officers.get(row.getId()),
+                        exhibits.getOrDefault(row.getId(), List.of()),
+                        sight.readsNames(),
+                        sight.mayEnd(row)))
                 .toList();
     }
 
     /** The rows for a module that asks for no viewer: nobody is named. */
     public List<Finding> unnamed(List<FindingRecord> rows) {
-        var officers = officers(rows.stream().map(FindingRecord::getId).toList());
+        var ids = rows.stream().map(FindingRecord::getId).toList();
+        var officers = officers(ids);
+        var exhibits = exhibits(ids);
         return rows.stream()
-                .map(row -> shown(row, officers.get(row.getId()), false, false))
+                .map(row -> shown(
+                        row, officers.get(row.getId()), exhibits.getOrDefault(row.getId(), List.of()), false, false))
                 .toList();
     }
 
@@ -140,7 +173,18 @@ public class FindingTable {
         return names;
     }
 
-    private static Finding shown(FindingRecord row, @Nullable String officer, boolean named, boolean mayEnd) {
+    private Map<UUID, List<Exhibit>> exhibits(Collection<UUID> findings) {
+        return sql.selectFrom(EXHIBIT)
+                .where(EXHIBIT.FINDING.in(findings))
+                .orderBy(EXHIBIT.ADDED_AT, EXHIBIT.FILE)
+                .fetchGroups(
+                        EXHIBIT.FINDING,
+                        row -> new Exhibit(
+                                row.getFile(), row.getMark(), row.getSha256(), row.getName(), row.getAddedAt()));
+    }
+
+    private static Finding shown(
+            FindingRecord row, @Nullable String officer, List<Exhibit> exhibits, boolean named, boolean mayEnd) {
         var state = Finding.State.valueOf(row.getState());
         return new Finding(
                 row.getId(),
@@ -176,6 +220,7 @@ public class FindingTable {
                 row.getDocument() == null
                         ? null
                         : new Finding.Bound(row.getDocument(), row.getDocumentKind(), row.getServedOn()),
+                exhibits,
                 state == Finding.State.OPEN && mayEnd);
     }
 }
