@@ -3188,6 +3188,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Field.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visits/{id}/answers": {
         parameters: {
             query?: never;
@@ -3236,6 +3252,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Field.takeAlong"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/copies/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["inspections.Field.wiped"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visits/{id}/declarations": {
         parameters: {
             query?: never;
@@ -3246,6 +3294,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["inspections.Visits.declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inspections.Field.field"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3279,6 +3343,22 @@ export interface paths {
         put: operations["inspections.Visits.amend"];
         post?: never;
         delete: operations["inspections.Visits.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/findings/{finding}/exhibits/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["inspections.Field.showNoLonger"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3455,6 +3535,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["inspections.JointVisits.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/writer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Field.takeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/writer/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Field.handOver"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4758,6 +4870,16 @@ export interface components {
             record: string;
             note?: string;
         };
+        "findings.Exhibit": {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            mark?: string;
+            sha256: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
         "findings.Finding": {
             /** Format: uuid */
             id: string;
@@ -4787,6 +4909,7 @@ export interface components {
             version: number;
             ended?: components["schemas"]["findings.Finding.Ended"];
             document?: components["schemas"]["findings.Finding.Bound"];
+            exhibits: components["schemas"]["findings.Exhibit"][];
             mayEnd: boolean;
         };
         "findings.Finding.Bound": {
@@ -4884,6 +5007,173 @@ export interface components {
             kind: string;
             /** Format: uuid */
             id: string;
+        };
+        "inspections.Field": {
+            visit: components["schemas"]["inspections.Visit"];
+            writer?: components["schemas"]["inspections.Field.Writer"];
+            notes: components["schemas"]["inspections.Field.Note"][];
+            traces: components["schemas"]["inspections.Field.Trace"][];
+            copies: components["schemas"]["inspections.Field.Copy"][];
+            media: components["schemas"]["inspections.Field.Media"];
+            /** Format: date-time */
+            serverTime: string;
+        };
+        "inspections.Field.ActBody": {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: int64 */
+            aheadMs?: number;
+            place?: components["schemas"]["inspections.Field.PlaceBody"];
+            begun?: components["schemas"]["inspections.Field.BegunBody"];
+            answered?: components["schemas"]["inspections.Visits.AnswerBody"];
+            found?: components["schemas"]["inspections.Field.FoundBody"];
+            amended?: components["schemas"]["inspections.Field.AmendedBody"];
+            dropped?: components["schemas"]["inspections.Field.DroppedBody"];
+            noted?: components["schemas"]["inspections.Field.NotedBody"];
+            photographed?: components["schemas"]["inspections.Field.PhotoBody"];
+        };
+        "inspections.Field.ActsBody": {
+            /** Format: uuid */
+            account: string;
+            /** Format: uuid */
+            device: string;
+            acts: components["schemas"]["inspections.Field.ActBody"][];
+        };
+        "inspections.Field.AmendedBody": {
+            /** Format: uuid */
+            finding: string;
+            /** Format: int64 */
+            version: number;
+            content: components["schemas"]["inspections.Visits.ContentBody"];
+        };
+        "inspections.Field.AtBody": {
+            duty: string;
+            list: string;
+            /** Format: int32 */
+            item: number;
+            point: string;
+        };
+        "inspections.Field.BegunBody": {
+            /** @enum {string} */
+            mode: "on-site" | "online" | "remote-video";
+        };
+        "inspections.Field.Copy": {
+            name: string;
+            here: boolean;
+            /** Format: date-time */
+            takenAt: string;
+        };
+        "inspections.Field.CopyBody": {
+            /** Format: uuid */
+            device: string;
+            writes: boolean;
+        };
+        "inspections.Field.DroppedBody": {
+            /** Format: uuid */
+            finding: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "inspections.Field.FoundBody": {
+            /** Format: uuid */
+            finding: string;
+            found: components["schemas"]["inspections.Visits.FoundBody"];
+        };
+        "inspections.Field.HandOverBody": {
+            /** Format: uuid */
+            device: string;
+            /** Format: uuid */
+            person: string;
+        };
+        "inspections.Field.Media": {
+            /** Format: int32 */
+            megabytes: number;
+            basis: {
+                [key: string]: string;
+            };
+        };
+        "inspections.Field.Note": {
+            /** Format: uuid */
+            id: string;
+            at?: components["schemas"]["inspections.FieldAct.At"];
+            text: string;
+            by: string;
+            mine: boolean;
+            /** Format: date-time */
+            notedAt: string;
+            files: string[];
+        };
+        "inspections.Field.NotedBody": {
+            at?: components["schemas"]["inspections.Field.AtBody"];
+            text: string;
+        };
+        "inspections.Field.PhotoBody": {
+            /** Format: uuid */
+            finding?: string;
+            /** Format: uuid */
+            note?: string;
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            mark?: string;
+        };
+        "inspections.Field.PlaceBody": {
+            latitude: number;
+            longitude: number;
+            /** Format: int32 */
+            accuracyMetres?: number;
+        };
+        "inspections.Field.Receipt": {
+            outcomes: components["schemas"]["inspections.FieldActs.Outcome"][];
+            field: components["schemas"]["inspections.Field"];
+        };
+        "inspections.Field.TakeOverBody": {
+            /** Format: uuid */
+            device: string;
+            reason?: string;
+        };
+        "inspections.Field.Trace": {
+            /** Format: uuid */
+            subject: string;
+            kind: string;
+            by: string;
+            /** Format: date-time */
+            deviceAt: string;
+            /** Format: int64 */
+            aheadMs?: number;
+            place?: components["schemas"]["inspections.FieldAct.Place"];
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        "inspections.Field.Writer": {
+            name: string;
+            me: boolean;
+            here: boolean;
+            /** Format: date-time */
+            since: string;
+        };
+        "inspections.FieldAct.At": {
+            duty: string;
+            list: string;
+            /** Format: int32 */
+            item: number;
+            point: string;
+        };
+        "inspections.FieldAct.Place": {
+            latitude: number;
+            longitude: number;
+            /** Format: int32 */
+            accuracyMetres?: number;
+        };
+        "inspections.FieldActs.Outcome": {
+            /** Format: uuid */
+            id: string;
+            accepted: boolean;
+            problem?: {
+                [key: string]: Record<string, never>;
+            };
         };
         "inspections.JointVisits.AbsenceBody": {
             reason?: string;
@@ -12315,10 +12605,39 @@ export interface operations {
             };
         };
     };
+    "inspections.Field.accept": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Field.ActsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Field.Receipt"];
+                };
+            };
+        };
+    };
     "inspections.Visits.answer": {
         parameters: {
             query?: never;
             header: {
+                Device?: string;
                 "Idempotency-Key": string;
             };
             path: {
@@ -12395,6 +12714,57 @@ export interface operations {
             };
         };
     };
+    "inspections.Field.takeAlong": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Field.CopyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Field"];
+                };
+            };
+        };
+    };
+    "inspections.Field.wiped": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "inspections.Visits.declare": {
         parameters: {
             query?: never;
@@ -12419,10 +12789,35 @@ export interface operations {
             };
         };
     };
+    "inspections.Field.field": {
+        parameters: {
+            query?: never;
+            header?: {
+                Device?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Field"];
+                };
+            };
+        };
+    };
     "inspections.Visits.found": {
         parameters: {
             query?: never;
             header: {
+                Device?: string;
                 "Idempotency-Key": string;
             };
             path: {
@@ -12451,6 +12846,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                Device?: string;
                 "Idempotency-Key": string;
                 "If-Match": string;
             };
@@ -12481,6 +12877,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                Device?: string;
                 "Idempotency-Key": string;
                 "If-Match": string;
             };
@@ -12499,6 +12896,33 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Field.showNoLonger": {
+        parameters: {
+            query?: never;
+            header: {
+                Device?: string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                finding: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Field"];
                 };
             };
         };
@@ -12732,6 +13156,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                Device?: string;
                 "Idempotency-Key": string;
             };
             path: {
@@ -12835,6 +13260,62 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Field.takeOver": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Field.TakeOverBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Field"];
+                };
+            };
+        };
+    };
+    "inspections.Field.handOver": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Field.HandOverBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Field"];
                 };
             };
         };

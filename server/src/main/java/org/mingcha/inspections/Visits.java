@@ -180,12 +180,19 @@ public class Visits {
     /** Writes down what was found at a point; the point is answered by it. */
     @Transactional
     public Visit found(Viewer actor, UUID visit, PointFound found) {
+        return found(actor, visit, Ids.next(clock), found);
+    }
+
+    /** The same for a finding whose id was made on a device. */
+    @Transactional
+    public Visit found(Viewer actor, UUID visit, UUID finding, PointFound found) {
         var sheet = underWay(actor, visit);
         var item = Answers.item(sheet, found.duty(), found.list(), found.item(), found.point());
         var ordered = sheet.ordered();
         answers.found(actor, sheet, found.duty(), found.list(), found.item(), found.point());
         findings.record(
                 actor,
+                finding,
                 new NewFinding(
                         ordered.body(),
                         ordered.squadron(),

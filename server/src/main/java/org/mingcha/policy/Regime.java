@@ -34,6 +34,7 @@ public record Regime(
         @Nullable List<ReportRule> reports,
         @Nullable List<VisitRule> visits,
         @Nullable Capacity capacity,
+        @Nullable Offline offline,
         @Nullable List<Retention> retention,
         @Nullable PointRules points,
         @Nullable List<Contest> contests) {
@@ -130,6 +131,9 @@ public record Regime(
 
     /** What one person can do in a day, in minutes. */
     public record Capacity(int minutesPerDay, int travelMinutes, Basis basis) {}
+
+    /** How much a device may keep of a visit's photographs and recordings while it has no network. */
+    public record Offline(int mediaMegabytes, Basis basis) {}
 
     /** How many years records of some kinds are kept. */
     public record Retention(String id, List<String> records, int years, String from, Basis basis) {

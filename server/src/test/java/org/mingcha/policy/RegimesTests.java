@@ -292,6 +292,7 @@ class RegimesTests {
                 regime.reports(),
                 regime.visits(),
                 regime.capacity(),
+                regime.offline(),
                 regime.retention(),
                 regime.points(),
                 regime.contests());

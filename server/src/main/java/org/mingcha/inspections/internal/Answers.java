@@ -70,7 +70,7 @@ public class Answers {
         }
         if (!before.getId().equals(answer.replaces()))
             throw new Refusal(
-                            HttpStatus.CONFLICT,
+                            HttpStatus.PRECONDITION_FAILED,
                             "answered-already",
                             "这一点已由" + before.getAnsweredByName() + "作答；请对照后再改。")
                     .with("standing", Views.answer(before))

@@ -17,6 +17,8 @@ public class Rules {
     private static final Visit.Rule SILENT =
             new Visit.Rule("", 1, false, false, false, java.util.List.of(), new Basis.Assumed("制度没有规定这种方式的人数和记录"));
 
+    private static final Regime.Offline UNTOLD = new Regime.Offline(200, new Basis.Assumed("制度没有规定离线留存的数量"));
+
     private final Regimes regimes;
 
     Rules(Regimes regimes) {
@@ -37,6 +39,15 @@ public class Rules {
                         rule.means(),
                         rule.basis()))
                 .orElse(SILENT);
+    }
+
+    /** How much of its media a device may keep offline; where several regimes bind, the one that allows least does. */
+    public Regime.Offline offline(OrderedVisit ordered) {
+        return ordered.regimes().stream()
+                .map(id -> regimes.version(ordered.body(), id).offline())
+                .filter(java.util.Objects::nonNull)
+                .min(Comparator.comparing(Regime.Offline::mediaMegabytes))
+                .orElse(UNTOLD);
     }
 
     /** How many must attest. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.findings.Exhibit;
 import org.mingcha.findings.Finding;
 import org.mingcha.inspections.Visit;
 import org.mingcha.inspections.internal.WatchBook.Watched;
@@ -30,6 +31,7 @@ public record Sheet(
         List<DeclarationRecord> declarations,
         List<AnswerRecord> answers,
         List<Finding> findings,
+        List<Notes.Noted> notes,
         List<AttestationRecord> attested,
         List<Watched> watches,
         List<PartyRecord> parties,
@@ -175,6 +177,8 @@ public record Sheet(
                 "duties", ordered.duties().stream().map(OrderedVisit.Work::duty).toList());
         content.put("answers", answers.stream().map(Sheet::written).toList());
         content.put("findings", findings.stream().map(Sheet::written).toList());
+        if (!notes.isEmpty())
+            content.put("notes", notes.stream().map(Notes.Noted::written).toList());
         content.put(
                 "recording",
                 row.getRecording() == null ? null : row.getRecording().toString());
@@ -219,7 +223,16 @@ public record Sheet(
         content.put("severity", finding.severity().name());
         content.put("officerNamed", finding.officerNamed());
         if (finding.concerned() != null) content.put("concerned", finding.concerned());
+        if (!finding.exhibits().isEmpty())
+            content.put(
+                    "exhibits", finding.exhibits().stream().map(Sheet::written).toList());
         return content;
+    }
+
+    private static Map<String, Object> written(Exhibit exhibit) {
+        return exhibit.mark() == null
+                ? Map.of("sha256", exhibit.sha256())
+                : Map.of("sha256", exhibit.sha256(), "mark", exhibit.mark().toString());
     }
 
     /** What was attested, for the ledger's second hash: who, what, when, and where they differ. */

@@ -23,6 +23,7 @@ public class Sheets {
     private final Assignments assignments;
     private final VisitBook book;
     private final Findings findings;
+    private final Notes notes;
     private final Rules rules;
     private final WatchBook watches;
     private final PartyBook parties;
@@ -31,12 +32,14 @@ public class Sheets {
             Assignments assignments,
             VisitBook book,
             Findings findings,
+            Notes notes,
             Rules rules,
             WatchBook watches,
             PartyBook parties) {
         this.assignments = assignments;
         this.book = book;
         this.findings = findings;
+        this.notes = notes;
         this.rules = rules;
         this.watches = watches;
         this.parties = parties;
@@ -108,6 +111,7 @@ public class Sheets {
                 book.declarations(ordered.id()),
                 book.answers(ordered.id()),
                 findings.of(source(ordered.id())),
+                notes.of(ordered.id()),
                 book.attestations(ordered.id()),
                 watches.of(ordered.id()),
                 parties.of(ordered.id()),

@@ -162,7 +162,7 @@ public class Views {
                         .toList());
     }
 
-    static Visit.Answer answer(AnswerRecord row) {
+    public static Visit.Answer answer(AnswerRecord row) {
         return new Visit.Answer(
                 row.getId(),
                 Result.valueOf(row.getResult()),

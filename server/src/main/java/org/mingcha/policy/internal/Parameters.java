@@ -41,6 +41,7 @@ public final class Parameters {
             Map.entry("confirmed-by-second", Kind.FLAG),
             Map.entry("minutes-per-day", Kind.NUMBER),
             Map.entry("travel-minutes", Kind.NUMBER),
+            Map.entry("media-megabytes", Kind.NUMBER),
             Map.entry("years", Kind.NUMBER),
             Map.entry("points", Kind.NUMBER),
             Map.entry("factor", Kind.NUMBER),

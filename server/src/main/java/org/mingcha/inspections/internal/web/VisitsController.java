@@ -22,6 +22,7 @@ import org.mingcha.inspections.Result;
 import org.mingcha.inspections.Visit;
 import org.mingcha.inspections.VisitLine;
 import org.mingcha.inspections.Visits;
+import org.mingcha.inspections.Writers;
 import org.mingcha.policy.Channel;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,10 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 class VisitsController {
     private final Visits visits;
     private final Recusals recusals;
+    private final Writers writers;
 
-    VisitsController(Visits visits, Recusals recusals) {
+    VisitsController(Visits visits, Recusals recusals, Writers writers) {
         this.visits = visits;
         this.recusals = recusals;
+        this.writers = writers;
     }
 
     record RecusalBody(
@@ -96,7 +100,11 @@ class VisitsController {
             @NotNull @Size(max = 60) String list,
             int item,
             @NotNull @Size(max = 200) String point,
-            @NotNull @Valid ContentBody content) {}
+            @NotNull @Valid ContentBody content) {
+        Visits.PointFound found() {
+            return new Visits.PointFound(duty, list, item, point, content.content());
+        }
+    }
 
     record RecordingBody(
             @Nullable UUID evidence,
@@ -158,7 +166,12 @@ class VisitsController {
     @PostMapping("/api/visits/{id}/start")
     @Requires(Permission.MAKE_VISIT)
     @PerformsAct
-    ResponseEntity<Visit> start(Viewer viewer, @PathVariable UUID id, @RequestBody @Valid StartBody body) {
+    ResponseEntity<Visit> start(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestHeader(name = FieldController.DEVICE, required = false) @Nullable UUID device,
+            @RequestBody @Valid StartBody body) {
+        writers.expect(viewer, id, device);
         return tagged(visits.start(viewer, id, body.mode(), body.startedAt()));
     }
 
@@ -166,7 +179,12 @@ class VisitsController {
     @PostMapping("/api/visits/{id}/answers")
     @Requires(Permission.MAKE_VISIT)
     @PerformsAct
-    ResponseEntity<Visit> answer(Viewer viewer, @PathVariable UUID id, @RequestBody @Valid AnswersBody body) {
+    ResponseEntity<Visit> answer(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestHeader(name = FieldController.DEVICE, required = false) @Nullable UUID device,
+            @RequestBody @Valid AnswersBody body) {
+        writers.expect(viewer, id, device);
         return tagged(visits.answer(
                 viewer, id, body.answers().stream().map(AnswerBody::answer).toList()));
     }
@@ -174,16 +192,13 @@ class VisitsController {
     @PostMapping("/api/visits/{id}/findings")
     @Requires(Permission.WRITE_FINDINGS)
     @PerformsAct
-    ResponseEntity<Visit> found(Viewer viewer, @PathVariable UUID id, @RequestBody @Valid FoundBody body) {
-        return tagged(visits.found(
-                viewer,
-                id,
-                new Visits.PointFound(
-                        body.duty(),
-                        body.list(),
-                        body.item(),
-                        body.point(),
-                        body.content().content())));
+    ResponseEntity<Visit> found(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestHeader(name = FieldController.DEVICE, required = false) @Nullable UUID device,
+            @RequestBody @Valid FoundBody body) {
+        writers.expect(viewer, id, device);
+        return tagged(visits.found(viewer, id, body.found()));
     }
 
     /** Changes a finding; {@code If-Match} is the finding's version. */
@@ -195,7 +210,9 @@ class VisitsController {
             @PathVariable UUID id,
             @PathVariable UUID finding,
             IfMatch at,
+            @RequestHeader(name = FieldController.DEVICE, required = false) @Nullable UUID device,
             @RequestBody @Valid ContentBody body) {
+        writers.expect(viewer, id, device);
         return tagged(visits.amend(viewer, id, finding, at.version(), body.content()));
     }
 
@@ -203,7 +220,13 @@ class VisitsController {
     @DeleteMapping("/api/visits/{id}/findings/{finding}")
     @Requires(Permission.WRITE_FINDINGS)
     @PerformsAct
-    ResponseEntity<Visit> drop(Viewer viewer, @PathVariable UUID id, @PathVariable UUID finding, IfMatch at) {
+    ResponseEntity<Visit> drop(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable UUID finding,
+            IfMatch at,
+            @RequestHeader(name = FieldController.DEVICE, required = false) @Nullable UUID device) {
+        writers.expect(viewer, id, device);
         return tagged(visits.drop(viewer, id, finding, at.version()));
     }
 
