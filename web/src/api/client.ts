@@ -32,6 +32,8 @@ export interface ActOptions {
   /** Made by the page once per intention (see {@link newKey}); a repeat after silence carries the same one. */
   key?: string
   ifMatch?: string | null
+  /** The device that acts, where it matters which one does. */
+  device?: string
 }
 
 let signedOut: () => void = () => {}
@@ -44,6 +46,12 @@ export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** An id made on the device; `crypto.randomUUID` is missing on plain http pages. */
+export function newId(): string {
+  const hex = newKey()
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
+}
+
 /** The address of a GET, for links that download. */
 export function address(path: string, query: Query = {}): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
@@ -51,8 +59,8 @@ export function address(path: string, query: Query = {}): string {
   return search ? `${path}?${search}` : path
 }
 
-export async function read<T>(path: string, query: Query = {}): Promise<T> {
-  return (await readVersioned<T>(path, query)).value
+export async function read<T>(path: string, query: Query = {}, device?: string): Promise<T> {
+  return bodyOf<T>(await send(address(path, query), { method: 'GET', headers: device ? { Device: device } : {} }))
 }
 
 export async function readVersioned<T>(path: string, query: Query = {}): Promise<Versioned<T>> {
@@ -65,8 +73,8 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   return new Uint8Array(await (await send(path, { method: 'GET' }, '*/*')).arrayBuffer())
 }
 
-export async function act<T = void>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, key, ifMatch }: ActOptions = {}): Promise<T> {
-  const headers: Record<string, string> = { 'Idempotency-Key': key ?? newKey(), ...(ifMatch ? { 'If-Match': ifMatch } : {}) }
+export async function act<T = void>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, key, ifMatch, device }: ActOptions = {}): Promise<T> {
+  const headers: Record<string, string> = { 'Idempotency-Key': key ?? newKey(), ...(ifMatch ? { 'If-Match': ifMatch } : {}), ...(device ? { Device: device } : {}) }
   const form = body instanceof FormData || body instanceof Blob
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
   const payload = body === undefined ? undefined : form ? body : JSON.stringify(body)

@@ -1,6 +1,7 @@
 import type { components } from './schema'
 
 export * from './client'
+export { deviceId, forget, recall, remember } from './device'
 
 /** One page of a list the server keeps. */
 /** One page of a list; `more` says that there are more rows than `total`. */

@@ -16,6 +16,8 @@ declare module 'vue-router' {
     open?: boolean
     /** The permission without which the page is not offered. */
     permission?: string
+    /** Goes on without network and after the session ended: what is written there waits on the device. */
+    field?: boolean
   }
 }
 
@@ -30,9 +32,10 @@ export const router = createRouter({
 
 router.beforeEach(async to => {
   const session = useSession()
-  if (!session.asked) await session.load().catch(() => undefined)
+  if (!session.asked || session.away) await session.load().catch(() => undefined)
+  if (session.away && to.path === '/') return '/inspections'
   if (!to.meta.open && !session.session) return { name: 'login', query: to.path === '/' ? {} : { then: to.fullPath } }
-  if (to.name === 'login' && session.session) return '/'
+  if (to.name === 'login' && session.session && !session.expired) return '/'
   if (to.meta.open) return true
   const first = session.unfinished
   if (first === 'account' && to.meta.area !== 'account' && router.hasRoute('account')) return { name: 'account' }
@@ -50,7 +53,9 @@ export function titleOf(to: RouteLocationNormalized): string {
 }
 
 onSignedOut(() => {
-  useSession().forget()
   const { fullPath, meta } = router.currentRoute.value
+  const session = useSession()
+  if (meta.field && session.session) { session.expired = true; return }
+  session.forget()
   if (!meta.open) void router.push({ name: 'login', query: { then: fullPath } })
 })

@@ -1,3 +1,3 @@
 export { default as EvidenceField } from './components/EvidenceField.vue'
 export { default as EvidenceThumb } from './components/EvidenceThumb.vue'
-export { type Place } from './uploading'
+export { sendFile, type Place } from './uploading'

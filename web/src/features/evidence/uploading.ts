@@ -12,17 +12,33 @@ const address = (id: string) => `/api/evidence/uploads/${id}`
 /** The same file of this device, chosen again, goes on. */
 const remembered = (file: File) => `upload:${file.name}:${file.size}:${file.lastModified}`
 
+/** Remembers how far one file has come, across closed pages and crashes. */
+export interface Memory {
+  get: () => string | null | undefined
+  set: (id: string | undefined) => unknown
+  /** All of it has arrived; who remembers on gets the same id when he asks again. */
+  finished?: () => unknown
+}
+
+const byName = (file: File): Memory => ({
+  get: () => localStorage.getItem(remembered(file)),
+  set: id => id === undefined ? localStorage.removeItem(remembered(file)) : localStorage.setItem(remembered(file), id),
+  finished: () => localStorage.removeItem(remembered(file)),
+})
+
 interface Options {
   place?: Place | null
   signal?: AbortSignal
   progress?: (received: number) => void
+  /** Where the id of a begun upload is kept; else by the file's name, size and time. */
+  memory?: Memory
   /** Waits between tries; a test waits less. */
   wait?: (milliseconds: number) => Promise<unknown>
 }
 
 /** The id of the file once the server has all of it. */
-export async function sendFile(file: File, { place, signal, progress, wait = pause }: Options = {}): Promise<string> {
-  const begun = await begin(file, place)
+export async function sendFile(file: File, { place, signal, progress, memory = byName(file), wait = pause }: Options = {}): Promise<string> {
+  const begun = await begin(file, memory, place)
   const id = begun.id
   let received = begun.received
   for (let tries = 0; received < file.size;) {
@@ -38,41 +54,40 @@ export async function sendFile(file: File, { place, signal, progress, wait = pau
         await wait(PATIENCE[tries++]!)
         received = await receivedOf(address(id)).catch(() => received)
       } else {
-        if (failure instanceof Refused && failure.problem.status < 500) forget(file)
+        if (failure instanceof Refused && failure.problem.status < 500 && failure.problem.status !== 401) await memory.set(undefined)
         throw failure
       }
     }
   }
   progress?.(received)
-  forget(file)
+  await memory.finished?.()
   return id
 }
 
-async function begin(file: File, place?: Place | null): Promise<{ id: string, received: number }> {
-  const known = localStorage.getItem(remembered(file))
+async function begin(file: File, memory: Memory, place?: Place | null): Promise<{ id: string, received: number }> {
+  const known = memory.get()
   if (known) {
     try {
       return { id: known, received: await receivedOf(address(known)) }
     } catch (failure) {
-      if (!(failure instanceof Refused)) throw failure
-      forget(file)
+      if (!(failure instanceof Refused) || failure.problem.status === 401) throw failure
+      await memory.set(undefined)
     }
   }
   const { id } = await act<{ id: string }>('POST', '/api/evidence/uploads', {
     key: newKey(),
     body: { name: file.name, bytes: file.size, capturedAt: new Date(file.lastModified).toISOString(), deviceTime: new Date().toISOString(), ...place },
   })
-  localStorage.setItem(remembered(file), id)
+  await memory.set(id)
   return { id, received: 0 }
 }
 
 /** Gives up what has arrived of a file. */
 export async function giveUp(file: File): Promise<void> {
-  const known = localStorage.getItem(remembered(file))
-  forget(file)
+  const memory = byName(file)
+  const known = memory.get()
+  memory.set(undefined)
   if (known) await act('DELETE', address(known)).catch(() => undefined)
 }
-
-function forget(file: File) { localStorage.removeItem(remembered(file)) }
 
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))

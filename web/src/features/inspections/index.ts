@@ -1,6 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '@/kit'
 
+export type { Left } from './field/leaving'
+/** What would stay on the device when this account logs out. */
+export const leftBehind = async (account: string) => (await import('./field/leaving')).leftBehind(account)
+
 export const area: Area = { key: 'inspections', to: '/inspections', group: 'month', order: 40, permission: 'SEE_FINDINGS' }
 
 const meta = (title: string) => ({ area: 'inspections', title: `inspections.${title}` })
@@ -11,5 +15,5 @@ export const routes: RouteRecordRaw[] = [
   { path: '/inspections/findings', name: 'findings', component: () => import('./pages/FindingsPage.vue'), meta: meta('findings.title') },
   { path: '/inspections/findings/:id', name: 'finding', component: () => import('./pages/FindingPage.vue'), props: true, meta: meta('finding.title') },
   { path: '/inspections/:id/slip/:party', name: 'joint-slip', component: () => import('./pages/JointSlipPage.vue'), props: true, meta: { ...meta('slip.title'), bare: true } },
-  { path: '/inspections/:id', name: 'visit', component: () => import('./pages/VisitPage.vue'), props: true, meta: meta('visit.title') },
+  { path: '/inspections/:id', name: 'visit', component: () => import('./pages/VisitPage.vue'), props: true, meta: { ...meta('visit.title'), field: true } },
 ]

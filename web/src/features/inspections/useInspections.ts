@@ -1,7 +1,9 @@
-import { useQuery, useQueryCache } from '@pinia/colada'
+import { useQuery } from '@pinia/colada'
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import { act, newKey, read, type Page, type Schema } from '@/api'
+import { act, read, type Page, type Schema } from '@/api'
 import { useSession } from '@/features/session'
+
+export { newId } from '@/api'
 
 /** A visit as this viewer may see it: before the own declaration without its target. */
 export type Visit = Schema<'inspections.Visit'>
@@ -10,15 +12,10 @@ export type Item = Visit['items'][number]
 export type Point = Item['points'][number]
 export type Result = NonNullable<Point['answer']>['result']
 export type Finding = Schema<'findings.Finding'>
-export type FindingContent = Schema<'inspections.Visits.ContentBody'>
-export type NewAnswer = Schema<'inspections.Visits.AnswerBody'>
 
 export const RESULTS = ['in-order', 'finding', 'not-applicable', 'not-checked'] as const
 export const GROUNDS = ['KIN', 'INTEREST', 'UNIT_SERVED'] as const
 export const SEVERITIES = ['minor', 'ordinary', 'grave'] as const
-
-/** An id made on the device; `crypto.randomUUID` is missing on plain http pages. */
-export const newId = () => newKey().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 export function useMyVisits() {
   return useQuery({ key: ['visits', 'mine'], query: () => read<Page<VisitLine>>('/api/visits', { size: 100 }) })
@@ -52,27 +49,10 @@ const step = (visit: string, verb: string, key: string, body?: unknown) => act<V
 export const declare = (visit: string, key: string) => step(visit, 'declarations', key)
 export const askRecusal = (visit: string, ground: string, reason: string, key: string) => step(visit, 'recusals', key, { ground, reason })
 export const decideRecusal = (visit: string, recusal: string, granted: boolean, reason: string, key: string) => step(visit, `recusals/${recusal}/decision`, key, { granted, reason })
-export const startVisit = (visit: Visit, key: string) => step(visit.id, 'start', key, { mode: visit.ordered })
-export const sendAnswers = (visit: string, answers: NewAnswer[], key: string) => step(visit, 'answers', key, { answers })
 export const attest = (visit: Visit, opinion: string, key: string) => step(visit.id, 'attestations', key, { hash: visit.hash, opinion: opinion || null })
 export const complete = (visit: string, key: string) => step(visit, 'completion', key)
-export const writeFinding = (visit: string, item: Item, point: string, content: FindingContent, key: string) =>
-  step(visit, 'findings', key, { duty: item.duty, list: item.list, item: item.no, point, content })
-export const amendFinding = (visit: string, finding: Finding, content: FindingContent, key: string) =>
-  act<Visit>('PUT', `/api/visits/${visit}/findings/${finding.id}`, { body: content, key, ifMatch: `"${finding.version}"` })
-export const dropFinding = (visit: string, finding: Finding, key: string) =>
-  act<Visit>('DELETE', `/api/visits/${visit}/findings/${finding.id}`, { key, ifMatch: `"${finding.version}"` })
 export const recordVisit = (visit: string, evidence: string | null, absence: string | null, key: string) =>
   act<Visit>('PUT', `/api/visits/${visit}/recording`, { body: { evidence, absence }, key })
-
-/** Takes what an act answered for what the visit is now, and lets the lists ask again. */
-export function useStanding() {
-  const cache = useQueryCache()
-  return async (visit: Visit) => {
-    cache.setQueryData(['visits', 'one', visit.id], visit)
-    await Promise.all([['visits', 'mine'], ['visits', 'completed'], ['tasks'], ['findings'], ['assignments']].map(key => cache.invalidateQueries({ key })))
-  }
-}
 
 /** Short names of squadrons by code; anything else keeps its code. */
 export function useUnits() {

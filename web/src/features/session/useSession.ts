@@ -1,21 +1,32 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { act, read, Refused, type Schema } from '@/api'
+import { act, forget as forgetFact, read, recall, Refused, remember, Unreachable, type Schema } from '@/api'
 import { forgetUnsent } from '@/kit'
 
 /** Who sits here, and what the server lets this person do. */
 export type Session = Schema<'access.Session.Session'>
 
+/** Under this name the device remembers who took something along. */
+const KEPT = 'session'
+const PATIENCE = 5000
+
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
   const asked = ref(false)
   let loadedAt = Date.now()
+  /** Without network: who sits here is what the device remembers, because this person took something along. */
+  const away = ref(false)
+  /** The server knows the session no more; what is being written goes on, and is sent after the next login. */
+  const expired = ref(false)
 
   async function load(): Promise<Session | null> {
     try {
-      session.value = await read<Session>('/api/session')
+      session.value = await soon(read<Session>('/api/session'))
       loadedAt = Date.now()
+      away.value = expired.value = false
+      await keepOnlyMine()
     } catch (problem) {
+      if (problem instanceof Unreachable && await remembered()) return session.value
       if (!(problem instanceof Refused) || problem.problem.status !== 401) throw problem
       session.value = null
     } finally {
@@ -32,10 +43,35 @@ export const useSession = defineStore('session', () => {
   async function logout(): Promise<void> {
     await act('DELETE', '/api/session')
     forgetUnsent()
+    await keepNothing()
     session.value = null
   }
 
   function forget(): void { session.value = null }
+
+  /** In a street without signal a request may hang for minutes: whoever took something along goes on without the answer. */
+  async function soon(answer: Promise<Session>): Promise<Session> {
+    const kept = await recall<Session>(KEPT).catch(() => undefined)
+    return kept ? Promise.race([answer, new Promise<never>((_, reject) => setTimeout(() => reject(new Unreachable('no signal')), PATIENCE))]) : answer
+  }
+
+  async function remembered(): Promise<Session | null> {
+    const kept = await recall<Session>(KEPT).catch(() => undefined)
+    if (!kept) return null
+    away.value = true
+    return session.value = kept
+  }
+
+  /** This person takes something along: the device shows it without network too. */
+  const keepAlong = () => remember(KEPT, JSON.parse(JSON.stringify(session.value)))
+  const keepNothing = () => forgetFact(KEPT).catch(() => undefined)
+
+  /** Whoever logs in ends what the device remembers of somebody else. */
+  async function keepOnlyMine(): Promise<void> {
+    const kept = await recall<Session>(KEPT).catch(() => undefined)
+    if (kept && kept.id !== session.value!.id) await keepNothing()
+    else if (kept) await keepAlong()
+  }
 
   const can = (permission: string | undefined): boolean =>
     permission === undefined || ((session.value?.permissions as string[] | undefined)?.includes(permission) ?? false)
@@ -53,7 +89,7 @@ export const useSession = defineStore('session', () => {
   /** The moment by the same clock: a demonstration's runs on from when it was asked. */
   const now = (): Date => session.value?.demo ? new Date(Date.parse(session.value.demo.now) + Date.now() - loadedAt) : new Date()
 
-  return { session, asked, today, now, unfinished, load, login, logout, forget, can }
+  return { session, asked, away, expired, today, now, unfinished, load, login, logout, forget, keepAlong, keepNothing, can }
 })
 
 function dayInShanghai(instant: Date): string {
