@@ -168,11 +168,14 @@ class AnswersOfJuly {
 
     private void theSameFaultAgain() {
         new OrdersOfTheMonth(doors, WorkOfJuly.JULY).makeReturnVisits(july(18));
+        var item = found(MOBILE).getFirst().get("item").asString();
         var again = papers.member()
                 .get("/api/findings?size=200&squadron=" + MOBILE + "&from=" + july(18) + "&until=" + july(18))
                 .get("rows")
-                .get(0);
-        if (again == null) throw new IllegalStateException("the return visit found nothing");
+                .valueStream()
+                .filter(one -> one.get("item").asString().equals(item))
+                .findFirst()
+                .orElseThrow();
         var id = papers.draft("mobile again", NOTICE, again);
         papers.served(id, papers.head(), july(18));
     }

@@ -2,6 +2,7 @@ package org.mingcha.demo.internal;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 class DocumentsOfJuly {
     private static final LocalDate LAST = LocalDate.of(2024, 7, 31);
     private static final int SQUADRONS = 4;
+    /** The fourth gets a reminder. */
+    private static final int LAST_NOTICE = 3;
+
     private static final List<String> KINDS = List.of("finding-notice", "reminder-notice");
 
     private final DocumentsOfTheMonth papers;
@@ -30,10 +34,9 @@ class DocumentsOfJuly {
         var standing = new ArrayList<String>();
         for (var findings : bySquadron())
             if (findings.size() > 1) {
-                var nth = served.size() + standing.size();
                 var name = "july 31 " + findings.getFirst().get("squadron").asString();
                 if (served.size() < SQUADRONS)
-                    served.add(papers.draft(name, KINDS.get(nth % KINDS.size()), findings.getFirst()));
+                    served.add(papers.draft(name, KINDS.get(served.size() < LAST_NOTICE ? 0 : 1), findings.getFirst()));
                 else if (standing.size() < SQUADRONS)
                     standing.add(papers.draft(name, KINDS.getFirst(), findings.getFirst()));
             }
@@ -74,7 +77,11 @@ class DocumentsOfJuly {
             if (!finding.get("squadron").isNull())
                 groups.computeIfAbsent(finding.get("squadron").asString(), _ -> new ArrayList<>())
                         .add(finding);
-        return List.copyOf(groups.values());
+        // those who answer come first
+        return groups.entrySet().stream()
+                .sorted(Comparator.comparing(group -> !AnswersOfJuly.VISITED_FIRST.contains(group.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** July's honour banner: proposed by a member, decided by the leader in charge, published. */

@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Accounts;
@@ -25,6 +28,21 @@ class People {
     static final String DISTRICT = "310106";
     private static final String CITY = "31";
     private static final List<String> NUMERALS = List.of("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛");
+
+    private static final Map<String, String> OTHER_SQUADRONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("310106006", "江宁路"),
+            Map.entry("310106011", "石门二路"),
+            Map.entry("310106013", "静安寺"),
+            Map.entry("310106014", "曹家渡"),
+            Map.entry("310106015", "天目西路"),
+            Map.entry("310106016", "北站"),
+            Map.entry("310106017", "宝山路"),
+            Map.entry("310106018", "共和新路"),
+            Map.entry("310106019", "大宁路"),
+            Map.entry("310106020", "彭浦新村"),
+            Map.entry("310106021", "临汾路"),
+            Map.entry("310106022", "芷江西路"),
+            Map.entry("310106J02", "铁路上海站")));
 
     private final Accounts accounts;
     private final Directory directory;
@@ -78,6 +96,12 @@ class People {
         add(all, "pengpu-zhen-sanji", "演示彭浦镇三级督察员", DISTRICT, Grant.inSquadron(Role.SQUADRON_INSPECTOR, "310106101"));
         add(all, "nanjing-xilu", "演示南京西路中队长", DISTRICT, Grant.inSquadron(Role.SQUADRON_HEAD, "310106012"));
         add(all, "jidong", "演示机动中队长", DISTRICT, Grant.inSquadron(Role.SQUADRON_HEAD, "310106J01"));
+        OTHER_SQUADRONS.forEach((code, name) -> add(
+                all,
+                "zhongdui-" + code.substring(code.length() - 3).toLowerCase(Locale.ROOT),
+                "演示" + name + "中队长",
+                DISTRICT,
+                Grant.inSquadron(Role.SQUADRON_HEAD, code)));
         add(all, "jiezhen", "演示彭浦镇政府联络员", DISTRICT, Grant.inSquadron(Role.SUBDISTRICT_READER, "310106101"));
         add(all, "teyue", "演示特约监督员", DISTRICT, Grant.of(Role.INVITED_SUPERVISOR));
         add(all, "shiju", "演示市局监督处", CITY, Grant.of(Role.CITY_READER));

@@ -7,18 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mingcha.access.Role;
 import tools.jackson.databind.JsonNode;
 
 /** Visits as their pairs make them: declared, begun, answered, attested by each under the own login, completed. */
 final class VisitsOfTheMonth implements AutoCloseable {
-    /** Squadrons whose heads have an account: something is found at each visit, so that they have something to answer. */
-    private static final Set<String> LET_IN = People.ALL.stream()
-            .filter(one -> one.grant().role() == Role.SQUADRON_HEAD)
-            .map(one -> one.grant().squadron())
-            .collect(Collectors.toSet());
+    /** Squadrons that answer in July: something is found at each visit, so that they have something to answer. */
+    private static final Set<String> LET_IN = AnswersOfJuly.VISITED_FIRST;
 
     /** Where the premises leave nothing to be found. */
     private static final Set<String> BEST = Set.of("310106006", "310106011", "310106013");
@@ -79,7 +74,7 @@ final class VisitsOfTheMonth implements AutoCloseable {
         if (LET_IN.contains(told))
             for (var other : answers.stream()
                     .filter(answer -> differs(answer, answers.getFirst()))
-                    .limit(1)
+                    .limit(2)
                     .toList()) visit = find(one, path, other, visit);
         if (!BEST.contains(told))
             for (var answer : answers.stream()
