@@ -32,7 +32,7 @@ async function days(system: Page, count: number): Promise<void> {
   }
 }
 
-test.describe.serial('A whole life, from a finding to a red warning and an upheld objection', () => {
+test.describe.serial('A whole life, from a finding to a red warning and an upheld objection @slow', () => {
   let notice = ''
   let pressed = ''
   let number = ''
@@ -138,7 +138,7 @@ test.describe.serial('A whole life, from a finding to a red warning and an uphel
   })
 })
 
-test('The honour banner is proposed with its reasons and published', async ({ browser }) => {
+test('The honour banner is proposed with its reasons and published @slow', async ({ browser }) => {
   const squadron = await atOwnComputer(browser, UNIT.username)
   await squadron.goto('/scores/contests')
   await expect(squadron.locator('.answer')).toContainText('七月')
@@ -146,7 +146,7 @@ test('The honour banner is proposed with its reasons and published', async ({ br
   await owes(squadron, 'contests', true)
 })
 
-test('The restricted register shows each only what he may see', async ({ browser }) => {
+test('The restricted register shows each only what he may see @slow', async ({ browser }) => {
   const inspector = await atOwnComputer(browser, PEOPLE.inspector)
   await inspector.goto('/restricted')
   await owes(inspector, 'restricted-empty', true)
@@ -172,7 +172,7 @@ test('The restricted register shows each only what he may see', async ({ browser
   await expect(other.locator('main')).toContainText('没有您能看到的登记')
 })
 
-test('An administrator sees that lapses are booked', async ({ browser }) => {
+test('An administrator sees that lapses are booked @slow', async ({ browser }) => {
   const system = await atOwnComputer(browser, PEOPLE.system)
   await system.goto('/documents/terms')
   await expect(system.locator('main')).toContainText('没有。逾期已登记到')
