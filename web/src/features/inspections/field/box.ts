@@ -51,9 +51,10 @@ export class Box {
   /** Keeps an act, and its photograph with it, before anybody is told so. */
   async keep(act: Waiting, media?: Media): Promise<void> {
     const change = this.db.transaction(['acts', 'media'], 'readwrite', THROUGH)
+    // the photograph first: where the browser cannot keep it, no act is left that would wait for it for ever
     await Promise.all([
+      media ? change.objectStore('media').put({ ...media, place: media.place && { ...media.place } }) : undefined,
       change.objectStore('acts').add(JSON.parse(JSON.stringify(act)) as Waiting),
-      media ? change.objectStore('media').put(media) : undefined,
       change.done,
     ])
   }

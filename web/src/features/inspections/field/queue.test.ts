@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { reactive } from 'vue'
 import { Refused, Unreachable } from '@/api'
 import { Box } from './box'
 import { aField, aFinding, anAct, anAnswer, aServer } from './fixture'
@@ -126,6 +127,16 @@ describe('The queue of one login', () => {
 
     expect(uploads).toBe(1)
     expect(await ids()).toEqual([])
+  })
+
+  it('keeps a photograph with its place, or neither it nor its act', async () => {
+    const placed = { ...aPhoto('m1'), place: reactive({ latitude: 31.2451, longitude: 121.4592, accuracyMetres: 8 }) }
+    await box.keep(anAct({ photographed: { finding: 'f1', file: '' } }, { media: 'm1' }), placed)
+    expect((await box.media('m1'))!.place!.accuracyMetres).toBe(8)
+
+    const odd = { ...aPhoto('m2'), content: (() => 1) as unknown as Blob }
+    await expect(box.keep(anAct({ photographed: { finding: 'f1', file: '' } }, { media: 'm2' }), odd)).rejects.toThrow()
+    expect(await ids()).toHaveLength(1)
   })
 
   it('counts what a visit keeps on the device', async () => {

@@ -1,11 +1,12 @@
-import { onScopeDispose, ref } from 'vue'
+import { onScopeDispose, shallowRef } from 'vue'
 import type { Place } from './types'
 
 const OPTIONS = { enableHighAccuracy: true, maximumAge: 30_000, timeout: 10_000 }
 
 /** Where the device believes it is, if its owner lets it say so; known only on https (or on this very machine). */
 export function usePlace() {
-  const place = ref<Place | null>(null)
+  // plain, not reactive: a database of the browser refuses proxies
+  const place = shallowRef<Place | null>(null)
   const able = window.isSecureContext && 'geolocation' in navigator
   let watching: number | undefined
 
