@@ -1748,6 +1748,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover.Handovers.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handover/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover.Handovers.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handover/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover.Handovers.forms"];
+        put?: never;
+        post: operations["handover.Handovers.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handover/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover.Handovers.form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handover/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handover.Handovers.queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handover/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handover.Handovers.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handover/{id}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["handover.Handovers.number"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming": {
         parameters: {
             query?: never;
@@ -2270,6 +2382,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["planning.Orders.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planning.OwnChecks.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["planning.OwnChecks.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-checks/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.OwnChecks.month"];
+        put?: never;
+        post: operations["planning.OwnChecks.plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3444,6 +3604,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.JointVisits.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visits/{id}/recording": {
         parameters: {
             query?: never;
@@ -3779,7 +3955,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM" | "PLAN_OWN_CHECKS" | "SEE_HANDOVER" | "HAND_OVER")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -3872,6 +4048,24 @@ export interface components {
             /** Format: int64 */
             total: number;
             more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageHandover.HandoverItem": {
+            rows: components["schemas"]["handover.HandoverItem"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageHandover.HandoverItem.Form": {
+            rows: components["schemas"]["handover.HandoverItem.Form"][];
+            /** Format: int64 */
+            total: number;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -4263,6 +4457,7 @@ export interface components {
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN" | "SUPERSEDED";
             section: string;
+            issuer?: string;
             squadron: string;
             addressee: string;
             title: string;
@@ -4472,6 +4667,7 @@ export interface components {
             replyOn?: string;
             graveGround?: string;
             judgement?: string;
+            team?: string;
         };
         "documents.Documents.Preview": {
             html: string;
@@ -4586,6 +4782,7 @@ export interface components {
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN" | "SUPERSEDED";
             section: string;
+            issuer?: string;
             squadron: string;
             addressee: string;
             title: string;
@@ -4911,6 +5108,7 @@ export interface components {
             document?: components["schemas"]["findings.Finding.Bound"];
             exhibits: components["schemas"]["findings.Exhibit"][];
             mayEnd: boolean;
+            issuer?: string;
         };
         "findings.Finding.Bound": {
             /** Format: uuid */
@@ -5007,6 +5205,71 @@ export interface components {
             kind: string;
             /** Format: uuid */
             id: string;
+        };
+        "handover.HandoverItem": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "visit" | "document";
+            body: string;
+            issuer: string;
+            squadron?: string;
+            squadronName: string;
+            title: string;
+            number?: string;
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            state: "unsent" | "sent" | "numbered";
+            /** Format: date */
+            withdrawnOn?: string;
+            cityNumber?: string;
+            numberedBy?: string;
+            /** Format: date-time */
+            numberedAt?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            sentBy?: string;
+            /** Format: uuid */
+            form?: string;
+            queued: boolean;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            nextTry?: string;
+            problem?: string;
+            /** Format: uuid */
+            entry?: string;
+            mayHandOver: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        "handover.HandoverItem.Counts": {
+            /** Format: int64 */
+            unsent: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            numbered: number;
+            hasAddress: boolean;
+        };
+        "handover.HandoverItem.Form": {
+            /** Format: uuid */
+            id: string;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int32 */
+            items: number;
+        };
+        "handover.Handovers.ChosenBody": {
+            items: string[];
+        };
+        "handover.Handovers.NumberBody": {
+            number: string;
+        };
+        "handover.Handovers.Standing": {
+            item?: components["schemas"]["handover.HandoverItem"];
         };
         "inspections.Field": {
             visit: components["schemas"]["inspections.Visit"];
@@ -5249,6 +5512,7 @@ export interface components {
             order?: string;
             month: string;
             section: string;
+            issuer?: string;
             told: boolean;
             squadron?: string;
             squadronName?: string;
@@ -5328,6 +5592,7 @@ export interface components {
             points: components["schemas"]["inspections.Visit.Point"][];
         };
         "inspections.Visit.May": {
+            take: boolean;
             declare: boolean;
             ask: boolean;
             decide: boolean;
@@ -5386,6 +5651,7 @@ export interface components {
             order?: string;
             month: string;
             section: string;
+            issuer?: string;
             told: boolean;
             squadron?: string;
             squadronName?: string;
@@ -5828,6 +6094,59 @@ export interface components {
         "planning.Orders.WriteBody": {
             /** @example 2024-07 */
             month: Record<string, never>;
+        };
+        "planning.OwnCheck": {
+            /** Format: uuid */
+            id: string;
+            issuer: string;
+            unitName: string;
+            /** Format: date */
+            day: string;
+            duties: components["schemas"]["planning.OwnCheck.Work"][];
+            places: string[];
+            people: string[];
+            /** @enum {string} */
+            state: "planned" | "done";
+            /** Format: date */
+            doneOn?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "planning.OwnCheck.Asked": {
+            duty: string;
+            title: string;
+            every: string;
+            basis: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            done: number;
+        };
+        "planning.OwnCheck.Month": {
+            month: string;
+            issuer: string;
+            unitName: string;
+            duties: components["schemas"]["planning.OwnCheck.Asked"][];
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            planned: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            placesLeft: number;
+            mayPlan: boolean;
+            checks: components["schemas"]["planning.OwnCheck"][];
+        };
+        "planning.OwnCheck.Work": {
+            duty: string;
+            title: string;
+            every: string;
+        };
+        "planning.OwnChecks.CheckBody": {
+            /** Format: date */
+            day: string;
+            duties: string[];
         };
         "planning.Plan": {
             body: string;
@@ -8505,6 +8824,7 @@ export interface operations {
                 state?: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN" | "SUPERSEDED";
                 open?: boolean;
                 late?: boolean;
+                thirdTier?: boolean;
                 page?: number;
                 size?: number;
             };
@@ -9932,6 +10252,7 @@ export interface operations {
                 from?: string;
                 until?: string;
                 words?: string;
+                thirdTier?: boolean;
                 page?: number;
                 size?: number;
             };
@@ -10021,6 +10342,200 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["findings.Repeat"][];
+                };
+            };
+        };
+    };
+    "handover.Handovers.search": {
+        parameters: {
+            query?: {
+                state?: string;
+                kind?: string;
+                words?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageHandover.HandoverItem"];
+                };
+            };
+        };
+    };
+    "handover.Handovers.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["handover.HandoverItem.Counts"];
+                };
+            };
+        };
+    };
+    "handover.Handovers.forms": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageHandover.HandoverItem.Form"];
+                };
+            };
+        };
+    };
+    "handover.Handovers.make": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handover.Handovers.ChosenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["handover.HandoverItem.Form"];
+                };
+            };
+        };
+    };
+    "handover.Handovers.form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "handover.Handovers.queue": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handover.Handovers.ChosenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["handover.HandoverItem.Counts"];
+                };
+            };
+        };
+    };
+    "handover.Handovers.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["handover.Handovers.Standing"];
+                };
+            };
+        };
+    };
+    "handover.Handovers.number": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["handover.Handovers.NumberBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["handover.HandoverItem"];
                 };
             };
         };
@@ -10886,6 +11401,100 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["planning.Order"];
+                };
+            };
+        };
+    };
+    "planning.OwnChecks.add": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.OwnChecks.CheckBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.OwnCheck"];
+                };
+            };
+        };
+    };
+    "planning.OwnChecks.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "planning.OwnChecks.month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.OwnCheck.Month"];
+                };
+            };
+        };
+    };
+    "planning.OwnChecks.plan": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.OwnCheck.Month"];
                 };
             };
         };
@@ -12540,6 +13149,7 @@ export interface operations {
         parameters: {
             query?: {
                 squadron?: string;
+                thirdTier?: boolean;
                 page?: number;
                 size?: number;
             };
@@ -13055,6 +13665,30 @@ export interface operations {
                 "application/json": components["schemas"]["inspections.JointVisits.SlipBody"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.JointVisits.take": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

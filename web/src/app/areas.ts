@@ -5,6 +5,7 @@ import * as calendar from '@/features/calendar'
 import * as directory from '@/features/directory'
 import * as documents from '@/features/documents'
 import * as findings from '@/features/findings'
+import * as handover from '@/features/handover'
 import * as inspections from '@/features/inspections'
 import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
@@ -32,6 +33,7 @@ const features: Feature[] = [
   documents,
   scoring,
   findings,
+  handover,
   ledger,
   access,
   calendar,

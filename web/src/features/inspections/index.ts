@@ -12,6 +12,8 @@ const meta = (title: string) => ({ area: 'inspections', title: `inspections.${ti
 export const routes: RouteRecordRaw[] = [
   { path: '/inspections', name: 'visits', component: () => import('./pages/VisitsPage.vue'), meta: meta('today.title') },
   { path: '/inspections/records', name: 'visits-completed', component: () => import('./pages/CompletedPage.vue'), meta: meta('completed.title') },
+  { path: '/inspections/joint', name: 'joint-visits', component: () => import('./pages/JointVisitsPage.vue'), meta: { ...meta('joint.title'), permission: 'ATTEST_JOINTLY' } },
+  { path: '/inspections/own', name: 'own-checks', component: () => import('./pages/OwnChecksPage.vue'), meta: { ...meta('own.title'), permission: 'PLAN_OWN_CHECKS' } },
   { path: '/inspections/findings', name: 'findings', component: () => import('./pages/FindingsPage.vue'), meta: meta('findings.title') },
   { path: '/inspections/findings/:id', name: 'finding', component: () => import('./pages/FindingPage.vue'), props: true, meta: meta('finding.title') },
   { path: '/inspections/:id/slip/:party', name: 'joint-slip', component: () => import('./pages/JointSlipPage.vue'), props: true, meta: { ...meta('slip.title'), bare: true } },

@@ -21,8 +21,8 @@ export function useMyVisits() {
   return useQuery({ key: ['visits', 'mine'], query: () => read<Page<VisitLine>>('/api/visits', { size: 100 }) })
 }
 
-export function useCompletedVisits(query: MaybeRefOrGetter<{ squadron: string, page: number, size: number }>) {
-  return useQuery({ key: () => ['visits', 'completed', toValue(query)], query: () => read<Page<VisitLine>>('/api/visits/completed', toValue(query)) })
+export function useCompletedVisits(query: MaybeRefOrGetter<{ squadron: string, thirdTier: string, page: number, size: number }>) {
+  return useQuery({ key: () => ['visits', 'completed', toValue(query)], query: () => read<Page<VisitLine>>('/api/visits/completed', { ...toValue(query), thirdTier: toValue(query).thirdTier === 'true' }) })
 }
 
 export function useVisit(id: MaybeRefOrGetter<string>) {

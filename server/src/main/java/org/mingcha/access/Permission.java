@@ -10,6 +10,8 @@ public enum Permission {
     SEE_PLAN,
     MAKE_PLAN,
     APPROVE_ORDER,
+    /** A squadron's or street's inspection of its own people (三级督察). */
+    PLAN_OWN_CHECKS,
     SEE_ASSIGNMENT,
     /** For those drawn into a pair. */
     MAKE_VISIT,
@@ -49,6 +51,9 @@ public enum Permission {
     PROPOSE_BANNER,
     /** Decides a proposed contest and publishes it. */
     DECIDE_BANNER,
+    /** What the city's supervision system (市局执法监督系统) has and has not yet. */
+    SEE_HANDOVER,
+    HAND_OVER,
     SEE_DRAW,
     HOLD_CEREMONY,
     OPEN_SHEET_EARLY,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the issued document whose place it takes once it is issued (更正)
  * @param sealed whether the picture of the body's seal stands on it; else the place is left for one of rubber
  * @param template the version of the form it is written with; null for the form the program comes with
+ * @param issuer the unit that issues it to its own teams (三级督察): {@code squadron/code} or {@code subdistrict/code}; null for the bureau's
  * @param dueOn the last day of acknowledging or replying, with its sum
  * @param judgement seen by the bureau alone, as are cause and the reason of a return
  * @param may what this viewer may do with it now
@@ -24,6 +25,7 @@ public record Document(
         Rule rule,
         State state,
         String section,
+        @Nullable String issuer,
         String squadron,
         String addressee,
         String title,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyOn the last day set in the document, where its kind lets it
  * @param graveGround one of the grounds the kind names (严重情形)
  * @param judgement why the unit had no good reason (无正当理由的认定); for the file, not for the paper
+ * @param team the team a unit means in its own supervision (三级督察); null for all of it
  */
 public record Draft(
         String kind,
@@ -28,9 +29,25 @@ public record Draft(
         List<String> demands,
         @Nullable LocalDate replyOn,
         @Nullable String graveGround,
-        @Nullable String judgement) {
+        @Nullable String judgement,
+        @Nullable String team) {
     public Draft {
         findings = List.copyOf(findings);
         demands = List.copyOf(demands);
+    }
+
+    /** To the whole unit. */
+    public Draft(
+            String kind,
+            String squadron,
+            List<UUID> findings,
+            @Nullable Cause cause,
+            @Nullable String title,
+            String opening,
+            List<String> demands,
+            @Nullable LocalDate replyOn,
+            @Nullable String graveGround,
+            @Nullable String judgement) {
+        this(kind, squadron, findings, cause, title, opening, demands, replyOn, graveGround, judgement, null);
     }
 }

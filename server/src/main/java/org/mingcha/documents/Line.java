@@ -4,7 +4,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A document as one line of the register (文书登记). */
+/**
+ * A document as one line of the register (文书登记).
+ *
+ * @param issuer the unit that issued it to its own teams (三级督察); null for the bureau's
+ */
 public record Line(
         UUID id,
         String body,
@@ -12,6 +16,7 @@ public record Line(
         String kindTitle,
         Document.State state,
         String section,
+        @Nullable String issuer,
         String squadron,
         String addressee,
         String title,

@@ -40,6 +40,7 @@ public class Register {
      * @param words {@code 12号}, {@code 〔2024〕12}, {@code [2024]12}, {@code 督告 12}, or a part of title or unit
      * @param open whether something is still to be done; drafts are
      * @param late whether the last day has passed without an answer
+     * @param thirdTier what units issued to their own teams (三级督察); a bureau that does not ask is shown its own alone
      */
     public record Filter(
             @Nullable String words,
@@ -47,8 +48,19 @@ public class Register {
             @Nullable String squadron,
             Document.@Nullable State state,
             @Nullable Boolean open,
-            @Nullable Boolean late) {
+            @Nullable Boolean late,
+            @Nullable Boolean thirdTier) {
         public static final Filter ALL = new Filter(null, null, null, null, null, null);
+
+        public Filter(
+                @Nullable String words,
+                @Nullable String kind,
+                @Nullable String squadron,
+                Document.@Nullable State state,
+                @Nullable Boolean open,
+                @Nullable Boolean late) {
+            this(words, kind, squadron, state, open, late, null);
+        }
     }
 
     /** How many of each kind stand where, for the answer at the top of the page. */
@@ -92,7 +104,7 @@ public class Register {
     /** The lines this viewer may see, drafts first, then what was issued last. */
     @Transactional(readOnly = true)
     public Page<Line> search(Viewer viewer, Filter filter, int page, int size) {
-        var which = Sight.seenBy(viewer).and(condition(filter));
+        var which = Sight.seenBy(viewer).and(tier(viewer, filter.thirdTier())).and(condition(filter));
         var objected = DSL.field(Sight.objected());
         var fields = new ArrayList<Field<?>>(List.of(DOCUMENT.fields()));
         fields.add(objected);
@@ -108,7 +120,7 @@ public class Register {
 
     @Transactional(readOnly = true)
     public Counts counts(Viewer viewer) {
-        var seen = Sight.seenBy(viewer);
+        var seen = Sight.seenBy(viewer).and(tier(viewer, null));
         return sql.select(
                         DSL.count(),
                         DSL.count().filterWhere(open()),
@@ -117,6 +129,11 @@ public class Register {
                 .from(DOCUMENT)
                 .where(seen)
                 .fetchSingle(row -> new Counts(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    private static Condition tier(Viewer viewer, @Nullable Boolean thirdTier) {
+        if (thirdTier != null) return thirdTier ? DOCUMENT.ISSUER.isNotNull() : DOCUMENT.ISSUER.isNull();
+        return viewer.squadron().isPresent() ? DSL.noCondition() : DOCUMENT.ISSUER.isNull();
     }
 
     private Condition condition(Filter filter) {
@@ -151,6 +168,7 @@ public class Register {
                 row.getKindTitle(),
                 Document.State.valueOf(row.getState()),
                 row.getSection(),
+                row.getIssuer(),
                 row.getSquadron(),
                 row.getAddressee(),
                 row.getTitle(),

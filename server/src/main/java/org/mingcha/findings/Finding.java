@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param officer null where none is named, or for who may not read names
  * @param officerNamed whether one is named
  * @param exhibits what shows it, in the order in which it was added
+ * @param issuer the unit in whose own inspection it was found (三级督察): it counts for nobody else; null for the bureau's
  */
 public record Finding(
         UUID id,
         String body,
+        @Nullable String issuer,
         @Nullable String squadron,
         String section,
         String duty,

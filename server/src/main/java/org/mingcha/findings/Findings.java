@@ -81,6 +81,7 @@ public class Findings {
         row.setId(id);
         row.setBody(finding.body());
         row.setSquadron(finding.squadron());
+        row.setIssuer(finding.issuer());
         row.setSection(finding.section());
         row.setDuty(finding.item().duty());
         row.setItem(finding.item().id());

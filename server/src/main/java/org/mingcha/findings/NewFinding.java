@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param section the section that answers for it
  * @param regime the version of the regulation it was found under
  * @param foundBy whoever found it, both of a pair
+ * @param issuer the unit in whose own inspection it was found (三级督察), as {@code Viewer.unit} says it; null for the bureau's
  */
 public record NewFinding(
         String body,
@@ -22,10 +23,25 @@ public record NewFinding(
         Source source,
         LocalDate foundOn,
         List<Finder> foundBy,
-        String regime) {
+        String regime,
+        @Nullable String issuer) {
 
     public NewFinding {
         foundBy = List.copyOf(foundBy);
+    }
+
+    /** One of the bureau's own. */
+    public NewFinding(
+            String body,
+            @Nullable String squadron,
+            String section,
+            Item item,
+            Content content,
+            Source source,
+            LocalDate foundOn,
+            List<Finder> foundBy,
+            String regime) {
+        this(body, squadron, section, item, content, source, foundOn, foundBy, regime, null);
     }
 
     /**

@@ -90,6 +90,8 @@ public class Recusals {
 
     private Sheet undeclared(Viewer actor, UUID visit) {
         var sheet = sheets.held(actor, visit);
+        if (sheet.isThirdTier())
+            throw new Refusal(HttpStatus.CONFLICT, "no-recusal-here", "三级督察由单位检查自己的队伍，不作回避声明；不宜由您开展的，请由本单位另一人开展。");
         if (sheet.state() == Visit.State.COMPLETED)
             throw new Refusal(HttpStatus.CONFLICT, "visit-completed", "这次检查已经办结，不再接受回避声明。");
         if (sheet.standing(actor.account()) == Visit.Standing.RECUSAL_ASKED)

@@ -15,6 +15,7 @@ import org.mingcha.policy.Channel;
  * A visit (检查) as a viewer may see it.
  *
  * @param id its assignment's
+ * @param issuer the unit whose own inspection it is (三级督察): {@code squadron/code} or {@code subdistrict/code}; null for the bureau's
  * @param told whether this viewer may know where it leads; while not, whatever would tell is empty
  * @param squadron its code; null where there is none, or while untold
  * @param ordered how the order wants it made
@@ -27,6 +28,7 @@ public record Visit(
         @Nullable String order,
         String month,
         String section,
+        @Nullable String issuer,
         boolean told,
         @Nullable String squadron,
         @Nullable String squadronName,
@@ -128,8 +130,13 @@ public record Visit(
     /** When the record was completed, and the ledger entry over its hash. */
     public record Completion(OffsetDateTime at, String by, String hash, UUID entry) {}
 
-    /** What the viewer may do next. */
+    /**
+     * What the viewer may do next.
+     *
+     * @param take make this check of his own unit, or come along
+     */
     public record May(
+            boolean take,
             boolean declare,
             boolean ask,
             boolean decide,

@@ -9,6 +9,7 @@ import org.mingcha.policy.Channel;
 /**
  * A visit in a list.
  *
+ * @param issuer the unit whose own inspection it is (三级督察); null for the bureau's
  * @param told whether this viewer may know where it leads
  * @param until the last day on which it is to be made
  * @param day on which it was made
@@ -18,6 +19,7 @@ public record VisitLine(
         @Nullable String order,
         String month,
         String section,
+        @Nullable String issuer,
         boolean told,
         @Nullable String squadron,
         @Nullable String squadronName,

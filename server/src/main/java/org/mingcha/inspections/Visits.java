@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
@@ -35,6 +34,7 @@ import org.mingcha.inspections.internal.db.tables.records.AttestationRecord;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.Assignments;
+import org.mingcha.planning.OwnChecks;
 import org.mingcha.policy.Channel;
 import org.mingcha.proof.Digest;
 import org.springframework.context.ApplicationEventPublisher;
@@ -54,6 +54,7 @@ public class Visits {
     private final Rules rules;
     private final VisitTasks tasks;
     private final Assignments assignments;
+    private final OwnChecks own;
     private final Findings findings;
     private final EvidenceFiles files;
     private final Ledger ledger;
@@ -70,6 +71,7 @@ public class Visits {
             Rules rules,
             VisitTasks tasks,
             Assignments assignments,
+            OwnChecks own,
             Findings findings,
             EvidenceFiles files,
             Ledger ledger,
@@ -84,6 +86,7 @@ public class Visits {
         this.rules = rules;
         this.tasks = tasks;
         this.assignments = assignments;
+        this.own = own;
         this.findings = findings;
         this.files = files;
         this.ledger = ledger;
@@ -97,7 +100,9 @@ public class Visits {
     /** Visits that wait for this person as one of the pair, what ends first standing first. */
     @Transactional(readOnly = true)
     public Page<VisitLine> mine(Viewer viewer, int page, int size) {
-        var ids = assignments.waitingFor(viewer.body(), viewer.account());
+        var ids = viewer.unit().isPresent()
+                ? own.waitingFor(viewer)
+                : assignments.waitingFor(viewer.body(), viewer.account());
         var lines = ids.stream()
                 .skip((long) page * size)
                 .limit(size)
@@ -106,12 +111,26 @@ public class Visits {
         return new Page<>(lines, ids.size(), page, size);
     }
 
-    /** Completed visits: of the body for its sections and leaders, else those the viewer attested; the latest first. */
+    /** Those of the bureau, or of the own unit. */
     @Transactional(readOnly = true)
     public Page<VisitLine> completed(Viewer viewer, @Nullable String squadron, int page, int size) {
+        return completed(viewer, squadron, false, page, size);
+    }
+
+    /**
+     * Completed visits, the latest first: of the body for its sections and leaders, else those the viewer attested; a unit's people see
+     * those of their own inspection.
+     *
+     * @param thirdTier units' own inspections in place of the bureau's
+     */
+    @Transactional(readOnly = true)
+    public Page<VisitLine> completed(Viewer viewer, @Nullable String squadron, boolean thirdTier, int page, int size) {
         Condition which = VISIT.BODY.eq(viewer.body());
-        if (viewer.squadron().isPresent()) which = DSL.falseCondition();
-        if (!viewer.may(Permission.SEE_VISITS)) which = which.and(book.attestedBy(viewer.account()));
+        if (viewer.unit().isPresent()) which = which.and(VisitBook.ofUnit(viewer));
+        else {
+            which = which.and(thirdTier ? VISIT.ISSUER.isNotNull() : VISIT.ISSUER.isNull());
+            if (!viewer.may(Permission.SEE_VISITS)) which = which.and(book.attestedBy(viewer.account()));
+        }
         if (squadron != null) which = which.and(VISIT.SQUADRON.eq(squadron));
         var lines = new ArrayList<VisitLine>();
         for (var row : book.completed(which, page, size))
@@ -123,6 +142,13 @@ public class Visits {
     @Transactional(readOnly = true)
     public Visit get(Viewer viewer, UUID visit) {
         return views.visit(viewer, sheets.seen(viewer, visit));
+    }
+
+    /** Somebody of a unit makes one of its own checks (三级督察), or comes along to confirm what is found. */
+    @Transactional
+    public Visit take(Viewer actor, UUID visit) {
+        own.take(actor, visit);
+        return stored(actor, sheets.held(actor, visit));
     }
 
     /**
@@ -210,7 +236,8 @@ public class Visits {
                                 .map(goer -> new NewFinding.Finder(
                                         java.util.Objects.requireNonNull(goer.account()), goer.name()))
                                 .toList(),
-                        item.regime()));
+                        item.regime(),
+                        ordered.issuer()));
         return stored(actor, sheet);
     }
 
@@ -352,6 +379,7 @@ public class Visits {
         values.put("content", Digest.plainHex(content));
         values.put("attestations", Digest.plainHex(sheet.attestations()));
         values.put("inspectors", sheet.valid().size());
+        if (sheet.isThirdTier()) values.put("tier", "squadron");
         if (!sheet.parties().isEmpty()) values.put("bodies", sheet.parties().size() - sheet.absent());
         return new Act("visit-completed", values);
     }

@@ -26,13 +26,15 @@ public class Assignments {
     private final OrderBook book;
     private final OrderViews views;
     private final MadeVisits made;
+    private final OwnChecks own;
     private final Clock clock;
 
-    Assignments(DSLContext sql, OrderBook book, OrderViews views, MadeVisits made, Clock clock) {
+    Assignments(DSLContext sql, OrderBook book, OrderViews views, MadeVisits made, OwnChecks own, Clock clock) {
         this.sql = sql;
         this.book = book;
         this.views = views;
         this.made = made;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -41,7 +43,8 @@ public class Assignments {
     public Optional<OrderedVisit> ordered(UUID id, Collection<String> bodies) {
         return book.visit(id, bodies)
                 .flatMap(visit -> book.order(visit.row().getMonthlyOrder(), bodies)
-                        .map(order -> views.ordered(order, visit, views.squadronNames(order.getBody()))));
+                        .map(order -> views.ordered(order, visit, views.squadronNames(order.getBody()))))
+                .or(() -> own.ordered(id, bodies));
     }
 
     /** Visits of approved orders that wait for this account as one of the pair, what ends first standing first. */
@@ -65,6 +68,7 @@ public class Assignments {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(VisitMade visit) {
+        if (own.made(visit)) return;
         var found = book.visit(visit.assignment(), List.of(visit.body())).orElseThrow(Assignments::noSuchVisit);
         var order = book.held(found.row().getMonthlyOrder(), visit.body()).orElseThrow(Assignments::noSuchVisit);
         found = book.visit(visit.assignment(), List.of(visit.body())).orElseThrow(Assignments::noSuchVisit);

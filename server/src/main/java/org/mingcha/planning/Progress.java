@@ -80,6 +80,11 @@ public class Progress {
         tasks.done(body, month, done.duty(), done.unit());
     }
 
+    /** Counts a squadron's own check: it counts for the squadron alone, and no sheet opens by it. */
+    void ownCheckDone(String body, UUID by, YearMonth month, UUID check, List<Done> work) {
+        for (var done : work) insert(body, by, month, done, check);
+    }
+
     /** Records by hand what has no visit: a meeting held, a report sent, a squadron's own inspection. */
     @Transactional
     public void record(Viewer actor, YearMonth month, Done done) {

@@ -24,6 +24,7 @@ record Authority(@Nullable StandIn deputyOf) {
     /** None where this person may not decide: he holds no such role, another was named, or he wrote part of it. */
     static Optional<Authority> of(Viewer viewer, DocumentRecord document, Ruling ruling) {
         if (isAuthor(viewer.account(), document)) return Optional.empty();
+        if (ThirdTier.is(document) && !ThirdTier.isOf(viewer, document)) return Optional.empty();
         var permission = ruling.needsConsent() ? Permission.CONSENT_TO_DOCUMENT : Permission.APPROVE_DOCUMENT;
         var role = Kinds.approver(ruling, document);
         if (viewer.may(permission)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,30 @@ public class Composer {
         return copies;
     }
 
+    /** How the issuer's numbers look, with {@code {year}} and {@code {n}} still to be filled in. */
+    String numberForm(DocumentRecord document, Ruling ruling) {
+        var series = ruling.kind().number();
+        if (!ThirdTier.is(document)) return series.form();
+        var form = series.squadronForm() == null ? "{unit}" + series.form() : series.squadronForm();
+        return form.replace("{unit}", unitName(document, true));
+    }
+
+    private String organ(DocumentRecord document) {
+        if (ThirdTier.is(document)) return unitName(document, false);
+        return directory.body(document.getBody()).map(Body::name).orElse(document.getBody());
+    }
+
+    private String unitName(DocumentRecord document, boolean brief) {
+        if (ThirdTier.isStreet(document))
+            return directory.subdistricts(document.getBody()).stream()
+                    .filter(street -> street.code().equals(document.getSquadron()))
+                    .map(street -> brief ? street.name() : office(street))
+                    .findFirst()
+                    .orElse(document.getSquadron());
+        var unit = squadron(document.getBody(), document.getSquadron());
+        return brief ? unit.shortName() : unit.name();
+    }
+
     private static String office(Subdistrict street) {
         if (street.kind() == Subdistrict.Kind.TOWN) return street.name() + "人民政府";
         return street.name() + "办事处";
@@ -71,8 +96,8 @@ public class Composer {
             LocalDate dated,
             Template template,
             @Nullable String seal) {
-        var organ = directory.body(document.getBody()).map(Body::name).orElse(document.getBody());
-        var section = section(document.getBody(), document.getSection());
+        var organ = organ(document);
+        var section = ThirdTier.is(document) ? "三级督察" : section(document.getBody(), document.getSection());
         return new Content(
                 document.getId(),
                 document.getBody(),
@@ -93,7 +118,11 @@ public class Composer {
                 words.opening(),
                 points,
                 demands(words),
-                TermWords.closing(ruling.kind(), ruling.reply(), ruling.term(Kinds.OBJECT), words.replyOn()),
+                TermWords.closing(
+                        ruling.kind(),
+                        ruling.reply(),
+                        ThirdTier.is(document) ? Optional.empty() : ruling.term(Kinds.OBJECT),
+                        words.replyOn()),
                 List.copyOf(copies(ruling, document.getBody(), document.getSquadron())
                         .values()),
                 dated,

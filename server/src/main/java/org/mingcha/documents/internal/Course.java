@@ -166,10 +166,8 @@ public class Course {
         tasks.issued(document);
         corrections.takePlace(actor, document);
 
-        var number = book.nextNumber(document.getBody(), document.getKind(), today.getYear());
-        var text = ruling.kind()
-                .number()
-                .form()
+        var number = book.nextNumber(document.getBody(), document.getIssuer(), document.getKind(), today.getYear());
+        var text = composer.numberForm(document, ruling)
                 .replace("{year}", Integer.toString(today.getYear()))
                 .replace("{n}", Integer.toString(number));
         var content = composer.content(
@@ -180,7 +178,10 @@ public class Course {
                         text,
                         today,
                         forms.template(document.getTemplate()),
-                        seals.inUse(document.getBody()).orElse(null))
+                        // the bureau's seal does not stand on what a unit issues
+                        ThirdTier.is(document)
+                                ? null
+                                : seals.inUse(document.getBody()).orElse(null))
                 .bytes();
         document.setState(State.ISSUED.name());
         document.setYear(today.getYear());

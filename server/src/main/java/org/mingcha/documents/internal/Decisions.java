@@ -50,7 +50,11 @@ public class Decisions {
 
     private List<Colleague> candidates(DocumentRecord document, Ruling ruling) {
         return deputies
-                .holders(document.getBody(), Kinds.approver(ruling, document), document.getSection(), null)
+                .holders(
+                        document.getBody(),
+                        Kinds.approver(ruling, document),
+                        ThirdTier.is(document) ? null : document.getSection(),
+                        ThirdTier.is(document) ? document.getSquadron() : null)
                 .stream()
                 .filter(one -> !Authority.isAuthor(one.account(), document))
                 .toList();

@@ -48,6 +48,8 @@ final class Denials {
             case SECTION_HEAD -> "科室负责人";
             case LEADER_IN_CHARGE -> "分管领导";
             case HEAD -> "主要领导";
+            case SQUADRON_HEAD -> "中队负责人";
+            case SUBDISTRICT_READER -> "街镇的其他人员";
             default -> "局党组（由党组秘书登记）";
         };
     }

@@ -121,16 +121,17 @@ public class DocumentBook {
     }
 
     /**
-     * The next number of a body's documents of a kind in a year. The series stays locked until the transaction ends, and one that
+     * The next number of an issuer's documents of a kind in a year. The series stays locked until the transaction ends, and one that
      * fails gives its number back: take it last.
      */
-    public int nextNumber(String body, String kind, int year) {
+    public int nextNumber(String body, @Nullable String issuer, String kind, int year) {
         return sql.insertInto(SERIES)
                 .set(SERIES.BODY, body)
+                .set(SERIES.ISSUER, issuer == null ? "" : issuer)
                 .set(SERIES.KIND, kind)
                 .set(SERIES.YEAR, year)
                 .set(SERIES.LAST, 1)
-                .onConflict(SERIES.BODY, SERIES.KIND, SERIES.YEAR)
+                .onConflict(SERIES.BODY, SERIES.ISSUER, SERIES.KIND, SERIES.YEAR)
                 .doUpdate()
                 .set(SERIES.LAST, SERIES.LAST.plus(1))
                 .returning(SERIES.LAST)

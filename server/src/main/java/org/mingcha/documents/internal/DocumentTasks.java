@@ -52,7 +52,7 @@ public class DocumentTasks {
                 null,
                 null,
                 approver == null && role == Role.SECTION_HEAD ? document.getSection() : null,
-                null,
+                approver == null && ThirdTier.is(document) ? document.getSquadron() : null,
                 approver == null ? role : null,
                 approver,
                 true));
@@ -233,6 +233,22 @@ public class DocumentTasks {
             tasks.close(document.getBody(), kind, document.getId().toString());
     }
 
+    /** What a unit's own notice asks of the section or a head of it, it asks of the unit's own people. */
+    private void openWithin(DocumentRecord document, String kind, Map<String, String> values, @Nullable LocalDate due) {
+        tasks.open(new NewTask(
+                document.getBody(),
+                kind,
+                document.getId().toString(),
+                values,
+                "/documents/" + document.getId(),
+                null,
+                due,
+                null,
+                document.getSquadron(),
+                ThirdTier.approver(document),
+                null));
+    }
+
     private void open(
             DocumentRecord document,
             String kind,
@@ -242,6 +258,10 @@ public class DocumentTasks {
             @Nullable String squadron,
             @Nullable Role role,
             @Nullable UUID account) {
+        if (ThirdTier.is(document) && squadron == null && account == null) {
+            openWithin(document, kind, values, due);
+            return;
+        }
         tasks.open(new NewTask(
                 document.getBody(),
                 kind,

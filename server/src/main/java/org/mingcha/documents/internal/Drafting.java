@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -16,6 +17,7 @@ import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.api.Refusal;
+import org.mingcha.directory.Squadron;
 import org.mingcha.documents.Cause;
 import org.mingcha.documents.Document;
 import org.mingcha.documents.Document.Point;
@@ -69,7 +71,8 @@ public class Drafting {
     /** The kinds this person's sections may write. */
     public List<Document.Rule> kindsFor(Viewer author) {
         return kinds.all(author.body()).stream()
-                .filter(ruling -> kinds.writers(author.body(), ruling).stream().anyMatch(author.sections()::contains))
+                .filter(ruling -> ThirdTier.writer(author, ruling).isPresent()
+                        || kinds.writers(author.body(), ruling).stream().anyMatch(author.sections()::contains))
                 .map(ruling -> ruling.rule(forms.template(
                         forms.current(author.body(), ruling.kind().id()).orElse(null))))
                 .toList();
@@ -83,6 +86,7 @@ public class Drafting {
         document.setId(Ids.next(clock));
         document.setBody(author.body());
         document.setSection(section);
+        document.setIssuer(author.unit().orElse(null));
         document.setState(State.DRAFT.name());
         document.setAuthors(new UUID[0]);
         document.setByHead(false);
@@ -144,7 +148,7 @@ public class Drafting {
         document.setTemplate(
                 forms.current(document.getBody(), ruling.kind().id()).orElse(null));
         document.setSquadron(unit.code());
-        document.setAddressee(unit.name());
+        document.setAddressee(addressee(author, unit, draft));
         document.setTitle(title == null ? ruling.kind().title() : title);
         document.setWords(words.bytes());
         document.setCauseKind(cause == null ? null : Plain.needed("事由种类", cause.kind(), 60));
@@ -152,6 +156,15 @@ public class Drafting {
         document.setAuthors(DocumentBook.with(document.getAuthors(), author.account()));
         document.setByHead(document.getByHead() || author.roles().contains(Role.SECTION_HEAD));
         return new Made(document, words, points(author, document, draft, ruling), ruling);
+    }
+
+    /** A unit writes to its own teams, and names the team where it means one. */
+    private static String addressee(Viewer author, Squadron unit, Draft draft) {
+        if (author.unit().isEmpty()) return unit.name();
+        if (!unit.code().equals(author.squadron().orElseThrow()))
+            throw new Refusal(HttpStatus.FORBIDDEN, "not-your-squadron", "三级督察的文书只发给本辖区、本中队自己的队伍。");
+        var team = Plain.text("队伍", draft.team(), 40);
+        return team == null ? unit.name() : unit.name() + team;
     }
 
     private void dates(Ruling ruling, Words words) {
@@ -165,6 +178,13 @@ public class Drafting {
 
     /** The author's section that may write this kind. */
     private String section(Viewer author, Ruling ruling) {
+        if (author.unit().isPresent())
+            return ThirdTier.writer(author, ruling)
+                    .orElseThrow(() -> new Refusal(
+                                    HttpStatus.FORBIDDEN,
+                                    "not-your-kind",
+                                    ruling.kind().title() + "不由街镇、中队在三级督察中制发。依据：" + ruling.clause() + "。")
+                            .by(ruling.clause()));
         var writers = kinds.writers(author.body(), ruling);
         return author.sections().stream()
                 .filter(writers::contains)
@@ -196,6 +216,9 @@ public class Drafting {
         if (!document.getBody().equals(finding.body())
                 || !document.getSquadron().equals(finding.squadron()))
             throw refused("finding-of-another-unit", "所选问题不是这个中队的，一份文书只写一个中队的问题。");
+        if (!Objects.equals(document.getIssuer(), finding.issuer()))
+            throw refused("finding-of-another-tier", "三级督察发现的问题由发现的街镇、中队自己开单，区局发现的问题由区局开单，两者不混写。");
+        if (document.getIssuer() != null) return;
         var leads = ruling.regime().sections().stream()
                 .filter(section -> Boolean.TRUE.equals(section.leads()))
                 .map(Regime.SectionRule::id)

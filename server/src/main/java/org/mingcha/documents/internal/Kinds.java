@@ -136,6 +136,7 @@ public class Kinds {
 
     /** Whose hands a document passes through when it is issued: its own section's, or the one the kind names alone. */
     String issuingSection(DocumentRecord document, Ruling ruling) {
+        if (ThirdTier.is(document)) return document.getSection();
         var issuers = issuers(document.getBody(), ruling);
         return issuers.contains(document.getSection())
                 ? document.getSection()
@@ -175,6 +176,7 @@ public class Kinds {
 
     /** The role that approves this one: the leader in charge where the section's head himself took part in writing it. */
     static Role approver(Ruling ruling, DocumentRecord document) {
+        if (ThirdTier.is(document)) return ThirdTier.approver(document);
         var role = approver(ruling);
         return role == Role.SECTION_HEAD && document.getByHead() ? Role.LEADER_IN_CHARGE : role;
     }

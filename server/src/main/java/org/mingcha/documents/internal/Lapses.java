@@ -51,7 +51,9 @@ class Lapses {
         return DOCUMENT.BODY
                 .eq(body)
                 .and(DOCUMENT.STATE.in("SERVED", "ACKNOWLEDGED"))
-                .and(DOCUMENT.LAPSED_ON.isNull());
+                .and(DOCUMENT.LAPSED_ON.isNull())
+                // what a unit asks of its own teams leads to no higher step
+                .and(DOCUMENT.ISSUER.isNull());
     }
 
     /** Those still unanswered when this day had ended, held until the transaction ends. */

@@ -37,7 +37,8 @@ record Rights(
     Set<Verb> verbs() {
         var verbs = EnumSet.noneOf(Verb.class);
         if (!viewer.body().equals(document.getBody())) return verbs;
-        if (viewer.squadron().isPresent()) ofUnit(verbs);
+        if (ThirdTier.is(document)) verbs.addAll(ThirdTier.verbs(viewer, document));
+        else if (viewer.squadron().isPresent()) ofUnit(verbs);
         else ofBureau(verbs);
         return verbs;
     }

@@ -56,7 +56,7 @@ public class SeriesBook {
     private Series series(Viewer viewer, Ruling ruling, int year) {
         var kind = ruling.kind().id();
         var row = sql.selectFrom(SERIES)
-                .where(SERIES.BODY.eq(viewer.body()), SERIES.KIND.eq(kind), SERIES.YEAR.eq(year))
+                .where(SERIES.BODY.eq(viewer.body()), SERIES.ISSUER.eq(""), SERIES.KIND.eq(kind), SERIES.YEAR.eq(year))
                 .fetchOne();
         var start = sql.selectFrom(SERIES_START)
                 .where(
@@ -200,7 +200,8 @@ public class SeriesBook {
     }
 
     private boolean begun(String body, String kind, int year) {
-        return sql.fetchExists(SERIES, SERIES.BODY.eq(body), SERIES.KIND.eq(kind), SERIES.YEAR.eq(year));
+        return sql.fetchExists(
+                SERIES, SERIES.BODY.eq(body), SERIES.ISSUER.eq(""), SERIES.KIND.eq(kind), SERIES.YEAR.eq(year));
     }
 
     private static Refusal begunAlready() {

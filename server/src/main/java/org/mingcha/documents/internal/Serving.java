@@ -2,6 +2,7 @@ package org.mingcha.documents.internal;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.mingcha.access.Viewer;
 import org.mingcha.calendar.Deadline;
@@ -84,7 +85,9 @@ public class Serving {
         document.setReceipt(receiver);
         document.setDueOn(due.lastDay());
         document.setDueSum(due.computation().toArray(String[]::new));
-        ruling.term(Kinds.OBJECT)
+        Optional.of(Kinds.OBJECT)
+                .filter(_ -> !ThirdTier.is(document))
+                .flatMap(ruling::term)
                 .map(term -> calendar.deadline(on, Kinds.rule(term)).lastDay())
                 .ifPresent(document::setObjectionUntil);
         findings.served(document.getId(), on);

@@ -30,14 +30,18 @@ public final class Sight {
         var body = DOCUMENT.BODY.in(viewer.bodies());
         var unit = viewer.squadron();
         if (unit.isEmpty()) return body.and(DOCUMENT.STATE.notIn(INSIDE).or(mayKnowDrafts(viewer)));
+        var own = DOCUMENT.BODY
+                .eq(viewer.body())
+                .and(DOCUMENT.ISSUER.eq(viewer.unit().orElseThrow()));
         var served = DOCUMENT.BODY.eq(viewer.body()).and(DOCUMENT.SERVED_ON.isNotNull());
-        if (!isSubdistrict(viewer)) return served.and(DOCUMENT.SQUADRON.eq(unit.get()));
-        return served.and(DSL.exists(
-                selectOne().from(COPY).where(COPY.DOCUMENT.eq(DOCUMENT.ID), COPY.SUBDISTRICT.eq(unit.get()))));
+        if (!isSubdistrict(viewer)) return own.or(served.and(DOCUMENT.SQUADRON.eq(unit.get())));
+        return own.or(served.and(DSL.exists(
+                        selectOne().from(COPY).where(COPY.DOCUMENT.eq(DOCUMENT.ID), COPY.SUBDISTRICT.eq(unit.get()))))
+                .or(served.and(DOCUMENT.ISSUER.eq("squadron/" + unit.get()))));
     }
 
     private static Condition mayKnowDrafts(Viewer viewer) {
-        var own = DOCUMENT.BODY.eq(viewer.body());
+        var own = DOCUMENT.BODY.eq(viewer.body()).and(DOCUMENT.ISSUER.isNull());
         if (viewer.roles().contains(Role.CITY_READER)) return falseCondition();
         if (viewer.sections().isEmpty()) return own;
         return own.and(DSL.or(

@@ -58,7 +58,8 @@ class Views {
     }
 
     Document view(Viewer viewer, DocumentRecord document, Kinds.Ruling ruling, Rights rights) {
-        var inside = Sight.isInside(viewer, document.getBody());
+        var inside =
+                ThirdTier.is(document) ? ThirdTier.isOf(viewer, document) : Sight.isInside(viewer, document.getBody());
         var words = Words.read(document.getWords(), json);
         var id = document.getId();
         var issued = document.getNumber() != null;
@@ -68,6 +69,7 @@ class Views {
                 ruling.rule(),
                 Document.State.valueOf(document.getState()),
                 document.getSection(),
+                document.getIssuer(),
                 document.getSquadron(),
                 document.getAddressee(),
                 document.getTitle(),

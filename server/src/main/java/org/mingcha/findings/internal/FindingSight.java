@@ -22,7 +22,7 @@ public record FindingSight(Viewer viewer) {
             seen = DSL.and(
                     FINDING.BODY.eq(viewer.body()),
                     FINDING.SQUADRON.eq(viewer.squadron().get()),
-                    FINDING.SERVED_ON.isNotNull());
+                    FINDING.SERVED_ON.isNotNull().or(ofOwnInspection()));
         else
             seen = DSL.or(
                     found(),
@@ -31,6 +31,15 @@ public record FindingSight(Viewer viewer) {
                             FINDING.STATE.ne(Finding.State.DRAFT.name()),
                             insider() ? DSL.noCondition() : FINDING.BODY.ne(viewer.body())));
         return DSL.and(FINDING.BODY.in(viewer.bodies()), seen);
+    }
+
+    /** What the own unit found among its people (三级督察); a street also sees what its squadron found. */
+    private Condition ofOwnInspection() {
+        var unit = viewer.unit().orElseThrow();
+        var own = FINDING.ISSUER.eq(unit);
+        return unit.startsWith("subdistrict/")
+                ? own.or(FINDING.ISSUER.isNotNull().and(FINDING.STATE.ne(Finding.State.DRAFT.name())))
+                : own;
     }
 
     private Condition found() {
@@ -47,6 +56,10 @@ public record FindingSight(Viewer viewer) {
     }
 
     public boolean ofItsSection(FindingRecord row) {
+        if (row.getIssuer() != null)
+            return viewer.may(Permission.END_FINDINGS)
+                    && viewer.body().equals(row.getBody())
+                    && viewer.unit().filter(row.getIssuer()::equals).isPresent();
         return viewer.may(Permission.END_FINDINGS)
                 && viewer.body().equals(row.getBody())
                 && viewer.squadron().isEmpty()

@@ -106,7 +106,7 @@ public class FindingTable {
     }
 
     public Page<Finding> search(FindingSight sight, Filter filter, int page, int size) {
-        var which = DSL.and(sight.rows(), where(filter));
+        var which = DSL.and(sight.rows(), where(filter), tier(sight, filter));
         var rows = sql.selectFrom(FINDING)
                 .where(which)
                 .orderBy(FINDING.FOUND_ON.desc(), FINDING.ID.desc())
@@ -115,6 +115,12 @@ public class FindingTable {
                 .fetch();
         var counted = sql.fetchCount(sql.selectOne().from(FINDING).where(which).limit(Page.COUNTED + 1));
         return Page.counted(shown(rows, sight), counted, page, size);
+    }
+
+    private static Condition tier(FindingSight sight, Filter filter) {
+        if (filter.thirdTier() != null)
+            return filter.thirdTier() ? FINDING.ISSUER.isNotNull() : FINDING.ISSUER.isNull();
+        return sight.viewer().squadron().isPresent() ? DSL.noCondition() : FINDING.ISSUER.isNull();
     }
 
     private static Condition where(Filter filter) {
@@ -189,6 +195,7 @@ public class FindingTable {
         return new Finding(
                 row.getId(),
                 row.getBody(),
+                row.getIssuer(),
                 row.getSquadron(),
                 row.getSection(),
                 row.getDuty(),

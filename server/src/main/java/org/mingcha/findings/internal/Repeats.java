@@ -32,12 +32,13 @@ public class Repeats {
                 .orElse(List.of());
     }
 
-    /** The same fault at the same squadron, in a document that was served. */
+    /** The same fault at the same squadron, found by the same tier and unit, in a document that was served. */
     private static Condition same(FindingRecord row) {
         return FINDING.BODY
                 .eq(row.getBody())
                 .and(FINDING.SQUADRON.eq(row.getSquadron()))
                 .and(FINDING.ITEM.eq(row.getItem()))
+                .and(row.getIssuer() == null ? FINDING.ISSUER.isNull() : FINDING.ISSUER.eq(row.getIssuer()))
                 .and(FINDING.ID.ne(row.getId()))
                 .and(FINDING.SERVED_ON.isNotNull());
     }

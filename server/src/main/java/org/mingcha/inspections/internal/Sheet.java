@@ -20,6 +20,7 @@ import org.mingcha.inspections.internal.db.tables.records.PartyRecord;
 import org.mingcha.inspections.internal.db.tables.records.VisitRecord;
 import org.mingcha.planning.OrderedVisit;
 import org.mingcha.policy.Channel;
+import org.mingcha.policy.Tier;
 import org.mingcha.proof.Canonical;
 import org.mingcha.proof.Digest;
 
@@ -41,6 +42,11 @@ public record Sheet(
         return Visit.State.valueOf(row.getState());
     }
 
+    /** A unit's own inspection (三级督察). */
+    public boolean isThirdTier() {
+        return ordered.tier() == Tier.SQUADRON;
+    }
+
     /** How it is made; as ordered before it has begun. */
     public Channel mode() {
         return row.getMode() == null ? ordered.channel() : Channel.valueOf(row.getMode());
@@ -48,6 +54,11 @@ public record Sheet(
 
     /** What one of the pair declared last. */
     public Visit.Standing standing(@Nullable UUID account) {
+        // a unit inspects its own people: nobody of it could go if knowing them kept him away
+        if (isThirdTier())
+            return account != null && ordered.goer(account).isPresent()
+                    ? Visit.Standing.NO_GROUND
+                    : Visit.Standing.UNDECLARED;
         var last = declarations.stream()
                 .filter(one -> one.getAccount().equals(account))
                 .reduce((_, later) -> later);
@@ -160,6 +171,7 @@ public record Sheet(
         content.put("month", row.getMonth());
         content.put("order", ordered.order());
         content.put("squadron", row.getSquadron());
+        content.put("issuer", row.getIssuer());
         content.put("mode", row.getMode());
         content.put(
                 "startedAt",

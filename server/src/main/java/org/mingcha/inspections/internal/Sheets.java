@@ -55,8 +55,10 @@ public class Sheets {
         if (joined.isPresent()) return joint(joined.get(), id);
         var ordered = ordered(viewer, id);
         var row = book.find(id).orElseGet(() -> fresh(ordered));
-        if (!goes(viewer, ordered) && !isOwn(viewer, ordered.section()) && !isComplete(viewer, row))
-            throw noSuchVisit();
+        if (!goes(viewer, ordered)
+                && !isOwn(viewer, ordered.section())
+                && !isOfOwnUnit(viewer, ordered)
+                && !isComplete(viewer, row)) throw noSuchVisit();
         return sheet(ordered, row);
     }
 
@@ -86,6 +88,11 @@ public class Sheets {
         return sheet(ordered, book.find(id).orElseThrow(Sheets::noSuchVisit));
     }
 
+    /** A visit of a body, for a module that narrows itself. */
+    public Sheet whole(String body, UUID id) {
+        return joint(body, id);
+    }
+
     /** The same visit after something has been written. */
     public Sheet again(Sheet sheet) {
         var ordered = assignments
@@ -95,10 +102,10 @@ public class Sheets {
     }
 
     private OrderedVisit ordered(Viewer viewer, UUID id) {
-        if (viewer.squadron().isPresent()) throw noSuchVisit();
         return assignments
                 .ordered(id, List.of(viewer.body()))
                 .filter(OrderedVisit::approved)
+                .filter(ordered -> viewer.squadron().isEmpty() || mayKnow(viewer, ordered))
                 .orElseThrow(Sheets::noSuchVisit);
     }
 
@@ -125,10 +132,33 @@ public class Sheets {
         row.setSection(ordered.section());
         row.setMonth(ordered.month());
         row.setSquadron(ordered.squadron());
+        row.setIssuer(ordered.issuer());
         row.setState("DECLARING");
         row.setSalt(new byte[32]);
         row.setVersion(0L);
         return row;
+    }
+
+    /** Of a unit's people: its own checks, and for a street those of its squadron. */
+    private static boolean mayKnow(Viewer viewer, OrderedVisit ordered) {
+        return isOfOwnUnit(viewer, ordered)
+                || ordered.done()
+                        && ordered.issuer() != null
+                        && viewer.body().equals(ordered.body())
+                        && viewer.unit()
+                                .filter(unit -> unit.equals("subdistrict/" + ordered.squadron()))
+                                .isPresent();
+    }
+
+    /** Whether this person's unit makes it, so that he may take it. */
+    static boolean mayTake(Viewer viewer, OrderedVisit ordered) {
+        return viewer.may(Permission.MAKE_VISIT) && isOfOwnUnit(viewer, ordered);
+    }
+
+    private static boolean isOfOwnUnit(Viewer viewer, OrderedVisit ordered) {
+        return ordered.issuer() != null
+                && viewer.body().equals(ordered.body())
+                && viewer.unit().filter(ordered.issuer()::equals).isPresent();
     }
 
     public static boolean goes(Viewer viewer, OrderedVisit ordered) {
@@ -143,7 +173,9 @@ public class Sheets {
     }
 
     private static boolean isComplete(Viewer viewer, VisitRecord row) {
-        return viewer.may(Permission.SEE_VISITS) && row.getState().equals("COMPLETED");
+        return row.getState().equals("COMPLETED")
+                && (viewer.may(Permission.SEE_VISITS)
+                        || row.getIssuer() != null && viewer.unit().isPresent());
     }
 
     public static Refusal noSuchVisit() {

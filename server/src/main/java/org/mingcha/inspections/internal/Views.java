@@ -50,6 +50,7 @@ public class Views {
                 ordered.order(),
                 ordered.month(),
                 ordered.section(),
+                ordered.issuer(),
                 told,
                 told ? ordered.squadron() : null,
                 told ? ordered.squadronName() : null,
@@ -181,8 +182,9 @@ public class Views {
         var attested = valid.stream().anyMatch(one -> one.getAccount().equals(viewer.account()));
         var whole = whole(sheet);
         return new Visit.May(
+                open && !goes && sheet.isThirdTier() && Sheets.mayTake(viewer, sheet.ordered()),
                 goes && open && standing == Visit.Standing.UNDECLARED,
-                goes && open && standing != Visit.Standing.RECUSAL_ASKED,
+                goes && open && !sheet.isThirdTier() && standing != Visit.Standing.RECUSAL_ASKED,
                 open && undecided && decides(viewer, sheet),
                 goes
                         && told
@@ -224,6 +226,7 @@ public class Views {
                 ordered.order(),
                 ordered.month(),
                 ordered.section(),
+                ordered.issuer(),
                 told,
                 told ? ordered.squadron() : null,
                 told ? ordered.squadronName() : null,

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.UpdatableRecord;
+import org.mingcha.access.Viewer;
 import org.mingcha.inspections.internal.db.tables.records.AnswerRecord;
 import org.mingcha.inspections.internal.db.tables.records.AttestationRecord;
 import org.mingcha.inspections.internal.db.tables.records.DeclarationRecord;
@@ -54,6 +55,7 @@ public class VisitBook {
                 .set(VISIT.SECTION, ordered.section())
                 .set(VISIT.MONTH, ordered.month())
                 .set(VISIT.SQUADRON, ordered.squadron())
+                .set(VISIT.ISSUER, ordered.issuer())
                 .set(VISIT.STATE, "DECLARING")
                 .set(VISIT.SALT, salt())
                 .onConflictDoNothing()
@@ -164,6 +166,13 @@ public class VisitBook {
                         .set(ATTESTATION.VOIDED_AT, OffsetDateTime.now(clock))
                         .where(ATTESTATION.VISIT.eq(visit), ATTESTATION.VOIDED_AT.isNull(), ATTESTATION.HASH.ne(hash))
                         .execute();
+    }
+
+    /** The unit's own inspections; a street also sees those of its squadron. */
+    public static Condition ofUnit(Viewer viewer) {
+        var unit = viewer.unit().orElseThrow();
+        var squadron = unit.replace("subdistrict/", "squadron/");
+        return VISIT.ISSUER.in(unit, squadron);
     }
 
     /** Visits this account attested. */

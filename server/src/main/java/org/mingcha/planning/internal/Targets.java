@@ -111,7 +111,9 @@ public final class Targets {
         var duty = bound.duty();
         var window = window(bound);
         var units = facts.units().size();
-        var done = facts.history().membersUpTo(duty.id(), window, facts.month()).size();
+        var seen = facts.history().membersUpTo(duty.id(), window, facts.month());
+        // a day of a squadron is counted as code@day, beside the places looked at on it
+        var done = (int) seen.stream().filter(item -> item.contains("@")).count();
         if (duty.every() == Cadence.DAY) {
             var days = MonthReader.workingDays(facts.month(), calendar);
             demands.add(
@@ -127,7 +129,9 @@ public final class Targets {
             demands.add(new Demand(
                     "places",
                     members,
-                    0,
+                    (int) facts.population(bound, duty.draw().population()).stream()
+                            .filter(item -> seen.contains(item.id()))
+                            .count(),
                     null,
                     Requirements.period(duty.draw().members().allWithin()) + "覆盖"
                             + bound.version()

@@ -65,7 +65,8 @@ class DocumentsController {
             @NotNull @Size(max = 50) List<@NotNull @Size(max = 2000) String> demands,
             @Nullable LocalDate replyOn,
             @Nullable @Size(max = 200) String graveGround,
-            @Nullable @Size(max = 8000) String judgement) {
+            @Nullable @Size(max = 8000) String judgement,
+            @Nullable @Size(max = 60) String team) {
         Draft draft() {
             return new Draft(
                     kind,
@@ -77,7 +78,8 @@ class DocumentsController {
                     demands,
                     replyOn,
                     graveGround,
-                    judgement);
+                    judgement,
+                    team);
         }
     }
 
@@ -119,11 +121,12 @@ class DocumentsController {
             @RequestParam(required = false) Document.@Nullable State state,
             @RequestParam(required = false) @Nullable Boolean open,
             @RequestParam(required = false) @Nullable Boolean late,
+            @RequestParam(required = false) @Nullable Boolean thirdTier,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         return register.search(
                 viewer,
-                new Register.Filter(words, kind, squadron, state, open, late),
+                new Register.Filter(words, kind, squadron, state, open, late, thirdTier),
                 Math.max(0, page),
                 Page.size(size));
     }

@@ -52,11 +52,12 @@ class FindingsController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(required = false) @Nullable String words,
+            @RequestParam(required = false) @Nullable Boolean thirdTier,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         return findings.search(
                 viewer,
-                new Filter(squadron, section, duty, state(state), severity(severity), from, until, words),
+                new Filter(squadron, section, duty, state(state), severity(severity), from, until, words, thirdTier),
                 Math.max(0, page),
                 Page.size(size));
     }

@@ -17,6 +17,7 @@ import org.mingcha.inspections.JointVisits;
 import org.mingcha.inspections.Party;
 import org.mingcha.inspections.Visit;
 import org.mingcha.inspections.VisitLine;
+import org.mingcha.inspections.Visits;
 import org.mingcha.inspections.Watch;
 import org.mingcha.inspections.Watching;
 import org.springframework.http.ResponseEntity;
@@ -29,13 +30,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is watched on remote visits, and who takes part in joint ones. */
+/** What is watched on remote visits, who takes part in joint ones, and who makes a unit's own. */
 @RestController
 class JointVisitsController {
+    private final Visits visits;
     private final Watching watching;
     private final JointVisits joint;
 
-    JointVisitsController(Watching watching, JointVisits joint) {
+    JointVisitsController(Visits visits, Watching watching, JointVisits joint) {
+        this.visits = visits;
         this.watching = watching;
         this.joint = joint;
     }
@@ -95,6 +98,14 @@ class JointVisitsController {
     Page<VisitLine> waiting(
             Viewer viewer, @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
         return joint.waiting(viewer, Math.max(0, page), Page.size(size));
+    }
+
+    /** Somebody of a unit makes one of its own checks (三级督察), or comes along. */
+    @PostMapping("/api/visits/{id}/people")
+    @Requires(Permission.MAKE_VISIT)
+    @PerformsAct
+    ResponseEntity<Visit> take(Viewer viewer, @PathVariable UUID id) {
+        return tagged(visits.take(viewer, id));
     }
 
     /** Notes that this inspector watches or has watched a recording; the id is made on the device. */

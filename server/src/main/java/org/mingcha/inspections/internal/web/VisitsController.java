@@ -128,9 +128,10 @@ class VisitsController {
     Page<VisitLine> completed(
             Viewer viewer,
             @RequestParam(required = false) @Nullable String squadron,
+            @RequestParam(defaultValue = "false") boolean thirdTier,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        return visits.completed(viewer, squadron, Math.max(0, page), Page.size(size));
+        return visits.completed(viewer, squadron, thirdTier, Math.max(0, page), Page.size(size));
     }
 
     @GetMapping("/api/visits/{id}")

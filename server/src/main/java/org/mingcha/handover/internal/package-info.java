@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.handover.internal;
+
+import org.jspecify.annotations.NullMarked;
