@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.mingcha.access.internal.Matrix;
 import org.mingcha.api.PerformsAct;
 import org.mingcha.testing.Browser;
+import org.mingcha.testing.PlantedWork;
 import org.mingcha.testing.RealPostgres;
 import org.mingcha.testing.TwoDistricts;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Every route, called by every role: allowed only as the matrix says, and never with a row of another district. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @RealPostgres
-@Import(TwoDistricts.class)
+@Import({TwoDistricts.class, PlantedWork.class})
 class RoutesTests {
     /** What one deployment shares: the ledger, the calendar and the door itself. */
     private static final Set<String> SHARED =
@@ -49,6 +50,9 @@ class RoutesTests {
 
     @Autowired
     TwoDistricts world;
+
+    @Autowired
+    PlantedWork work;
 
     private final Map<Role, Browser> browsers = new EnumMap<>(Role.class);
 
@@ -136,11 +140,13 @@ class RoutesTests {
 
     @Test
     void aDistrictNeitherSeesNorCountsTheRowsOfAnother() {
+        plantWorkOfJingan();
         people().forEach(this::in);
         var alone = new HashMap<String, String>();
         for (var role : people()) for (var route : reads()) alone.put(role + route.path(), read(role, route));
 
         world.plantPutuo();
+        plantWorkOfPutuo();
 
         var softly = new SoftAssertions();
         for (var role : people())
@@ -161,12 +167,15 @@ class RoutesTests {
     @Test
     void anIdOfAnotherDistrictOpensNothing() {
         world.plantPutuo();
+        plantWorkOfPutuo();
         var ids = idsSeenBy(
                 TwoDistricts.PUTUO,
                 TwoDistricts.putuo(Role.SECTION_HEAD),
+                TwoDistricts.putuo(Role.INSPECTOR),
+                TwoDistricts.putuo(Role.SQUADRON_HEAD),
                 TwoDistricts.putuo(Role.SYSTEM_ADMINISTRATOR),
                 TwoDistricts.putuo(Role.SECURITY_ADMINISTRATOR));
-        assertThat(ids).hasSizeGreaterThan(5);
+        assertThat(ids).hasSizeGreaterThan(10);
         var softly = new SoftAssertions();
 
         for (var role : people())
@@ -268,6 +277,37 @@ class RoutesTests {
                 .allSatisfy(
                         person -> assertThat(person.path("squadron").asString()).isEqualTo(TwoDistricts.SQUADRON));
         assertThat(people.path("total").asInt()).isEqualTo(people.path("rows").size());
+    }
+
+    private void plantWorkOfJingan() {
+        work.plant(TwoDistricts.JINGAN, TwoDistricts.SQUADRON, "甲区", "");
+    }
+
+    private void plantWorkOfPutuo() {
+        work.plant(TwoDistricts.PUTUO, "310107001", TwoDistricts.MARK_OF_PUTUO, "putuo-");
+    }
+
+    /** What is planted is there to be seen by its own people; without this the tests above would prove nothing. */
+    @Test
+    void whatIsPlantedIsSeenByTheDistrictItself() {
+        world.plantPutuo();
+        plantWorkOfPutuo();
+        var head = in(TwoDistricts.putuo(Role.SECTION_HEAD));
+
+        for (var path : List.of(
+                "/api/visits/completed",
+                "/api/documents",
+                "/api/findings",
+                "/api/handover",
+                "/api/orders?month=2024-07"))
+            assertThat(head.get(path).response().body()).as(path).contains(TwoDistricts.MARK_OF_PUTUO);
+        var squadron = in(TwoDistricts.putuo(Role.SQUADRON_HEAD));
+        assertThat(squadron.get("/api/own-checks/2024-08").response().body()).contains(TwoDistricts.MARK_OF_PUTUO);
+        assertThat(in(TwoDistricts.putuo(Role.INSPECTOR))
+                        .get("/api/visits")
+                        .response()
+                        .body())
+                .contains(TwoDistricts.MARK_OF_PUTUO);
     }
 
     /** Every id in the lists these people of a district can read. */
