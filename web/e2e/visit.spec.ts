@@ -104,6 +104,6 @@ test.describe.serial('A visit, from the declaration to the record', () => {
     const their = await atOwnComputer(browser, PEOPLE.squadronHead)
     await their.goto('/inspections/findings?words=中兴路路口')
     await expect(their.locator('main')).toContainText('没有问题')
-    expect((await their.request.get(`/api/visits/${visit}`)).status()).toBe(403)
+    expect((await their.request.get(`/api/visits/${visit}`)).status()).toBe(404)
   })
 })

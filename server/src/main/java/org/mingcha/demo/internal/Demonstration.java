@@ -42,6 +42,7 @@ class Demonstration implements ApplicationRunner {
     private final WorkOfJuly july;
     private final AnswersOfJuly answers;
     private final DocumentsOfJuly documents;
+    private final UnitsOfJuly units;
     private final Summary summary;
     private final ApplicationEventPublisher events;
 
@@ -55,6 +56,7 @@ class Demonstration implements ApplicationRunner {
             WorkOfJuly july,
             AnswersOfJuly answers,
             DocumentsOfJuly documents,
+            UnitsOfJuly units,
             Summary summary,
             ApplicationEventPublisher events) {
         this.steps = steps;
@@ -66,6 +68,7 @@ class Demonstration implements ApplicationRunner {
         this.july = july;
         this.answers = answers;
         this.documents = documents;
+        this.units = units;
         this.summary = summary;
         this.events = events;
     }
@@ -83,6 +86,7 @@ class Demonstration implements ApplicationRunner {
         steps.once("escrow key", this::registerEscrowKey);
         steps.once("draws of july", () -> tell("七月：冻结名单，举行种子仪式，抽取", () -> hold(WorkOfJuly.JULY)));
         steps.once("orders of july", () -> tell("七月：编制、核准任务单", () -> order(WorkOfJuly.JULY)));
+        steps.once("own checks of july", units::plan);
         if (!steps.done(AnswersOfJuly.LAST_STEP)) tell("七月：先行督察，开单、送达、反馈、延期、升级、申辩", () -> answers.play(this::goTo));
         steps.once("july ends", () -> {
             goTo(JULY_ENDS.toLocalDate());
@@ -95,6 +99,12 @@ class Demonstration implements ApplicationRunner {
                 "documents of july",
                 () -> tell("七月：开单、送达", () -> System.out.println("    " + documents.serve() + " 份")));
         steps.once("banner of july", () -> tell("七月：流动红旗评比", documents::banner));
+        steps.once(
+                "third tier of july",
+                () -> tell("七月：中队三级督察", () -> System.out.println("    " + units.inspect() + " 次")));
+        steps.once(
+                "handed over in july",
+                () -> tell("七月：报送市局", () -> System.out.println("    " + units.handOver() + " 件")));
         steps.once("august begins", () -> {
             goTo(AUGUST.toLocalDate());
             at(AUGUST);
@@ -104,6 +114,7 @@ class Demonstration implements ApplicationRunner {
                 () -> tell("接入七月记录", () -> told(intake.period(LocalDate.of(2024, 7, 1), LocalDate.of(2024, 8, 5)))));
         steps.once("draws of august", () -> tell("八月：冻结名单，举行种子仪式，抽取", () -> hold(YearMonth.of(2024, 8))));
         steps.once("orders of august", () -> tell("八月：编制、核准任务单", () -> order(YearMonth.of(2024, 8))));
+        steps.once("own checks of august", units::plan);
         steps.once("ready", () -> at(BEGINS));
         summary.tell();
     }

@@ -20,9 +20,11 @@ final class VisitsOfTheMonth implements AutoCloseable {
 
     private final Doors doors;
     private final Map<String, Door> open = new HashMap<>();
+    private final VisitsTogether together;
 
     VisitsOfTheMonth(Doors doors) {
         this.doors = doors;
+        this.together = new VisitsTogether(doors);
     }
 
     /**
@@ -46,19 +48,20 @@ final class VisitsOfTheMonth implements AutoCloseable {
                     path + "/start",
                     Map.of(
                             "mode",
-                            ordered.get("channel").asString(),
+                            together.mode(ordered),
                             "startedAt",
                             day == null
                                     ? ordered.get("until").asString() + "T10:00:00+08:00"
                                     : day + "T08:05:00+08:00"));
         }
-        visit = write(one, path, visit);
+        visit = together.begun(one, path, write(one, path, visit));
         for (var door : pair) {
             var seen = door.get(path);
             if (seen.get("may").get("attest").asBoolean())
                 door.post(
                         path + "/attestations", Map.of("hash", seen.get("hash").asString()));
         }
+        together.attested(one, path);
         one.post(path + "/completion", Map.of());
         return true;
     }
