@@ -247,7 +247,8 @@ class RoutesTests {
                 "PATCH /api/evidence/uploads/{id}",
                 "DELETE /api/evidence/uploads/{id}",
                 "POST /api/calendar/years/preview",
-                "POST /api/documents/preview");
+                "POST /api/documents/preview",
+                "POST /api/paper-forms/templates/{kind}/preview");
 
         assertThat(routes())
                 .filteredOn(route -> !Set.of("GET", "HEAD").contains(route.method()))
