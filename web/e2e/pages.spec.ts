@@ -23,6 +23,15 @@ test('What a refusal means is told without login', async ({ page }) => {
   await expect(page.locator('main')).toContainText('没有这种情形的说明')
 })
 
+test('The audit log tells acts in words', async ({ page }) => {
+  await enter(page, PEOPLE.audit)
+  await page.goto('/admin/audit-log')
+  await page.locator('select[name=kind]').selectOption('act')
+  await expect(page.locator('main tbody')).toContainText('核准任务单')
+  await owes(page, 'audit-log', true)
+  await expect(page.locator('main tbody')).not.toContainText('/api/')
+})
+
 test('Lists are walked by the keyboard, and / searches', async ({ page }) => {
   await enter(page, PEOPLE.sectionHead)
   const now = page.locator('[data-now], tr.now')

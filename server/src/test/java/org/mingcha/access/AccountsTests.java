@@ -169,6 +169,18 @@ class AccountsTests {
     }
 
     @Test
+    void theAuditLogNamesTheActAndWhatItConcerned() {
+        var id = account("li.si", Grant.inSection(Role.SECTION_MEMBER, "coordination"));
+        admin.post("/api/accounts/" + id + "/roles", Map.of("role", "INSPECTOR"));
+        var auditor = in("audit", Grant.of(Role.AUDIT_ADMINISTRATOR));
+
+        var details = auditor.get("/api/audit-log?kind=act").json().path("rows").get(0).path("details");
+
+        assertThat(details.path("act").asString()).isEqualTo("access.Accounts.grant");
+        assertThat(details.path("of").asString()).isEqualTo(id.toString());
+    }
+
+    @Test
     void theAuditLogCannotBeChangedByTheServer() {
         account("li.si", Grant.inSection(Role.SECTION_MEMBER, "coordination"));
 

@@ -4,15 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.OpenToAll;
 import org.mingcha.access.Requires;
+import org.mingcha.api.OperationName;
 import org.mingcha.api.Refusal;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.ParameterizableViewController;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
@@ -56,9 +59,18 @@ class Gate implements HandlerInterceptor {
                 null,
                 request.getRemoteAddr(),
                 Map.of(
+                        "act", OperationName.of(method),
+                        "of", concerned(request),
                         "method", request.getMethod(),
                         "path", request.getRequestURI(),
                         "status", String.valueOf(response.getStatus())));
+    }
+
+    /** What stands in the address for the thing acted on: an order, an account; empty where the address names none. */
+    private static String concerned(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                ? variables.values().stream().map(String::valueOf).collect(Collectors.joining(" "))
+                : "";
     }
 
     /** Answers depend on who asks; neither a proxy nor the browser of the next person may keep them. */

@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.IfMatch;
+import org.mingcha.api.OperationName;
 import org.mingcha.api.PerformsAct;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -75,8 +76,7 @@ class ApiDescription {
     OperationCustomizer headers() {
         return (operation, handler) -> {
             operation.setTags(null);
-            operation.setOperationId(SchemaNames.of(handler.getBeanType()) + "."
-                    + handler.getMethod().getName());
+            operation.setOperationId(OperationName.of(handler));
             if (AnnotatedElementUtils.hasAnnotation(handler.getMethod(), PerformsAct.class))
                 operation.addParametersItem(new HeaderParameter()
                         .name("Idempotency-Key")
