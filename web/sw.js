@@ -4,6 +4,8 @@
  */
 const FILES = self.__FILES__
 const NAME = `pages-${self.__BUILD__}`
+/** A proxy may add a Vary; the files are the same for everybody. */
+const KEPT = { cacheName: NAME, ignoreVary: true }
 
 /** In a street without signal a request may hang for minutes. */
 const soon = answer => Promise.race([answer, new Promise((_, reject) => setTimeout(reject, 4000))])
@@ -22,6 +24,6 @@ self.addEventListener('fetch', event => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api')) return
-  if (request.mode === 'navigate') event.respondWith(soon(fetch(request)).catch(() => caches.match('/', { cacheName: NAME })))
-  else if (FILES.includes(pathname)) event.respondWith(caches.match(request, { cacheName: NAME }).then(kept => kept ?? fetch(request)))
+  if (request.mode === 'navigate') event.respondWith(soon(fetch(request)).catch(() => caches.match('/', KEPT)))
+  else if (FILES.includes(pathname)) event.respondWith(caches.match(request, KEPT).then(kept => kept ?? fetch(request)))
 })
