@@ -174,7 +174,11 @@ class AccountsTests {
         admin.post("/api/accounts/" + id + "/roles", Map.of("role", "INSPECTOR"));
         var auditor = in("audit", Grant.of(Role.AUDIT_ADMINISTRATOR));
 
-        var details = auditor.get("/api/audit-log?kind=act").json().path("rows").get(0).path("details");
+        var details = auditor.get("/api/audit-log?kind=act")
+                .json()
+                .path("rows")
+                .get(0)
+                .path("details");
 
         assertThat(details.path("act").asString()).isEqualTo("access.Accounts.grant");
         assertThat(details.path("of").asString()).isEqualTo(id.toString());

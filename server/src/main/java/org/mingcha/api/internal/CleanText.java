@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Refusal;
+import org.mingcha.api.TakesAnyText;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpStatus;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 class CleanText extends RequestBodyAdviceAdapter {
     @Override
     public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
-        return true;
+        return !parameter.hasParameterAnnotation(TakesAnyText.class);
     }
 
     @Override

@@ -27,7 +27,8 @@ class ParametersMoveThePlanTests {
     private static final PublishedCalendar CALENDAR = Months.calendar();
 
     /**
-     * Figures that other modules read (documents and their points, recordings of visits, retention, repeats), and the roll of terms
+     * Figures that other modules read (documents and their points, recordings of visits, units' own checks, what a device may keep,
+     * contests, retention, repeats), and the roll of terms
      * in working days, whose last day is a working day anyway.
      */
     private static final List<String> NOT_OF_THE_PLAN = List.of(
@@ -38,7 +39,10 @@ class ParametersMoveThePlanTests {
             "regime/",
             "parts/",
             "checklists/.*/items",
-            "visits/.*/(recorded|confirmed)",
+            "visits/.*/(recorded|confirmed|watched)",
+            "visits/third-tier-.*",
+            "offline/",
+            "contests/",
             "units/",
             "duties/.*/scored",
             "terms/(acknowledge-reminder|reply-finding-notice|reply-expedite-notice|object|answer-objection|give-reason|visit-window)/roll");

@@ -18,6 +18,7 @@ import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.PerformsAct;
 import org.mingcha.api.Refusal;
+import org.mingcha.api.TakesAnyText;
 import org.mingcha.records.LoadOrder.Scope;
 import org.mingcha.records.Loaded;
 import org.mingcha.records.internal.intake.Batch.Origin;
@@ -76,7 +77,7 @@ class DeliveryController {
     @Requires(Permission.DELIVER_RECORDS)
     @PerformsAct
     @ResponseStatus(HttpStatus.CREATED)
-    Loaded deliver(@PathVariable UUID source, @RequestBody Rows order, Viewer viewer) {
+    Loaded deliver(@PathVariable UUID source, @RequestBody @TakesAnyText Rows order, Viewer viewer) {
         if (viewer.grants().stream().noneMatch(grant -> source.toString().equals(grant.source()))) {
             throw new Refusal(HttpStatus.FORBIDDEN, "not-your-source", "这个令牌不能为该来源送数据，请使用该来源自己的令牌");
         }

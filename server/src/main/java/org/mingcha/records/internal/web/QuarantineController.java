@@ -10,6 +10,7 @@ import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.api.PerformsAct;
+import org.mingcha.api.TakesAnyText;
 import org.mingcha.records.internal.intake.Batches;
 import org.mingcha.records.internal.intake.Quarantine;
 import org.mingcha.records.internal.intake.Quarantine.Held;
@@ -77,7 +78,7 @@ class QuarantineController {
     @PostMapping("/resubmissions")
     @Requires(Permission.LOAD_RECORDS)
     @PerformsAct
-    Resubmitted resubmit(@PathVariable UUID batch, @RequestBody Resubmission order, Viewer viewer) {
+    Resubmitted resubmit(@PathVariable UUID batch, @RequestBody @TakesAnyText Resubmission order, Viewer viewer) {
         var of = batches.get(batch, Set.of(viewer.body()));
         var rows = order.rows() == null ? quarantine.asTheyAre(of, order.reason(), MOST_AT_ONCE) : order.rows();
         var done = quarantine.resubmit(of, rows, order.mapping(), viewer.account());

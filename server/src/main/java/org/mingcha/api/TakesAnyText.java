@@ -1,0 +1,14 @@
+package org.mingcha.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A body whose texts come from another system and are judged one by one by the handler itself: a damaged cell puts its own row into
+ * quarantine and does not turn away all the others.
+ */
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface TakesAnyText {}
