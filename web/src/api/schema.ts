@@ -5083,6 +5083,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             body: string;
+            issuer?: string;
             squadron?: string;
             section: string;
             duty: string;
@@ -5110,7 +5111,6 @@ export interface components {
             document?: components["schemas"]["findings.Finding.Bound"];
             exhibits: components["schemas"]["findings.Exhibit"][];
             mayEnd: boolean;
-            issuer?: string;
         };
         "findings.Finding.Bound": {
             /** Format: uuid */

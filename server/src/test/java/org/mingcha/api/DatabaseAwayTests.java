@@ -179,7 +179,7 @@ class DatabaseAwayTests {
     }
 
     private static Map<String, Object> person() {
-        return Map.of("body", TwoDistricts.JINGAN, "name", "新来的", "section", "supervision", "inspects", false);
+        return Map.of("body", TwoDistricts.JINGAN, "name", "新来的", "section", "supervision", "mayInspect", false);
     }
 
     private Browser in(Role role) {
