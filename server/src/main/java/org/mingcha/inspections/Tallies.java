@@ -36,6 +36,7 @@ public class Tallies {
                         VISIT.MONTH.eq(month.toString()),
                         VISIT.STATE.eq("COMPLETED"),
                         VISIT.SQUADRON.isNotNull(),
+                        VISIT.ISSUER.isNull(), // what a unit finds of its own people counts for nobody but itself
                         ANSWER.DUTY.eq(duty))
                 .groupBy(VISIT.SQUADRON)
                 .orderBy(VISIT.SQUADRON)
