@@ -57,8 +57,7 @@ public class Fields {
     public Field takeAlong(Viewer actor, UUID visit, UUID device, boolean writes) {
         var sheet = stage.told(actor, visit);
         if (sheet.standing(actor.account()) != Visit.Standing.NO_GROUND)
-            throw new Refusal(HttpStatus.CONFLICT, "recusal-undecided", "您的回避申请还未决定；请等候科室负责人决定。")
-                    .by("公务员法第七十六条、第七十七条");
+            throw new Refusal(HttpStatus.CONFLICT, "recusal-undecided", "您的回避申请还未决定；请等候科室负责人决定。").by("公务员法第七十六条、第七十七条");
         if (sheet.state() == Visit.State.COMPLETED)
             throw new Refusal(HttpStatus.CONFLICT, "visit-completed", "这次检查已经办结，记录不能再改；有误的，由科室另行派勤复查。");
         if (writes) writers.claim(actor, sheet, device);

@@ -326,8 +326,9 @@ class RoutesTests {
         return ids;
     }
 
+    /** What the role reads; how far the clocks of server and database are apart is measured anew each time. */
     private String read(Role role, Route route) {
-        return call(in(role), route).response().body();
+        return call(in(role), route).response().body().replaceFirst("\"apartSeconds\":-?\\d+", "\"apartSeconds\":0");
     }
 
     private static Browser.Answer call(Browser browser, Route route) {
