@@ -179,7 +179,8 @@ public final class Installation implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         TooOld(String version, int oldest) {
-            super("外部数据库是 PostgreSQL " + version + "，明察需要 " + oldest + " 或更新的版本。请先升级该数据库，或去掉 --database-url，改用内置的 PostgreSQL。");
+            super("外部数据库是 PostgreSQL " + version + "，明察需要 " + oldest
+                    + " 或更新的版本。请先升级该数据库，或去掉 --database-url，改用内置的 PostgreSQL。");
         }
     }
 
