@@ -20,6 +20,7 @@ import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.PerformsAct;
 import org.mingcha.api.Refusal;
+import org.mingcha.api.TakesAnyText;
 import org.mingcha.evidence.EvidenceFile.Origin;
 import org.mingcha.evidence.internal.Uploads;
 import org.springframework.http.HttpStatus;
@@ -72,7 +73,7 @@ class UploadsController {
     @Requires(Permission.ADD_EVIDENCE)
     @PerformsAct
     @ResponseStatus(HttpStatus.CREATED)
-    Uploads.Progress announce(Viewer viewer, @RequestBody @Valid AnnounceBody body) {
+    Uploads.Progress announce(Viewer viewer, @RequestBody @Valid @TakesAnyText AnnounceBody body) {
         var ahead = body.deviceTime() == null
                 ? null
                 : Long.valueOf(
