@@ -183,6 +183,18 @@ class ThirdTierTests {
     }
 
     @Test
+    void theSameFaultOfItsTeamAgainProposesNothingOfTheBureaus() {
+        teams.served(teams.written("一分队"));
+
+        var again = teams.finding(teams.inspector);
+
+        assertThat(district.findings.repeatsOf(again))
+                .as("it is known to be one")
+                .isNotEmpty();
+        assertThat(sql.fetchCount(sql.selectFrom("documents.proposal"))).isZero();
+    }
+
+    @Test
     void fiftyAtOnceLeaveNoGapInTheUnitsSeries() throws Exception {
         var approved = IntStream.range(0, 50)
                 .mapToObj(_ -> teams.approved(teams.inspector, district.squadron, null))

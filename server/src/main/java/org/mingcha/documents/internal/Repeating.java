@@ -70,7 +70,11 @@ class Repeating {
         if (documents.isEmpty()) return Optional.empty();
         return sql
                 .selectFrom(DOCUMENT)
-                .where(DOCUMENT.ID.in(documents), DOCUMENT.STATE.notIn("WITHDRAWN", "SUPERSEDED"))
+                // a unit's own notice leads to nothing of the bureau's, however often its team does the same
+                .where(
+                        DOCUMENT.ID.in(documents),
+                        DOCUMENT.ISSUER.isNull(),
+                        DOCUMENT.STATE.notIn("WITHDRAWN", "SUPERSEDED"))
                 .fetch()
                 .stream()
                 .max(Comparator.comparing(DocumentRecord::getRank).thenComparing(DocumentRecord::getServedOn));
