@@ -23,6 +23,7 @@ public final class Bench {
 
     static {
         ALL.put("draw", () -> DrawBench.main(new String[0]));
+        ALL.put("verify", () -> VerifyBench.run());
         ALL.put("proofs", () -> ProofBench.main(new String[0]));
         ALL.put("log", () -> LogBench.run());
         ALL.put("start", () -> StartBench.main(new String[0]));

@@ -48,7 +48,7 @@ public final class DrawBench {
     }
 
     /** Case numbers of 37 bytes, as in the reference measurement. */
-    private static byte[] lines(int count) {
+    static byte[] lines(int count) {
         var out = new ByteArrayOutputStream(60 * count);
         for (var i = 0; i < count; i++) {
             out.writeBytes("jing-an-urban-management-2024-%07d\t1\t310106006\t1\n"

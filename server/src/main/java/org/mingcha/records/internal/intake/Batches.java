@@ -83,7 +83,9 @@ public class Batches {
 
     /** The batch, held against everybody else until the transaction ends. */
     Batch lock(UUID id) {
-        return batch(sql.selectFrom(BATCH).where(BATCH.ID.eq(id)).forUpdate().fetchSingle());
+        // what only refers to the batch, such as a row on its way into quarantine, need not wait
+        return batch(
+                sql.selectFrom(BATCH).where(BATCH.ID.eq(id)).forNoKeyUpdate().fetchSingle());
     }
 
     Optional<Batch> find(Condition condition) {
@@ -140,6 +142,20 @@ public class Batches {
                 .execute();
     }
 
+    /** From now on the batch is taken at one go: what it books as read stands nowhere before all of it does. */
+    boolean beginAtOnce(UUID id) {
+        return sql.update(BATCH)
+                        .set(BATCH.AT_ONCE, true)
+                        .where(BATCH.ID.eq(id), BATCH.STATE.eq(word(State.STAGING)))
+                        .execute()
+                == 1;
+    }
+
+    /** Whether the batch was being taken at one go. */
+    boolean isAtOnce(UUID id) {
+        return sql.fetchExists(BATCH, BATCH.ID.eq(id), BATCH.AT_ONCE.isTrue());
+    }
+
     void expect(UUID id, long rows) {
         sql.update(BATCH).set(BATCH.ROWS_EXPECTED, rows).where(BATCH.ID.eq(id)).execute();
     }
@@ -168,6 +184,7 @@ public class Batches {
     void restart(UUID id) {
         sql.update(BATCH)
                 .set(BATCH.STATE, word(State.STAGING))
+                .set(BATCH.AT_ONCE, false)
                 .set(BATCH.CURSOR_ROW, 0L)
                 .set(BATCH.ROWS_READ, 0L)
                 .set(BATCH.ROWS_STAGED, 0L)

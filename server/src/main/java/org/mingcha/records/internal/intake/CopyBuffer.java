@@ -42,14 +42,54 @@ final class CopyBuffer {
 
     CopyBuffer number(long value) {
         separate();
-        escaped(Long.toString(value), false);
+        ensure(20);
+        long rest = Math.abs(value);
+        if (value < 0) {
+            bytes[length++] = '-';
+        }
+        int digits = 1;
+        for (long above = rest / 10; above > 0; above /= 10) {
+            digits++;
+        }
+        for (int at = length + digits - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
         return this;
     }
 
     CopyBuffer id(UUID value) {
+        return id(value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    /** An id by its two halves; PostgreSQL needs no hyphens. */
+    CopyBuffer id(long high, long low) {
         separate();
-        escaped(value.toString(), false);
+        ensure(32);
+        hex(high);
+        hex(low);
         return this;
+    }
+
+    private void hex(long half) {
+        for (int shift = 60; shift >= 0; shift -= 4) {
+            bytes[length++] = HEX[(int) (half >> shift) & 15];
+        }
+    }
+
+    /** Several fields that were written before and are the same in every row. */
+    CopyBuffer fields(byte[] written) {
+        separate();
+        ensure(written.length);
+        System.arraycopy(written, 0, bytes, length, written.length);
+        length += written.length;
+        return this;
+    }
+
+    /** What the present row holds so far. */
+    byte[] written() {
+        return Arrays.copyOf(bytes, length);
     }
 
     CopyBuffer binary(byte @Nullable [] value) {

@@ -38,6 +38,7 @@ public class Intake {
     private final Batches batches;
     private final Uploads uploads;
     private final Staging staging;
+    private final AtOnce atOnce;
     private final Publishing publishing;
     private final Kinds kinds;
     private final TransactionTemplate transaction;
@@ -49,6 +50,7 @@ public class Intake {
             Batches batches,
             Uploads uploads,
             Staging staging,
+            AtOnce atOnce,
             Publishing publishing,
             Kinds kinds,
             TransactionTemplate transaction,
@@ -57,6 +59,7 @@ public class Intake {
         this.batches = batches;
         this.uploads = uploads;
         this.staging = staging;
+        this.atOnce = atOnce;
         this.publishing = publishing;
         this.kinds = kinds;
         this.transaction = transaction;
@@ -218,9 +221,16 @@ public class Intake {
     void proceed(UUID id, int mostChunks) {
         var batch = batches.get(id);
         try {
-            if (batch.state().isAtWork() && staging.isLost(batch)) {
+            boolean stopped = batch.state().isAtWork() && (batches.isAtOnce(id) || staging.isLost(batch));
+            if (stopped) {
                 staging.startOver(batch);
                 batch = batches.get(id);
+            }
+            // what was stopped once goes on in steps, each of which lasts
+            boolean inSteps = stopped || mostChunks < Integer.MAX_VALUE || !atOnce.suits(batch);
+            if (batch.state() == State.STAGING && !inSteps) {
+                atOnce.load(batch, new File(batch));
+                return;
             }
             if (batch.state() == State.STAGING && !stage(batch, mostChunks)) {
                 return;
@@ -239,13 +249,14 @@ public class Intake {
 
     private boolean stage(Batch batch, int mostChunks) throws IOException {
         var numbers = new Numbers();
-        try (var rows = open(batch)) {
+        var file = new File(batch);
+        try (var rows = file.open()) {
             if (!staging.stage(batch, rows, numbers, mostChunks)) {
                 return false;
             }
         }
         if (numbers.mayRepeat()) {
-            staging.settleRepeatedNumbers(batch, repeated -> pick(batch, repeated));
+            staging.settleRepeatedNumbers(batch, file);
         }
         return batches.stagedCompletely(batch.id());
     }
@@ -263,25 +274,36 @@ public class Intake {
         }
     }
 
-    private List<Row> pick(Batch batch, Set<Long> numbers) throws IOException {
-        var picked = new ArrayList<Row>();
-        try (var rows = open(batch)) {
-            for (var row = rows.next(); row != null; row = rows.next()) {
-                if (numbers.contains(row.number())) {
-                    picked.add(row);
+    /** The uploaded file of a batch. */
+    private final class File implements AtOnce.Source {
+        private final Batch batch;
+
+        File(Batch batch) {
+            this.batch = batch;
+        }
+
+        @Override
+        public Chunks.Rows open() throws IOException {
+            var reader = TableFile.inspect(uploads.path(batch.id()), limits).rows(batch.sheet());
+            return new DataRows(reader, batch.headerRow());
+        }
+
+        @Override
+        public List<Row> pick(Set<Long> numbers) throws IOException {
+            var picked = new ArrayList<Row>();
+            try (var rows = open()) {
+                for (var row = rows.next(); row != null; row = rows.next()) {
+                    if (numbers.contains(row.number())) {
+                        picked.add(row);
+                    }
                 }
             }
+            return picked;
         }
-        return picked;
-    }
-
-    private Staging.Rows open(Batch batch) throws IOException {
-        var reader = TableFile.inspect(uploads.path(batch.id()), limits).rows(batch.sheet());
-        return new DataRows(reader, batch.headerRow());
     }
 
     /** The rows behind the header. A row that comes twice, or out of its place, betrays a damaged workbook. */
-    private static final class DataRows implements Staging.Rows {
+    private static final class DataRows implements Chunks.Rows {
         private final RowReader reader;
         private final long headerRow;
         private long last;

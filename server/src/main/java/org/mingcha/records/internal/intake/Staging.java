@@ -1,62 +1,52 @@
 package org.mingcha.records.internal.intake;
 
+import static org.mingcha.records.internal.db.Tables.IDENTITY;
 import static org.mingcha.records.internal.db.Tables.QUARANTINED;
 
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record4;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
+import org.mingcha.records.internal.intake.Chunks.Chunk;
+import org.mingcha.records.internal.intake.Chunks.Rows;
 import org.mingcha.records.internal.kinds.KindTable;
 import org.mingcha.records.internal.kinds.Kinds;
 import org.mingcha.records.internal.mapping.Outcome.Mapped;
 import org.mingcha.records.internal.mapping.Outcome.Rejected;
 import org.mingcha.records.internal.mapping.Reason;
-import org.mingcha.records.internal.mapping.RowMapper;
 import org.mingcha.records.internal.reading.Row;
-import org.postgresql.PGConnection;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads a batch's rows into the waiting table in chunks. A chunk's rows and the cursor behind them commit together, so a batch goes
- * on exactly where it stopped; while one chunk is being written the next is read.
+ * on exactly where it stopped.
  */
 @Component
 class Staging {
-    private static final int ROWS_IN_A_CHUNK = 20_000;
-    private static final int BYTES_IN_A_CHUNK = 4 << 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DSLContext sql;
     private final Kinds kinds;
     private final Batches batches;
+    private final Copying copying;
     private final TransactionTemplate transaction;
 
-    Staging(DSLContext sql, Kinds kinds, Batches batches, TransactionTemplate transaction) {
+    Staging(DSLContext sql, Kinds kinds, Batches batches, Copying copying, TransactionTemplate transaction) {
         this.sql = sql;
         this.kinds = kinds;
         this.batches = batches;
+        this.copying = copying;
         this.transaction = transaction;
-    }
-
-    /** Where rows come from, in the same order each time they are asked for. */
-    interface Rows extends AutoCloseable {
-        @Nullable
-        Row next() throws IOException;
-
-        @Override
-        void close() throws IOException;
     }
 
     /**
@@ -71,105 +61,20 @@ class Staging {
         if (cursor > 0) {
             numbers.giveUp();
         }
-        for (long skipped = 0; skipped < cursor; skipped++) {
-            if (rows.next() == null) {
-                throw new IllegalStateException("the file has fewer rows than were read from it");
-            }
-        }
-        var kind = kinds.get(batch.kind());
-        var mapper = new RowMapper(kind, java.util.Objects.requireNonNull(batch.mapping()), batch.columns());
-        var table = KindTable.of(kind);
-        try (ExecutorService writer =
-                Executors.newSingleThreadExecutor(Thread.ofVirtual().factory())) {
-            var filling = new Chunk(numbers);
-            var other = new Chunk(numbers);
-            Future<Boolean> writing = null;
-            for (int chunks = 0; ; chunks++) {
-                boolean more = fill(filling, batch, mapper, rows);
-                if (writing != null && !written(writing)) {
-                    return false;
-                }
-                if (filling.isEmpty()) {
-                    return true;
-                }
-                if (chunks == mostChunks) {
-                    return false;
-                }
-                var ready = filling;
-                long from = cursor;
-                cursor += ready.staged.rows() + ready.quarantined.rows();
-                writing = writer.submit(() -> write(batch, table, ready, from));
-                if (!more) {
-                    return written(writing);
-                }
-                filling = other;
-                other = ready;
-            }
-        }
+        return chunks(batch, numbers).each(rows, cursor, mostChunks, (chunk, from) -> write(batch, chunk, from));
     }
 
     /** Stages rows that are at hand, in the transaction of the caller. */
     void stageHere(Batch batch, Iterable<Row> rows) {
-        var kind = kinds.get(batch.kind());
-        var mapper = new RowMapper(kind, java.util.Objects.requireNonNull(batch.mapping()), batch.columns());
-        var chunk = new Chunk(new Numbers());
-        for (var row : rows) {
-            take(chunk, batch, mapper, row);
-        }
-        write(batch, KindTable.of(kind), chunk, 0);
+        write(batch, chunks(batch, new Numbers()).of(rows), 0);
     }
 
-    /** Rows as COPY wants them, reused. */
-    private static final class Chunk {
-        final CopyBuffer staged = new CopyBuffer();
-        final CopyBuffer quarantined = new CopyBuffer();
-        final Numbers numbers;
-
-        Chunk(Numbers numbers) {
-            this.numbers = numbers;
-        }
-
-        boolean isEmpty() {
-            return staged.rows() + quarantined.rows() == 0;
-        }
-    }
-
-    private static boolean written(Future<Boolean> writing) {
-        try {
-            return writing.get();
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException runtime) {
-                throw runtime;
-            }
-            throw new IllegalStateException(failure.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static boolean fill(Chunk chunk, Batch batch, RowMapper mapper, Rows rows) throws IOException {
-        chunk.staged.clear();
-        chunk.quarantined.clear();
-        while (chunk.staged.rows() + chunk.quarantined.rows() < ROWS_IN_A_CHUNK
-                && chunk.staged.length() + chunk.quarantined.length() < BYTES_IN_A_CHUNK) {
-            var row = rows.next();
-            if (row == null) {
-                return false;
-            }
-            take(chunk, batch, mapper, row);
-        }
-        return true;
-    }
-
-    private static void take(Chunk chunk, Batch batch, RowMapper mapper, Row row) {
-        switch (mapper.map(row)) {
-            case Mapped mapped -> {
-                chunk.numbers.add(mapped.upstream());
-                append(chunk.staged, batch, row, mapped);
-            }
-            case Rejected rejected -> append(chunk.quarantined, batch, row, rejected);
-        }
+    /** Reads rows in the form in which they wait. */
+    Chunks chunks(Batch batch, Numbers numbers) {
+        return new Chunks(batch, kinds, (chunk, row, mapped) -> {
+            numbers.add(mapped.upstream());
+            append(chunk.taken, batch, row, mapped);
+        });
     }
 
     private static void append(CopyBuffer out, Batch batch, Row row, Mapped mapped) {
@@ -178,74 +83,46 @@ class Staging {
                 .text(mapped.squadron())
                 .text(mapped.upstream())
                 .binary(mapped.content())
-                .text(mapped.persons());
-        if (mapped.persons() == null) {
-            out.binary(null);
-        } else {
-            var salt = new byte[16];
-            RANDOM.nextBytes(salt);
-            out.binary(salt);
-        }
+                .text(mapped.persons())
+                .binary(mapped.persons() == null ? null : salt());
         for (var value : mapped.values()) {
             out.text(value);
         }
         out.endRow();
     }
 
-    private static void append(CopyBuffer out, Batch batch, Row row, Rejected rejected) {
-        out.id(batch.id())
-                .number(row.number())
-                .text(batch.body())
-                .text(batch.kind())
-                .text(rejected.upstream())
-                .text(rejected.reason().name())
-                .text(rejected.field())
-                .text(rejected.detail())
-                .texts(row.cells());
-        out.endRow();
+    static byte[] salt() {
+        var salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return salt;
     }
 
-    private boolean write(Batch batch, KindTable table, Chunk chunk, long from) {
+    private boolean write(Batch batch, Chunk chunk, long from) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (!batches.advance(batch.id(), from, chunk.staged.rows(), chunk.quarantined.rows())) {
+            if (!batches.advance(batch.id(), from, chunk.taken.rows(), chunk.quarantined.rows())) {
                 return false;
             }
-            copy(table.staged.getName(), stagedColumns(table), chunk.staged);
-            copy(QUARANTINED.getName(), QUARANTINED_COLUMNS, chunk.quarantined);
+            write(batch, chunk);
             return true;
         }));
     }
 
-    private static final String QUARANTINED_COLUMNS =
-            "batch, row_number, body, kind, upstream, reason, field, detail, cells";
-
-    private static String stagedColumns(KindTable table) {
-        return Stream.concat(
-                        Stream.of("batch", "row_number", "squadron", "upstream", "content", "persons", "salt"),
-                        table.ownColumns().stream())
-                .map(name -> '"' + name + '"')
-                .collect(Collectors.joining(", "));
+    /** Lets a chunk's rows wait, in the transaction of the caller. */
+    void write(Batch batch, Chunk chunk) {
+        var table = table(batch);
+        var columns =
+                new ArrayList<>(List.of("batch", "row_number", "squadron", "upstream", "content", "persons", "salt"));
+        columns.addAll(table.ownColumns());
+        copying.copy(table.staged.getName(), Copying.columns(columns), chunk.taken);
+        copying.quarantined(chunk.quarantined);
     }
 
-    private void copy(String table, String columns, CopyBuffer rows) {
-        if (rows.rows() == 0) {
-            return;
-        }
-        sql.connection(connection -> {
-            var copy = connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy records.\"" + table + "\" (" + columns + ") from stdin");
-            try {
-                copy.writeToCopy(rows.bytes(), 0, rows.length());
-                copy.endCopy();
-            } catch (SQLException failure) {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
-                throw failure;
-            }
-        });
+    private KindTable table(Batch batch) {
+        return KindTable.of(kinds.get(batch.kind()));
+    }
+
+    private static Condition ofBatch(KindTable table, Batch batch) {
+        return table.staged("batch", java.util.UUID.class).eq(batch.id());
     }
 
     /**
@@ -253,60 +130,118 @@ class Staging {
      * goes to quarantine. Needs the rows once more, because the waiting table does not keep the cells.
      */
     void settleRepeatedNumbers(Batch batch, RowsAgain again) throws IOException {
-        var table = KindTable.of(kinds.get(batch.kind()));
-        var s = table.staged;
-        var ofBatch = table.staged("batch", UUID.class).eq(batch.id());
+        var table = table(batch);
         var upstream = table.staged("upstream", String.class);
         if (!sql.fetchExists(DSL.selectOne()
-                .from(s)
-                .where(ofBatch)
+                .from(table.staged)
+                .where(ofBatch(table, batch))
                 .groupBy(upstream)
                 .having(DSL.count().gt(1)))) {
             return;
         }
         var rowNumber = table.staged("row_number", Long.class);
+        var content = table.staged("content", byte[].class);
+        var persons = table.staged("persons", String.class);
         var inOrder = DSL.partitionBy(upstream).orderBy(rowNumber);
-        var firstContent = DSL.firstValue(table.staged("content", byte[].class)).over(inOrder);
-        var firstPersons = DSL.firstValue(table.staged("persons", String.class)).over(inOrder);
         var firstRow = DSL.firstValue(rowNumber).over(inOrder).as("first_row");
-        var differs = DSL.field(table.staged("content", byte[].class)
-                        .ne(firstContent)
-                        .or(table.staged("persons", String.class).isDistinctFrom(firstPersons)))
-                .as("differs");
+        var differs = differs(
+                content, DSL.firstValue(content).over(inOrder),
+                persons, DSL.firstValue(persons).over(inOrder));
         var ranked = DSL.select(rowNumber, upstream, firstRow, differs)
-                .from(s)
-                .where(ofBatch)
+                .from(table.staged)
+                .where(ofBatch(table, batch))
                 .asTable("ranked");
-        var isLater = ranked.field(rowNumber).ne(ranked.field(firstRow));
-        var later =
-                sql.select(ranked.field(rowNumber)).from(ranked).where(isLater).fetchArray(ranked.field(rowNumber));
-        var conflicting = sql.select(ranked.field(rowNumber), ranked.field(upstream), ranked.field(firstRow))
-                .from(ranked)
-                .where(isLater, DSL.condition(ranked.field(differs)))
-                .fetchMap(ranked.field(rowNumber));
+        settle(
+                batch,
+                sql.select(
+                                ranked.field(rowNumber),
+                                ranked.field(upstream),
+                                ranked.field(firstRow),
+                                ranked.field(differs))
+                        .from(ranked)
+                        .where(ranked.field(rowNumber).ne(ranked.field(firstRow))),
+                again);
+    }
+
+    /** The same for waiting rows whose number a row of this batch claimed that waits no more, but stands under its publication number. */
+    void settleNumbersTaken(Batch batch, long publication, RowsAgain again) throws IOException {
+        var table = table(batch);
+        var upstream = table.staged("upstream", String.class);
+        settle(
+                batch,
+                sql.select(
+                                table.staged("row_number", Long.class),
+                                upstream,
+                                table.rowNumber,
+                                differs(
+                                        table.staged("content", byte[].class), table.content,
+                                        table.staged("persons", String.class), IDENTITY.PERSONS))
+                        .from(table.staged)
+                        .join(table.versions)
+                        .on(
+                                table.body.eq(batch.body()),
+                                table.upstream.eq(upstream),
+                                table.replaced.isNull(),
+                                table.published.eq(publication))
+                        .leftJoin(IDENTITY)
+                        .on(IDENTITY.RECORD.eq(table.record), IDENTITY.VERSION.eq(table.version))
+                        .where(ofBatch(table, batch)),
+                again);
+    }
+
+    private static Field<Boolean> differs(
+            Field<byte[]> content, Field<byte[]> firstContent, Field<String> persons, Field<String> firstPersons) {
+        return DSL.field(content.ne(firstContent).or(persons.isDistinctFrom(firstPersons)))
+                .as("differs");
+    }
+
+    /** What a row claimed that had been claimed before: its number, and by which row. */
+    private record Claimed(String upstream, long firstRow) {}
+
+    /** @param repeated rows, their numbers, the rows that claimed them first, and whether they differ from these */
+    private void settle(Batch batch, ResultQuery<Record4<Long, String, Long, Boolean>> repeated, RowsAgain again)
+            throws IOException {
+        var later = new ArrayList<Long>();
+        var conflicting = new HashMap<Long, Claimed>();
+        repeated.forEach(row -> {
+            later.add(row.value1());
+            if (row.value4()) {
+                conflicting.put(row.value1(), new Claimed(row.value2(), row.value3()));
+            }
+        });
+        if (later.isEmpty()) {
+            return;
+        }
         var cells = conflicting.isEmpty() ? List.<Row>of() : again.pick(conflicting.keySet());
         transaction.executeWithoutResult(status -> {
-            var held = batches.lock(batch.id());
-            if (held.state() != Batch.State.STAGING) {
-                return;
+            if (batches.lock(batch.id()).state() == Batch.State.STAGING) {
+                settle(batch, later, conflicting, cells);
             }
-            var quarantined = new CopyBuffer();
-            for (var row : cells) {
-                var about = conflicting.get(row.number());
-                append(
-                        quarantined,
-                        batch,
-                        row,
-                        new Rejected(
-                                about.value2(),
-                                Reason.SAME_NUMBER_TWICE,
-                                table.kind.key().getFirst(),
-                                "编号与第 %d 行相同，内容却不同".formatted(about.value3())));
-            }
-            sql.deleteFrom(s).where(ofBatch, rowNumber.eq(DSL.any(later))).execute();
-            copy(QUARANTINED.getName(), QUARANTINED_COLUMNS, quarantined);
-            batches.moveToQuarantine(batch.id(), quarantined.rows());
         });
+    }
+
+    private void settle(Batch batch, List<Long> later, Map<Long, Claimed> conflicting, List<Row> cells) {
+        var table = table(batch);
+        var quarantined = new CopyBuffer();
+        for (var row : cells) {
+            var claimed = java.util.Objects.requireNonNull(conflicting.get(row.number()));
+            Chunks.append(
+                    quarantined,
+                    batch,
+                    row,
+                    new Rejected(
+                            claimed.upstream(),
+                            Reason.SAME_NUMBER_TWICE,
+                            table.kind.key().getFirst(),
+                            "编号与第 %d 行相同，内容却不同".formatted(claimed.firstRow())));
+        }
+        sql.deleteFrom(table.staged)
+                .where(
+                        ofBatch(table, batch),
+                        table.staged("row_number", Long.class).eq(DSL.any(later.toArray(Long[]::new))))
+                .execute();
+        copying.quarantined(quarantined);
+        batches.moveToQuarantine(batch.id(), quarantined.rows());
     }
 
     /** Finds rows again by their numbers. */
@@ -317,10 +252,8 @@ class Staging {
 
     /** Whether the database lost the waiting rows: it keeps them unlogged and empties the table after a crash of its own. */
     boolean isLost(Batch batch) {
-        var table = KindTable.of(kinds.get(batch.kind()));
-        return batch.counts().staged() > 0
-                && !sql.fetchExists(
-                        table.staged, table.staged("batch", UUID.class).eq(batch.id()));
+        var table = table(batch);
+        return batch.counts().staged() > 0 && !sql.fetchExists(table.staged, ofBatch(table, batch));
     }
 
     /** Begins the batch from its first row. */
@@ -339,9 +272,7 @@ class Staging {
 
     /** Removes what waits of a batch. */
     void discard(Batch batch) {
-        var table = KindTable.of(kinds.get(batch.kind()));
-        sql.deleteFrom(table.staged)
-                .where(table.staged("batch", UUID.class).eq(batch.id()))
-                .execute();
+        var table = table(batch);
+        sql.deleteFrom(table.staged).where(ofBatch(table, batch)).execute();
     }
 }
