@@ -37,7 +37,8 @@ public record Regime(
         @Nullable Offline offline,
         @Nullable List<Retention> retention,
         @Nullable PointRules points,
-        @Nullable List<Contest> contests) {
+        @Nullable List<Contest> contests,
+        @Nullable List<ScreeningRule> screening) {
 
     public Regime {
         sources = Lists.orEmpty(sources);
@@ -58,6 +59,7 @@ public record Regime(
         visits = Lists.orEmpty(visits);
         retention = Lists.orEmpty(retention);
         contests = Lists.orEmpty(contests);
+        screening = Lists.orEmpty(screening);
     }
 
     /** Name and edition. */

@@ -46,6 +46,16 @@ public class Records {
         return kinds.all();
     }
 
+    /** All kinds of records, for who checks something without a server. */
+    public static List<RecordKind> bundledKinds() {
+        return Kinds.bundled();
+    }
+
+    /** The last publication number of each body that has one. */
+    public Map<String, Long> publications() {
+        return populations.publications();
+    }
+
     /** The kind of this id; an unknown one is refused. */
     public RecordKind kind(String id) {
         return kinds.get(id);

@@ -295,7 +295,8 @@ class RegimesTests {
                 regime.offline(),
                 regime.retention(),
                 regime.points(),
-                regime.contests());
+                regime.contests(),
+                regime.screening());
     }
 
     private static Viewer aHead(String body, String name) {

@@ -43,6 +43,7 @@ public final class Parameters {
             Map.entry("travel-minutes", Kind.NUMBER),
             Map.entry("media-megabytes", Kind.NUMBER),
             Map.entry("years", Kind.NUMBER),
+            Map.entry("value", Kind.NUMBER),
             Map.entry("points", Kind.NUMBER),
             Map.entry("factor", Kind.NUMBER),
             Map.entry("places", Kind.NUMBER),
@@ -55,7 +56,10 @@ public final class Parameters {
 
     /** Figures of entries that are one figure themselves: their whole basis changes with them. */
     private static final Set<String> FLAT =
-            Set.of("days", "count", "roll", "people", "recorded", "confirmed-by-second", "minutes", "years");
+            Set.of("days", "count", "roll", "people", "recorded", "confirmed-by-second", "minutes", "years", "value");
+
+    /** What holds no figures of its own: bases, and the conditions of rules, whose figures stand beside them. */
+    private static final Set<String> CLOSED = Set.of("basis", "assumed", "let", "when");
 
     private Parameters() {}
 
@@ -79,7 +83,7 @@ public final class Parameters {
             var key = entry.getKey();
             var value = entry.getValue();
             if (value.isContainer()) {
-                if (!key.equals("basis") && !key.equals("assumed")) walk(value, path + "/" + key, named, here, found);
+                if (!CLOSED.contains(key)) walk(value, path + "/" + key, named, here, found);
             } else if (kind(key, value) instanceof Kind kind) {
                 var note = Trees.text(node.path("assumed"), key);
                 found.add(new Parameter(

@@ -358,6 +358,10 @@ final class RegimeCheck {
             refer(contest, pointer, "duty", "职责", "duties");
             refer(contest, pointer, "counts", "职责", "duties");
         });
+        each("screening", (rule, pointer) -> {
+            refer(rule, pointer, "duty", "职责", "duties");
+            refer(rule, pointer, "suggests", "文书", "documents");
+        });
         points(root.path("points"));
     }
 

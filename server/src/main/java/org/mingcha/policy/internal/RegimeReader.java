@@ -4,14 +4,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.mingcha.policy.Regime;
 import org.mingcha.policy.RegimeFaults;
 import org.mingcha.policy.RegimeFaults.Fault;
+import org.mingcha.policy.SectionCheck;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a regime from its files or from a stored tree and refuses it with everything that is wrong with it. */
 public final class RegimeReader {
+
+    /** What upper modules check of their own sections. */
+    private static final List<SectionCheck> CHECKS =
+            ServiceLoader.load(SectionCheck.class, SectionCheck.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
 
     private RegimeReader() {}
 
@@ -51,6 +59,14 @@ public final class RegimeReader {
     private static List<RegimeSchema.Breach> breaches(JsonNode tree) {
         var all = new ArrayList<>(RegimeSchema.breaches(tree));
         all.addAll(RegimeCheck.breaches(tree));
+        for (var check : CHECKS) {
+            var section = tree.get(check.section());
+            var plain = section == null ? null : RegimeJson.plain(section);
+            if (plain == null) continue;
+            for (var fault : check.faults(plain)) {
+                all.add(new RegimeSchema.Breach("/" + check.section() + fault.pointer(), fault.sentence()));
+            }
+        }
         return all;
     }
 }

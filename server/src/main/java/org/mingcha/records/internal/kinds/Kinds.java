@@ -46,6 +46,11 @@ public class Kinds {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The kinds this program carries, for who checks something without a server. */
+    public static List<RecordKind> bundled() {
+        return new Kinds().all();
+    }
+
     /** All kinds, by id. */
     public List<RecordKind> all() {
         return kinds.values().stream()

@@ -39,6 +39,15 @@ public class RecordPopulations {
         return last == null ? 0 : last;
     }
 
+    /** The last publication number of each body that has one. */
+    public Map<String, Long> publications() {
+        return sql.select(PUBLICATION_COUNTER.BODY, PUBLICATION_COUNTER.LAST)
+                .from(PUBLICATION_COUNTER)
+                .where(PUBLICATION_COUNTER.LAST.gt(0L))
+                .orderBy(PUBLICATION_COUNTER.BODY)
+                .fetchMap(PUBLICATION_COUNTER.BODY, PUBLICATION_COUNTER.LAST);
+    }
+
     /** The records meant, in the order of their own numbers. */
     public List<RecordVersion> population(String body, PopulationQuery query, long publication) {
         var table = KindTable.of(kinds.get(query.kind()));

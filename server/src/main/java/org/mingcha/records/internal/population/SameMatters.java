@@ -74,7 +74,8 @@ public class SameMatters {
                 .toList();
     }
 
-    private static Table<?> matters(String body, long publication, int withinDays) {
+    /** Complaints and petitions as of a publication, each with the matter it belongs to. */
+    public static Table<?> matters(String body, long publication, int withinDays) {
         return table("records.matters({0}, {1}, {2})", val(body), val(publication), val(withinDays));
     }
 

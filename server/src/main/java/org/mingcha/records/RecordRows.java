@@ -1,0 +1,95 @@
+package org.mingcha.records;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.mingcha.records.internal.kinds.KindTable;
+import org.mingcha.records.internal.population.SameMatters;
+
+/**
+ * The rows of one kind as a relation, for who compiles a statement over all of them. It is read, never written; what identifies
+ * persons has no column in it.
+ */
+public final class RecordRows {
+    private final RecordKind kind;
+    private final Table<?> table;
+
+    private RecordRows(RecordKind kind, Table<?> table) {
+        this.kind = kind;
+        this.table = table;
+    }
+
+    /** All versions of a kind under a name of their own in the statement. */
+    public static RecordRows of(RecordKind kind, String alias) {
+        return new RecordRows(kind, KindTable.of(kind).versions.as(alias));
+    }
+
+    /**
+     * Complaints and petitions that hold now, each with the matter it belongs to: {@code kind}, {@code record}, {@code upstream},
+     * {@code happened}, {@code matter}.
+     *
+     * @param withinDays two of one place and category are the same matter when not more days lie between them
+     */
+    public static Table<?> matters(String body, int withinDays, String alias) {
+        return SameMatters.matters(body, Long.MAX_VALUE, withinDays).as(alias);
+    }
+
+    public RecordKind kind() {
+        return kind;
+    }
+
+    public Table<?> table() {
+        return table;
+    }
+
+    public Field<UUID> record() {
+        return column("record", UUID.class);
+    }
+
+    public Field<Integer> version() {
+        return column("version", Integer.class);
+    }
+
+    public Field<String> body() {
+        return column("body", String.class);
+    }
+
+    public Field<String> squadron() {
+        return column("squadron", String.class);
+    }
+
+    /** The record's own number in its system. */
+    public Field<String> upstream() {
+        return column("upstream", String.class);
+    }
+
+    /** The publication number from which a version holds. */
+    public Field<Long> published() {
+        return column("published", Long.class);
+    }
+
+    /** The publication number from which it holds no more. */
+    public Field<Long> replaced() {
+        return column("replaced", Long.class);
+    }
+
+    /** The column of a field; identifying fields are refused. */
+    public Field<?> field(String name) {
+        if (kind.field(name).identifying()) {
+            throw new IllegalArgumentException("identifying, never part of a condition: " + name);
+        }
+        return Objects.requireNonNull(table.field(KindTable.columnName(name)), name);
+    }
+
+    /** The versions that hold now, vanished records left out. */
+    public Condition current() {
+        return replaced().isNull().and(DSL.not(column("vanished", Boolean.class)));
+    }
+
+    private <T> Field<T> column(String name, Class<T> type) {
+        return Objects.requireNonNull(table.field(name, type), name);
+    }
+}
