@@ -1972,6 +1972,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.Leads.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.Leads.lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screening.Leads.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/deferral": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screening.Leads.defer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screening.Leads.dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger": {
         parameters: {
             query?: never;
@@ -3140,6 +3220,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screening/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.Screening.rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening/rules/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.Screening.trial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.Screening.runs"];
+        put?: never;
+        post: operations["screening.Screening.runAnew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening/runs/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screening.Screening.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security-log": {
         parameters: {
             query?: never;
@@ -3955,7 +4099,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -4175,6 +4319,16 @@ export interface components {
         };
         "api.PageScoring.Warning": {
             rows: components["schemas"]["scoring.Warning"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageScreening.Lead": {
+            rows: components["schemas"]["screening.Lead"][];
             /** Format: int64 */
             total: number;
             more: boolean;
@@ -7182,6 +7336,147 @@ export interface components {
             /** Format: date-time */
             decidedAt?: string;
             may: boolean;
+        };
+        "screening.FullRun": {
+            /** Format: uuid */
+            id: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "cancelled";
+            kinds: string[];
+            /** Format: int32 */
+            kindsOf: number;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            cleared: number;
+            /** Format: date-time */
+            finishedAt?: string;
+        };
+        "screening.Lead": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            rule: string;
+            title: string;
+            clause: string;
+            kind: string;
+            kindTitle: string;
+            /** Format: uuid */
+            record: string;
+            number: string;
+            squadron?: string;
+            severity: string;
+            sentence: string;
+            /** Format: date */
+            openedOn: string;
+            /** Format: date */
+            clearedOn?: string;
+            /** @enum {string} */
+            state: "open" | "deferred" | "confirmed" | "dismissed" | "cleared";
+            /** Format: date */
+            deferredUntil?: string;
+            /** Format: uuid */
+            finding?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "screening.LeadPage": {
+            lead: components["schemas"]["screening.Lead"];
+            evidence: components["schemas"]["screening.LeadPage.Evidence"][];
+            sums: components["schemas"]["screening.LeadPage.Sum"][];
+            figures: components["schemas"]["screening.RuleFigure"][];
+            judgements: components["schemas"]["screening.LeadPage.Judgement"][];
+            precision: components["schemas"]["screening.Precision"];
+            suggests?: string;
+            graveGround?: string;
+            mayJudge: boolean;
+        };
+        "screening.LeadPage.Evidence": {
+            name: string;
+            label: string;
+            value: string;
+        };
+        "screening.LeadPage.Judgement": {
+            /** @enum {string} */
+            verdict: "open" | "deferred" | "confirmed" | "dismissed" | "cleared";
+            reason: string;
+            /** Format: date */
+            until?: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "screening.LeadPage.Sum": {
+            title: string;
+            /** Format: date */
+            lastDay: string;
+            steps: string[];
+        };
+        "screening.Leads.ConfirmBody": {
+            fact: string;
+            /** @enum {string} */
+            severity: "minor" | "ordinary" | "grave";
+        };
+        "screening.Leads.DeferBody": {
+            /** Format: date */
+            until: string;
+            reason: string;
+        };
+        "screening.Leads.DismissBody": {
+            reason: string;
+        };
+        "screening.Precision": {
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            dismissed: number;
+        };
+        "screening.RuleEntry": {
+            id: string;
+            title: string;
+            kind: string;
+            kindTitle: string;
+            clause: string;
+            severity: string;
+            suggests?: string;
+            graveGround?: string;
+            reads: string[];
+            figures: components["schemas"]["screening.RuleFigure"][];
+            explain: string;
+            assumed: string[];
+            precision: components["schemas"]["screening.Precision"];
+        };
+        "screening.RuleFigure": {
+            title: string;
+            value: string;
+            basis: string;
+        };
+        "screening.RuleTrial": {
+            rule: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: int64 */
+            records: number;
+            hits: components["schemas"]["screening.RuleTrial.Cell"][];
+            examples: components["schemas"]["screening.RuleTrial.Example"][];
+        };
+        "screening.RuleTrial.Cell": {
+            squadron?: string;
+            month: string;
+            /** Format: int64 */
+            hits: number;
+        };
+        "screening.RuleTrial.Example": {
+            number: string;
+            squadron?: string;
+            sentence: string;
         };
         "tasks.Task": {
             /** Format: uuid */
@@ -10746,6 +11041,143 @@ export interface operations {
             };
         };
     };
+    "screening.Leads.search": {
+        parameters: {
+            query?: {
+                rule?: string;
+                squadron?: string;
+                kind?: string;
+                state?: string;
+                number?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageScreening.Lead"];
+                };
+            };
+        };
+    };
+    "screening.Leads.lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.LeadPage"];
+                };
+            };
+        };
+    };
+    "screening.Leads.confirm": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["screening.Leads.ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.LeadPage"];
+                };
+            };
+        };
+    };
+    "screening.Leads.defer": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["screening.Leads.DeferBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.LeadPage"];
+                };
+            };
+        };
+    };
+    "screening.Leads.dismiss": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["screening.Leads.DismissBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.LeadPage"];
+                };
+            };
+        };
+    };
     "ledger.Ledger.state": {
         parameters: {
             query?: never;
@@ -12825,6 +13257,118 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["api.PageScoring.Demerit"];
+                };
+            };
+        };
+    };
+    "screening.Screening.rules": {
+        parameters: {
+            query?: {
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.RuleEntry"][];
+                };
+            };
+        };
+    };
+    "screening.Screening.trial": {
+        parameters: {
+            query?: {
+                of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.RuleTrial"];
+                };
+            };
+        };
+    };
+    "screening.Screening.runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.FullRun"][];
+                };
+            };
+        };
+    };
+    "screening.Screening.runAnew": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.FullRun"];
+                };
+            };
+        };
+    };
+    "screening.Screening.cancel": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.FullRun"];
                 };
             };
         };

@@ -26,6 +26,12 @@ public enum Permission {
     END_FINDINGS,
     /** The officer a finding names. */
     SEE_NAMED_OFFICERS,
+    /** What rules found in the records before anybody judged (线索). */
+    SEE_LEADS,
+    /** Confirms a lead as a finding, dismisses it, or puts it off. */
+    JUDGE_LEADS,
+    /** Lets all records be screened anew. */
+    RUN_SCREENING,
     /** The supervision documents (三单两书), each as far as it has come to the viewer. */
     SEE_DOCUMENTS,
     DRAFT_DOCUMENT,

@@ -1,0 +1,69 @@
+package org.mingcha.screening.internal.compiling;
+
+import static org.mingcha.screening.internal.db.Tables.WORKING_DAY;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableLike;
+import org.mingcha.records.RecordRows;
+import org.mingcha.screening.internal.db.tables.WorkingDay;
+import org.mingcha.screening.internal.language.Value;
+
+/** The rows a level of a statement reads, with what is joined to them; equal values share their joins. */
+final class Frame {
+    private final RecordRows rows;
+    private final AtomicInteger names;
+    private final List<Beside> beside = new ArrayList<>();
+    private final Map<Value, Field<?>> computed = new LinkedHashMap<>();
+
+    private record Beside(TableLike<?> table, Condition on) {}
+
+    /** @param names numbers the aliases of the whole statement */
+    Frame(RecordRows rows, AtomicInteger names) {
+        this.rows = rows;
+        this.names = names;
+    }
+
+    RecordRows rows() {
+        return rows;
+    }
+
+    /** The values computed so far. */
+    Map<Value, Field<?>> computed() {
+        return computed;
+    }
+
+    String name(String prefix) {
+        return prefix + names.incrementAndGet();
+    }
+
+    /** A day of the calendar, joined by what the condition says. */
+    WorkingDay day(java.util.function.Function<WorkingDay, Condition> on) {
+        var day = WORKING_DAY.as(name("d"));
+        join(day, on.apply(day));
+        return day;
+    }
+
+    void join(TableLike<?> table, Condition on) {
+        beside.add(new Beside(table, on));
+    }
+
+    /** Joins before all that has been joined: days of the calendar may depend on it. */
+    void joinFirst(TableLike<?> table, Condition on) {
+        beside.addFirst(new Beside(table, on));
+    }
+
+    /** The rows and all that was joined to them. */
+    Table<? extends Record> from() {
+        Table<? extends Record> from = rows.table();
+        for (var one : beside) from = from.leftJoin(one.table()).on(one.on());
+        return from;
+    }
+}

@@ -1,0 +1,131 @@
+package org.mingcha.screening.internal.compiling;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.JSONEntry;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.SelectField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.records.RecordKind;
+import org.mingcha.records.RecordRows;
+import org.mingcha.screening.internal.language.Link;
+import org.mingcha.screening.internal.language.Reads;
+import org.mingcha.screening.internal.language.Rule;
+import org.mingcha.screening.internal.language.Value;
+
+/**
+ * All rules of one kind as one statement over the records that hold now: it reads every record once, says which rules it meets with
+ * what they read, and when it is to be looked at again.
+ */
+public final class Screen {
+    private static final String ROWS = "r";
+
+    private final RecordKind kind;
+    private final List<Rule> rules;
+
+    public Screen(RecordKind kind, List<Rule> rules) {
+        this.kind = kind;
+        this.rules = List.copyOf(rules);
+    }
+
+    public RecordKind kind() {
+        return kind;
+    }
+
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** What a column of a rule is called: null where the record does not meet it, else what the rule read. */
+    public static String column(int rule) {
+        return "rule_" + rule;
+    }
+
+    /**
+     * The statement: {@code record}, {@code version}, {@code upstream}, {@code squadron}, {@code next_on}, and a column for each rule.
+     * Records that meet no rule and wait for no day are left out.
+     *
+     * @param examined only these records; null for all
+     */
+    public Table<?> statement(String body, LocalDate today, @Nullable Select<Record1<UUID>> examined) {
+        var names = new AtomicInteger();
+        var rows = RecordRows.of(kind, ROWS);
+        var frame = new Frame(rows, names);
+        var joins = new Joins(body, today, names, link -> mattering(link, body, examined));
+        var values = new Values(frame, today, joins);
+        var claims = new Claims(frame, values);
+        var columns =
+                new ArrayList<SelectField<?>>(List.of(rows.record(), rows.version(), rows.upstream(), rows.squadron()));
+        var turns = new ArrayList<Field<LocalDate>>();
+        for (int i = 0; i < rules.size(); i++) {
+            var rule = rules.get(i);
+            columns.add(
+                    DSL.when(claims.holds(rule.when()), evidence(rule, values)).as(column(i)));
+            for (var compare : Reads.timed(rule.when())) turns.addAll(claims.turns(compare));
+        }
+        columns.add(next(turns, today).as("next_on"));
+        joins.joinTo(frame);
+        var all = DSL.select(columns)
+                .from(frame.from())
+                .where(
+                        rows.body().eq(body),
+                        rows.current(),
+                        examined == null ? DSL.noCondition() : rows.record().in(examined))
+                .asTable("met");
+        return DSL.select(all.fields()).from(all).where(matters(all)).asTable("evaluated");
+    }
+
+    private Condition matters(Table<?> all) {
+        var any = new ArrayList<Condition>();
+        any.add(DSL.field(DSL.name("next_on")).isNotNull());
+        for (int i = 0; i < rules.size(); i++) {
+            any.add(DSL.field(DSL.name(column(i))).isNotNull());
+        }
+        return DSL.or(any);
+    }
+
+    /** Of the joined records those that share what joins them with a record examined. */
+    private Condition mattering(Link link, String body, @Nullable Select<Record1<UUID>> examined) {
+        if (examined == null) return DSL.noCondition();
+        var own = RecordRows.of(kind, "own");
+        return in(
+                Joins.rows(link).field(link.by().name()),
+                own.field(link.to().name()),
+                own,
+                own.body().eq(body).and(own.current()).and(own.record().in(examined)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Condition in(Field<?> by, Field<?> to, RecordRows own, Condition which) {
+        return ((Field<Object>) by)
+                .in(DSL.select((Field<Object>) to).from(own.table()).where(which));
+    }
+
+    private static Field<JSONB> evidence(Rule rule, Values values) {
+        Map<String, Value> read = new LinkedHashMap<>();
+        for (var field : rule.reads()) read.put(field.name(), new Value.Stands(field));
+        for (var named : rule.let()) read.put(named.id(), named);
+        var entries = new ArrayList<JSONEntry<?>>();
+        read.forEach((name, value) -> entries.add(DSL.key(name).value(values.of(value))));
+        return DSL.jsonbObject(entries);
+    }
+
+    /** The first day after today on which a comparison may turn. */
+    private static Field<LocalDate> next(List<Field<LocalDate>> turns, LocalDate today) {
+        var coming = turns.stream().map(turn -> DSL.when(turn.gt(today), turn)).toList();
+        if (coming.isEmpty()) return DSL.castNull(SQLDataType.LOCALDATE);
+        return DSL.least(coming.getFirst(), coming.subList(1, coming.size()).toArray(Field<?>[]::new));
+    }
+}

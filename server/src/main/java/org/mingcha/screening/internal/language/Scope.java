@@ -1,0 +1,30 @@
+package org.mingcha.screening.internal.language;
+
+import java.util.Collection;
+import java.util.Map;
+import org.mingcha.records.RecordKind;
+
+/**
+ * What names mean at a place of a rule.
+ *
+ * @param kind whose fields may be named
+ * @param names values with names of their own: numbers among the figures, and what {@code let} has named so far
+ * @param terms terms among the figures
+ * @param joined whether these are joined records: they neither join others nor ask which day it is
+ */
+record Scope(
+        RecordKind kind,
+        Map<String, Value> names,
+        Map<String, TermFigure> terms,
+        boolean joined,
+        Collection<RecordKind> kinds) {
+
+    /** Inside a join: the other kind's fields, and of the names only the figures. */
+    Scope of(RecordKind other) {
+        var figures = new java.util.LinkedHashMap<String, Value>();
+        names.forEach((name, value) -> {
+            if (value instanceof Value.Number) figures.put(name, value);
+        });
+        return new Scope(other, figures, terms, true, kinds);
+    }
+}
