@@ -14,6 +14,7 @@ import * as problems from '@/features/problems'
 import * as records from '@/features/records'
 import * as sampling from '@/features/sampling'
 import * as scoring from '@/features/scoring'
+import * as screening from '@/features/screening'
 import * as session from '@/features/session'
 import * as setup from '@/features/setup'
 import * as tasks from '@/features/tasks'
@@ -30,6 +31,7 @@ const features: Feature[] = [
   policy,
   sampling,
   inspections,
+  screening,
   documents,
   scoring,
   findings,

@@ -1,0 +1,13 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Area } from '@/kit'
+
+export const area: Area = { key: 'screening', to: '/leads', group: 'month', order: 50, permission: 'SEE_LEADS' }
+
+const meta = (title: string) => ({ area: 'screening', title: `screening.${title}`, permission: 'SEE_LEADS' })
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/leads', name: 'leads', component: () => import('./pages/LeadsPage.vue'), meta: meta('area') },
+  { path: '/leads/rules', name: 'screening-rules', component: () => import('./pages/RulesPage.vue'), meta: meta('rules.title') },
+  { path: '/leads/rules/:id', name: 'screening-rule', component: () => import('./pages/TrialPage.vue'), props: true, meta: meta('trial.title') },
+  { path: '/leads/:id', name: 'lead', component: () => import('./pages/LeadPage.vue'), props: true, meta: meta('one.title') },
+]
