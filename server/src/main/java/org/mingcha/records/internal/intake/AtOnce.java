@@ -35,6 +35,8 @@ class AtOnce {
     /** A larger file would keep the body's other publications waiting too long; it is taken in steps. */
     private static final long MOST_BYTES = 256 << 20;
 
+    private static final int FIRST_VERSION = 1;
+
     private final Kinds kinds;
     private final Batches batches;
     private final Staging staging;
@@ -155,7 +157,8 @@ class AtOnce {
         private final Batch batch;
         private final String table;
         private final String columns;
-        private final byte[] same;
+        private final CopyValues values;
+        private final CopyBuffer.Fields same;
         private final String kind;
         private final long high;
         private final long low;
@@ -172,13 +175,14 @@ class AtOnce {
             var names = new ArrayList<>(SHARED);
             names.addAll(kindTable.ownColumns());
             this.columns = Copying.columns(names);
+            this.values = new CopyValues(kindTable);
             this.same = new CopyBuffer()
-                    .number(1)
+                    .integer(FIRST_VERSION)
                     .text(batch.body())
                     .id(batch.source())
                     .id(batch.id())
                     .number(publication)
-                    .written();
+                    .fields();
             // ids of version 7 that count up from a random one: so the next always comes last in its index
             UUID first = Ids.next(clock);
             this.high = first.getMostSignificantBits();
@@ -190,21 +194,19 @@ class AtOnce {
             long record = low + given++;
             var salt = mapped.persons() == null ? null : Staging.salt();
             chunk.taken
-                    .fields(same)
+                    .same(same)
                     .id(high, record)
                     .number(row.number())
                     .text(mapped.squadron())
                     .text(mapped.upstream())
                     .binary(mapped.content())
                     .binary(salt == null ? null : commitment(salt, mapped.persons()));
-            for (var value : mapped.values()) {
-                chunk.taken.text(value);
-            }
+            values.append(chunk.taken, mapped.values());
             chunk.taken.endRow();
             if (salt != null) {
                 chunk.persons
                         .id(high, record)
-                        .number(1)
+                        .integer(FIRST_VERSION)
                         .text(batch.body())
                         .text(kind)
                         .binary(salt)

@@ -19,7 +19,8 @@ import org.mingcha.records.internal.reading.Row;
  */
 final class Chunks {
     private static final int ROWS_IN_A_CHUNK = 20_000;
-    private static final int BYTES_IN_A_CHUNK = 4 << 20;
+    /** A little less than what a buffer holds that has doubled so often: the last row should not double it again. */
+    private static final int BYTES_IN_A_CHUNK = (4 << 20) - (64 << 10);
 
     private final Batch batch;
     private final RowMapper mapper;

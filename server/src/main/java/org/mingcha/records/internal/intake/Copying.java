@@ -60,9 +60,11 @@ class Copying {
         var copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy records.\"" + table + "\" (" + columns + ") from stdin");
+                .copyIn("copy records.\"" + table + "\" (" + columns + ") from stdin (format binary)");
         try {
+            copy.writeToCopy(CopyBuffer.HEADER, 0, CopyBuffer.HEADER.length);
             copy.writeToCopy(rows.bytes(), 0, rows.length());
+            copy.writeToCopy(CopyBuffer.END, 0, CopyBuffer.END.length);
             copy.endCopy();
         } catch (SQLException failure) {
             if (copy.isActive()) {

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,6 @@ import org.mingcha.records.internal.reading.FileNames;
 import org.mingcha.records.internal.reading.Header;
 import org.mingcha.records.internal.reading.Limits;
 import org.mingcha.records.internal.reading.Row;
-import org.mingcha.records.internal.reading.RowReader;
 import org.mingcha.records.internal.reading.TableFile;
 import org.mingcha.records.internal.reading.Unreadable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Intake {
     static final int PREVIEW_ROWS = 50;
+    private static final int FILES_REMEMBERED = 32;
 
     private final Batches batches;
     private final Uploads uploads;
@@ -45,6 +48,14 @@ public class Intake {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Limits limits;
+    private final Map<UUID, TableFile> inspected = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, TableFile> eldest) {
+            return size() > FILES_REMEMBERED;
+        }
+    });
 
     Intake(
             Batches batches,
@@ -110,13 +121,23 @@ public class Intake {
     /** What the beginning of a sheet shows. */
     public record Look(TableFile file, Header header, List<Row> rows) {}
 
+    /** What an uploaded file is; it does not change, so it is looked through once. */
+    private TableFile inspected(UUID batch) throws IOException {
+        var known = inspected.get(batch);
+        if (known == null) {
+            known = TableFile.inspect(uploads.path(batch), limits);
+            inspected.put(batch, known);
+        }
+        return known;
+    }
+
     /** The first rows of a sheet of an uploaded file. */
     public Look look(UUID batch, int sheet) {
         if (!uploads.holds(batch)) {
             throw new Refusal(HttpStatus.CONFLICT, "file-on-another-node", "上传的文件不在处理本次请求的节点上；请重新登录后再试，或取消此批次后重新上传。");
         }
         try {
-            var file = TableFile.inspect(uploads.path(batch), limits);
+            var file = inspected(batch);
             var first = new ArrayList<Row>();
             try (var reader = file.rows(sheet)) {
                 for (var row = reader.next(); row != null; row = reader.next()) {
@@ -284,7 +305,7 @@ public class Intake {
 
         @Override
         public Chunks.Rows open() throws IOException {
-            var reader = TableFile.inspect(uploads.path(batch.id()), limits).rows(batch.sheet());
+            var reader = inspected(batch.id()).rows(batch.sheet());
             return new DataRows(reader, batch.headerRow());
         }
 
@@ -299,38 +320,6 @@ public class Intake {
                 }
             }
             return picked;
-        }
-    }
-
-    /** The rows behind the header. A row that comes twice, or out of its place, betrays a damaged workbook. */
-    private static final class DataRows implements Chunks.Rows {
-        private final RowReader reader;
-        private final long headerRow;
-        private long last;
-
-        DataRows(RowReader reader, long headerRow) {
-            this.reader = reader;
-            this.headerRow = headerRow;
-        }
-
-        @Override
-        public @Nullable Row next() throws IOException {
-            for (var row = reader.next(); row != null; row = reader.next()) {
-                if (row.number() <= last) {
-                    throw new Unreadable(
-                            Unreadable.Why.DAMAGED, "文件已损坏：第 %d 行出现了不止一次，请重新导出后再上传".formatted(row.number()));
-                }
-                last = row.number();
-                if (last > headerRow) {
-                    return row;
-                }
-            }
-            return null;
-        }
-
-        @Override
-        public void close() throws IOException {
-            reader.close();
         }
     }
 

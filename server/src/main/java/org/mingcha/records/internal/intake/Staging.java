@@ -71,13 +71,14 @@ class Staging {
 
     /** Reads rows in the form in which they wait. */
     Chunks chunks(Batch batch, Numbers numbers) {
+        var values = new CopyValues(table(batch));
         return new Chunks(batch, kinds, (chunk, row, mapped) -> {
             numbers.add(mapped.upstream());
-            append(chunk.taken, batch, row, mapped);
+            append(chunk.taken, batch, row, mapped, values);
         });
     }
 
-    private static void append(CopyBuffer out, Batch batch, Row row, Mapped mapped) {
+    private static void append(CopyBuffer out, Batch batch, Row row, Mapped mapped, CopyValues values) {
         out.id(batch.id())
                 .number(row.number())
                 .text(mapped.squadron())
@@ -85,9 +86,7 @@ class Staging {
                 .binary(mapped.content())
                 .text(mapped.persons())
                 .binary(mapped.persons() == null ? null : salt());
-        for (var value : mapped.values()) {
-            out.text(value);
-        }
+        values.append(out, mapped.values());
         out.endRow();
     }
 

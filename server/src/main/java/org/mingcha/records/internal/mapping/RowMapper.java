@@ -27,7 +27,7 @@ import org.mingcha.records.internal.values.YesNo;
 
 /** Reads the rows of one file by one mapping. Not for several threads at once. */
 public final class RowMapper {
-    private static final byte[] ABSENT = {0};
+    private static final byte ABSENT = 0;
     /** So many spellings of the choices of one column are remembered. */
     private static final int REMEMBERED = 1_000;
 
@@ -45,6 +45,10 @@ public final class RowMapper {
     private final int placeSlot;
     private final MessageDigest digest;
     private final @Nullable String[] texts;
+    /** The canonical text of the row in hand, and how long it is. */
+    private byte[] canonical = new byte[1 << 10];
+
+    private int length;
 
     /**
      * A field with the column it comes from.
@@ -212,15 +216,39 @@ public final class RowMapper {
     }
 
     private byte[] content(String upstream, @Nullable String squadron, @Nullable String[] values) {
-        digest.reset();
-        digest.update(upstream.getBytes(UTF_8));
-        digest.update((byte) 0x1F);
-        digest.update(squadron == null ? ABSENT : squadron.getBytes(UTF_8));
+        length = 0;
+        take(upstream);
+        take((byte) 0x1F);
+        take(squadron);
         for (var value : values) {
-            digest.update((byte) 0x1F);
-            digest.update(value == null ? ABSENT : value.getBytes(UTF_8));
+            take((byte) 0x1F);
+            take(value);
         }
+        // in one piece: many small ones cost more than what they hold
+        digest.update(canonical, 0, length);
         return digest.digest();
+    }
+
+    private void take(@Nullable String text) {
+        if (text == null) {
+            take(ABSENT);
+            return;
+        }
+        var bytes = text.getBytes(UTF_8);
+        room(bytes.length);
+        System.arraycopy(bytes, 0, canonical, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void take(byte separator) {
+        room(1);
+        canonical[length++] = separator;
+    }
+
+    private void room(int more) {
+        if (length + more > canonical.length) {
+            canonical = java.util.Arrays.copyOf(canonical, Math.max(2 * canonical.length, length + more));
+        }
     }
 
     /** A value that was read; null where the cell is empty. */
