@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +125,15 @@ public class Judging {
         return row;
     }
 
+    private static Act act(Lead.State verdict, Map<String, Object> values) {
+        return switch (verdict) {
+            case CONFIRMED -> new Act("lead-confirmed", values);
+            case DISMISSED -> new Act("lead-dismissed", values);
+            case DEFERRED -> new Act("lead-deferred", values);
+            case OPEN, CLEARED -> throw new IllegalArgumentException("nobody's decision: " + verdict);
+        };
+    }
+
     private void judge(Viewer by, LeadRecord row, Lead.State verdict, String reason, @Nullable LocalDate until) {
         var salt = new byte[32];
         RANDOM.nextBytes(salt);
@@ -136,7 +145,7 @@ public class Judging {
         values.put("reason", Digest.hex(Digest.salted(salt, reason.strip())));
         if (row.getFinding() != null) values.put("finding", row.getFinding().toString());
         if (until != null) values.put("until", until.toString());
-        var entry = ledger.append(new Act("lead-" + verdict.name().toLowerCase(Locale.ROOT), values));
+        var entry = ledger.append(act(verdict, values));
         var judgement = new JudgementRecord();
         judgement.setId(Ids.next(clock));
         judgement.setBody(row.getBody());
