@@ -17,6 +17,14 @@ describe('What this device knows of a visit', () => {
     expect(points(field)).toEqual([undefined, undefined])
   })
 
+  it('shows once what the server has and the device has not wiped yet', () => {
+    const [found, noted] = [aFinding('f1'), anAct({ noted: { text: '门口有监控' } })]
+    const known = overlaid(overlaid(aField(), [found, noted], '甲'), [found, noted], '甲')
+
+    expect(known.visit.findings.map(one => one.id)).toEqual(['f1'])
+    expect(known.notes.map(one => one.id)).toEqual([noted.id])
+  })
+
   it('opens a point again when its last finding is dropped', () => {
     const known = overlaid(aField(), [aFinding('f1'), anAct({ dropped: { finding: 'f1', version: 1 } })], '甲')
 

@@ -35,14 +35,15 @@ function lay(field: Field, act: Waiting, me: string) {
     if (point) point.answer = { id: answered.id, result: answered.result, why: answered.why ?? undefined, by: me, at: corrected(act) }
   } else if (found) {
     const point = pointOf(visit, found.found)
-    visit.findings.push(drafted(visit, act, me))
+    // the server may have it already, and the device have stopped before wiping it
+    if (!visit.findings.some(one => one.id === found.finding)) visit.findings.push(drafted(visit, act, me))
     if (point && point.answer?.result !== 'finding') point.answer = { id: act.id, result: 'finding', by: me, at: corrected(act) }
   } else if (amended) {
     const finding = visit.findings.find(one => one.id === amended.finding)
     if (finding) Object.assign(finding, { ...amended.content, officerNamed: !!amended.content.officer, version: finding.version + 1 })
   } else if (dropped) {
     drop(visit, dropped.finding)
-  } else if (noted) {
+  } else if (noted && !field.notes.some(one => one.id === act.id)) {
     field.notes.push({ id: act.id, at: noted.at ?? undefined, text: noted.text, by: me, mine: true, notedAt: corrected(act), files: [] } as Note)
   } else if (photographed) {
     const file = act.media ? LOCAL + act.media : photographed.file

@@ -55,6 +55,18 @@ describe('The queue of one login', () => {
     expect(await ids()).toEqual([])
   })
 
+  it('leaves the device only after its place in the visit has been told', async () => {
+    const [first, second] = [anAnswer('stalls', 'x1'), aFinding('f1')]
+    await box.keep(first)
+    await box.keep(second)
+    const kept: string[][] = []
+
+    await send(box, 'v1', line(aServer()), { received: async (field, accepted) => { expect(field.visit.id).toBe('v1'); expect(accepted.map(one => one.id)).toEqual([first.id, second.id]); kept.push(await ids()) } })
+
+    expect(kept).toEqual([[first.id, second.id]])
+    expect(await ids()).toEqual([])
+  })
+
   it('stays when the answer was lost, and sending again is the same row', async () => {
     const act = anAnswer('stalls', 'x1')
     await box.keep(act)

@@ -15,6 +15,14 @@ export interface Line {
 
 export interface Sent { field: Field | null, sent: number, objections: number }
 
+/** Who looks on while it is sent. */
+export interface Watcher {
+  /** The server has these and says how the visit stands with them; only then do they leave the device, so that at no moment neither shows them. */
+  received?: (field: Field, accepted: Waiting[]) => Promise<void>
+  /** What waits has changed. */
+  moved?: () => Promise<void>
+}
+
 /** The line to the server, for this device and this account. */
 export function lineOf(device: string, account: string): Line {
   return {
@@ -36,31 +44,32 @@ const bodyOf = ({ id, deviceAt, aheadMs, place, deed }: Waiting): ActBody => ({ 
 const isHeavy = (one: Waiting) => one.media !== undefined && !one.deed.photographed?.file
 
 /** Sends what waits of a visit until nothing can be sent any more. A broken line or an ended session is thrown; what waits stays. */
-export async function send(box: Box, visit: string, line: Line, progress: () => Promise<void> = async () => {}): Promise<Sent> {
+export async function send(box: Box, visit: string, line: Line, watcher: Watcher = {}): Promise<Sent> {
   const result: Sent = { field: null, sent: 0, objections: 0 }
   for (;;) {
     const open = (await box.waiting(visit)).filter(one => !one.objection)
     const ready = open.filter(one => !isHeavy(one)).slice(0, BATCH)
-    if (ready.length) await batch(box, visit, ready, line, result)
+    if (ready.length) await batch(box, visit, ready, line, result, watcher)
     else if (open.length) await photograph(box, open[0]!, line, result)
     else return result
-    await progress()
+    await watcher.moved?.()
   }
 }
 
-async function batch(box: Box, visit: string, acts: Waiting[], line: Line, result: Sent): Promise<void> {
+async function batch(box: Box, visit: string, acts: Waiting[], line: Line, result: Sent, watcher: Watcher): Promise<void> {
   let receipt: Receipt
   try {
     receipt = await line.post(visit, acts.map(bodyOf))
   } catch (refusal) {
     if (!isFinal(refusal)) throw refusal
     // one of them makes the whole batch unreadable: each is tried alone, so that only it is held back
-    if (acts.length > 1) for (const one of acts) await batch(box, visit, [one], line, result)
+    if (acts.length > 1) for (const one of acts) await batch(box, visit, [one], line, result, watcher)
     else { await box.objected(acts[0]!, refusal.problem); result.objections++ }
     return
   }
   const said = new Map(receipt.outcomes.map(outcome => [outcome.id, outcome]))
   const accepted = acts.filter(one => said.get(one.id)?.accepted)
+  await watcher.received?.(receipt.field, accepted)
   await box.wipe(accepted)
   for (const one of acts) {
     const problem = said.get(one.id)?.problem

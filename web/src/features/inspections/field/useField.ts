@@ -44,6 +44,8 @@ export function useField(visit: string) {
   let aheadMs: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let closed = false
+  const arrived = new Set<string>()
+  let settled = 0
 
   const known = computed(() => field.value && overlaid(field.value, acts.value, me.name))
 
@@ -60,13 +62,25 @@ export function useField(visit: string) {
     void flush()
   }
 
-  async function reload() { acts.value = await box!.waiting(visit) }
+  /** What waits, without what the server has already and is only still being wiped. */
+  async function reload() { acts.value = (await box!.waiting(visit)).filter(one => !arrived.has(one.id)) }
+
+  /** The server's state and what it makes superfluous change in one step: an answer that vanished for a moment would take a tap with it. */
+  async function received(now: Field, accepted: Waiting[]) {
+    for (const one of accepted) arrived.add(one.id)
+    acts.value = acts.value.filter(one => !arrived.has(one.id))
+    await settle(now, null)
+  }
 
   /** Asks the server how the visit stands; without network what was taken along stands. */
   async function refresh() {
-    const asked = Date.now()
     try {
-      await settle(await read<Field>(`/api/visits/${visit}/field`, {}, device), asked)
+      for (;;) {
+        const [before, asked] = [settled, Date.now()]
+        const now = await read<Field>(`/api/visits/${visit}/field`, {}, device)
+        // what was sent meanwhile may not stand in it
+        if (before === settled) return await settle(now, asked)
+      }
     } catch (failure) {
       heard(failure)
       if (failure instanceof Refused && failure.problem.status === 404) await lost()
@@ -83,6 +97,7 @@ export function useField(visit: string) {
 
   async function settle(now: Field, asked: number | null) {
     if (asked !== null) aheadMs = Math.round((asked + Date.now()) / 2 - Date.parse(now.serverTime))
+    settled++
     field.value = now
     away.value = false
     problem.value = null
@@ -137,9 +152,8 @@ export function useField(visit: string) {
       // another account may have logged in beside this page: these acts are not its own
       const who = await read<Session>('/api/session')
       if (who.id !== me.id) { session.expired = true; return }
-      const sent = await send(box!, visit, lineOf(device, me.id), reload)
+      const sent = await send(box!, visit, lineOf(device, me.id), { received, moved: reload })
       session.expired = false
-      if (sent.field) await settle(sent.field, null)
       if (sent.sent) sentAt.value = Date.now()
       void Promise.all([['visits', 'mine'], ['tasks'], ['findings']].map(key => cache.invalidateQueries({ key })))
     } catch (failure) {
