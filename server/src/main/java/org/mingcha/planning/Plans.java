@@ -201,6 +201,8 @@ public class Plans {
     public Frozen freezeLate(Viewer actor, YearMonth month, String reason) {
         var body = actor.body();
         if (reason.isBlank()) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "reason-needed", "补抽必须写明记录迟到的原因。");
+        if (!reader.isFrozen(body, month))
+            throw new Refusal(HttpStatus.CONFLICT, "no-late-records", month + " 的名单还没有冻结。请先冻结名单；补抽只针对冻结之后才到的记录。");
         var publication = reader.publication(body);
         var late = late(body, month, publication);
         if (late.isEmpty()) throw new Refusal(HttpStatus.CONFLICT, "no-late-records", month + " 的名单冻结之后，没有新到的记录需要补抽。");

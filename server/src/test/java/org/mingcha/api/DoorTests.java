@@ -228,6 +228,14 @@ class DoorTests {
     }
 
     @Test
+    void aParameterThatIsNoTextIsToldSo() {
+        var answer = browser.get("/api/tasks?page=%ED%A0%80");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("unreadable-request");
+    }
+
+    @Test
     void noAnswerIsKeptByAProxy() {
         assertThat(browser.get("/api/session").header("Cache-Control")).contains("no-store");
     }

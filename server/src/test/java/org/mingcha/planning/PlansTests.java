@@ -453,6 +453,9 @@ class PlansTests {
     @Test
     void lateRecordsAreDrawnByThemselves() throws IOException {
         aReadyDistrict();
+        assertThatThrownBy(() -> plans.freezeLate(planner, AUGUST, "网络故障"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("还没有冻结");
         drawn();
         assertThatThrownBy(() -> plans.freezeLate(planner, AUGUST, "网络故障"))
                 .isInstanceOfSatisfying(

@@ -3,6 +3,7 @@ package org.mingcha.api.internal;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.mingcha.api.Refusal;
 import org.springframework.http.HttpStatus;
 
@@ -16,6 +17,9 @@ final class Causes {
         var depth = 0;
         for (Throwable cause = thrown; cause != null && depth++ < 30; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) return Optional.of(refusal);
+            if (cause instanceof InvalidParameterException)
+                return Optional.of(
+                        new Refusal(HttpStatus.BAD_REQUEST, "unreadable-request", "地址中的参数不是有效的 UTF-8 文字，无法读取，请检查后再试。"));
             if (cause instanceof SQLTransientConnectionException || isClosed(cause)) return Optional.of(away());
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 var known = known(sql.getSQLState());
