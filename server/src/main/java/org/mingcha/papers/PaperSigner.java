@@ -1,5 +1,7 @@
 package org.mingcha.papers;
 
+import java.util.Optional;
+
 /**
  * Signs papers in the name of an office. One is in use at a time: the key of this installation, unless a bean of this type takes its
  * place.
@@ -14,6 +16,14 @@ public interface PaperSigner {
 
     /** A detached signature (CMS, CAdES) over these bytes, at most {@link #room} bytes long. */
     byte[] sign(byte[] bytes);
+
+    /**
+     * The same OFD with an electronic seal in it (GB/T 38540). A signing service alone can make one: the seal and its certificate are
+     * kept by it. Empty where there is none, as with the key of this installation.
+     */
+    default Optional<byte[]> seal(byte[] ofd) {
+        return Optional.empty();
+    }
 
     /** How many bytes the longest signature takes. */
     default int room() {

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.GregorianCalendar;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.springframework.stereotype.Component;
 
-/** Puts a signature into a PDF: the bytes before it stay as they were, and any reader tells when one of them changes. */
+/**
+ * Puts a signature into a PDF: the bytes before it stay as they were, and any reader tells when one of them changes. An OFD is sealed
+ * where a signing service seals it.
+ */
 @Component
 public class PdfSignatures {
     private final PaperSigner signer;
@@ -52,5 +56,10 @@ public class PdfSignatures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same OFD, sealed; empty where nobody seals any. */
+    public Optional<Rendered> seal(Rendered ofd) {
+        return signer.seal(ofd.bytes()).map(sealed -> Rendered.of(sealed, ofd.pages()));
     }
 }

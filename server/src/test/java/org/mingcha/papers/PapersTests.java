@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
@@ -96,6 +99,28 @@ class PapersTests {
                 assertThat(last).containsAnyOf("行。", "通知");
             }
         }
+    }
+
+    /** 7.3.5.1: pressed upon both, both a little below its middle, its top within a line of the text. */
+    @Test
+    void theSealLiesOverSignatureAndDateALittleAboveTheirMiddle() throws Exception {
+        var docx = new ZipInputStream(
+                new ByteArrayInputStream(PAPERS.docx(SamplePapers.notice(1)).bytes()));
+        var entry = docx.getNextEntry();
+        while (!entry.getName().equals("word/document.xml")) entry = docx.getNextEntry();
+        var place = Pattern.compile("posOffset>(-\\d+)</wp:posOffset></wp:positionV>")
+                .matcher(new String(docx.readAllBytes(), StandardCharsets.UTF_8))
+                .results()
+                .map(found -> found.group(1))
+                .filter(java.util.Objects::nonNull)
+                .mapToDouble(offset -> Long.parseLong(offset) / 12_700.0)
+                .min()
+                .orElseThrow();
+        double half = 21 * 72 / 25.4;
+        double line = 28.95;
+
+        assertThat(-place).as("the middle, above the line between both").isBetween(half + 2, half + 10);
+        assertThat(3 * line + place).as("from the text to the top of the seal").isBetween(0.0, line);
     }
 
     @Test

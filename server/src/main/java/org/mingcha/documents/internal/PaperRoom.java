@@ -123,12 +123,20 @@ public class PaperRoom {
         var content = Content.read(before.getContent(), json);
         var anchor = anchor(before);
         var paper = PaperSetting.of(content, anchor, seals.seal(before.getBody(), content.seal()));
-        var files = new LinkedHashMap<String, Rendered>();
-        files.put("PDF", signatures.sign(papers.pdf(paper), before.getIssuedAt().toInstant(), before.getNumberText()));
-        files.put("DOCX", papers.docx(paper));
-        files.put("OFD", papers.ofd(paper));
+        var files = new LinkedHashMap<String, Written>();
+        files.put(
+                "PDF",
+                new Written(
+                        signatures.sign(papers.pdf(paper), before.getIssuedAt().toInstant(), before.getNumberText()),
+                        true));
+        files.put("DOCX", new Written(papers.docx(paper), false));
+        var ofd = papers.ofd(paper);
+        var sealed = signatures.seal(ofd);
+        files.put("OFD", new Written(sealed.orElse(ofd), sealed.isPresent()));
         transaction.executeWithoutResult(_ -> store(id, files, anchor));
     }
+
+    private record Written(Rendered file, boolean signed) {}
 
     /**
      * Writes what was numbered a while ago and whose timer is lost, as after a restore. What a timer is just writing is written once
@@ -145,14 +153,15 @@ public class PaperRoom {
                 .forEach(this::write);
     }
 
-    private void store(UUID id, Map<String, Rendered> files, Anchor anchor) {
+    private void store(UUID id, Map<String, Written> files, Anchor anchor) {
         var document =
                 sql.selectFrom(DOCUMENT).where(DOCUMENT.ID.eq(id)).forUpdate().fetchOne();
         if (document == null || !document.getState().equals(State.ISSUED.name())) return;
         var now = OffsetDateTime.now(clock);
         var hashes = new LinkedHashMap<String, Object>();
         var signatory = signatures.signatory();
-        files.forEach((format, file) -> {
+        files.forEach((format, written) -> {
+            var file = written.file();
             hashes.put(format.toLowerCase(java.util.Locale.ROOT), file.sha256());
             sql.insertInto(PAPER)
                     .set(PAPER.DOCUMENT, id)
@@ -162,9 +171,9 @@ public class PaperRoom {
                     .set(PAPER.PAGES, file.pages())
                     .set(PAPER.BYTES, file.bytes())
                     .set(PAPER.WRITTEN_AT, now)
-                    .set(PAPER.SIGNED_BY, format.equals("PDF") ? signatory.name() : null)
-                    .set(PAPER.CERTIFICATE, format.equals("PDF") ? signatory.certificate() : null)
-                    .set(PAPER.SELF_MADE, format.equals("PDF") ? signatory.selfMade() : null)
+                    .set(PAPER.SIGNED_BY, written.signed() ? signatory.name() : null)
+                    .set(PAPER.CERTIFICATE, written.signed() ? signatory.certificate() : null)
+                    .set(PAPER.SELF_MADE, written.signed() ? signatory.selfMade() : null)
                     .execute();
         });
         document.setState(State.WRITTEN.name());

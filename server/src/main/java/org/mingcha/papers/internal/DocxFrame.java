@@ -12,7 +12,7 @@ final class DocxFrame {
             + " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
             + " xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
 
-    private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
     private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 
     private final Paper paper;
@@ -41,6 +41,8 @@ final class DocxFrame {
                 "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
         types.append("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
         types.append("<Default Extension=\"png\" ContentType=\"image/png\"/>");
+        types.append(
+                "<Default Extension=\"odttf\" ContentType=\"application/vnd.openxmlformats-officedocument.obfuscatedFont\"/>");
         types.append(
                 "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
         types.append("<Override PartName=\"/word/document.xml\" ContentType=\"" + WORD + "document.main+xml\"/>");
@@ -73,7 +75,7 @@ final class DocxFrame {
         return relations.append("</Relationships>").toString();
     }
 
-    private static String relation(String id, String type, String target) {
+    static String relation(String id, String type, String target) {
         return "<Relationship Id=\"%s\" Type=\"%s\" Target=\"%s\"/>".formatted(id, type, target);
     }
 
@@ -138,23 +140,6 @@ final class DocxFrame {
                 .formatted(name, name, name, name);
     }
 
-    static String fonts() {
-        var out = new StringBuilder("<w:fonts ").append(NAMESPACES).append('>');
-        for (var typeface : Typeface.values())
-            out.append(
-                    "<w:font w:name=\"%s\"><w:altName w:val=\"%s\"/><w:charset w:val=\"86\"/><w:family w:val=\"%s\"/><w:pitch w:val=\"default\"/></w:font>"
-                            .formatted(
-                                    typeface.standardName,
-                                    switch (typeface) {
-                                        case FANGSONG -> "仿宋;FangSong;Noto Serif CJK SC";
-                                        case XIAOBIAOSONG -> "华文中宋;宋体;Noto Serif CJK SC";
-                                        case HEITI -> "SimHei;Noto Sans CJK SC";
-                                        case KAITI -> "楷体;KaiTi;Noto Serif CJK SC";
-                                    },
-                                    typeface == Typeface.HEITI ? "swiss" : "roman"));
-        return out.append("</w:fonts>").toString();
-    }
-
     /** One list for the body and for each annex, all of the same four levels. */
     static String numbering(int lists) {
         var out = new StringBuilder("<w:numbering ").append(NAMESPACES).append('>');
@@ -178,7 +163,7 @@ final class DocxFrame {
 
     static String settings() {
         return "<w:settings " + NAMESPACES
-                + "><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"420\"/><w:evenAndOddHeaders/>"
+                + "><w:zoom w:percent=\"100\"/><w:embedTrueTypeFonts/><w:saveSubsetFonts/><w:defaultTabStop w:val=\"420\"/><w:evenAndOddHeaders/>"
                 + "<w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>"
                 + "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>"
                 + "</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>";

@@ -42,10 +42,10 @@ public final class DocxWriter {
                 .xml("word/styles.xml", frame.styles())
                 .xml("word/numbering.xml", DocxFrame.numbering(lists))
                 .xml("word/settings.xml", DocxFrame.settings())
-                .xml("word/fontTable.xml", DocxFrame.fonts())
                 .xml("word/footer1.xml", frame.footer(false))
                 .xml("word/footer2.xml", frame.footer(true))
                 .xml("word/_rels/document.xml.rels", frame.relations());
+        DocxFonts.of(laid.pages(), typefaces).addTo(parts);
         if (paper.qr() != null) parts.file("word/media/qr.png", picture(QrCode.of(paper.qr())));
         if (paper.seal() != null) parts.file("word/media/seal.png", paper.seal().png());
         return parts.bytes();
@@ -221,7 +221,7 @@ public final class DocxWriter {
                     "<wp:positionH relativeFrom=\"column\"><wp:posOffset>%d</wp:posOffset></wp:positionH><wp:positionV relativeFrom=\"paragraph\"><wp:posOffset>%d</wp:posOffset></wp:positionV>"
                             .formatted(
                                     DocxFrame.emu(place.centre() - Layout.SEAL_SIDE / 2),
-                                    DocxFrame.emu(-Layout.SEAL_SIDE / 2))));
+                                    DocxFrame.emu(-Layout.SEAL_SIDE / 2 - Layout.SEAL_RISE))));
         run(place.date());
         body.append("</w:p>");
     }

@@ -41,7 +41,7 @@ public final class HtmlWriter {
             .annexes p + p { padding-left: 3em }
             .signature { position: relative; margin: 57.9pt 4em 0 auto; width: max-content; max-width: 100%%; text-align: center; break-inside: avoid; break-before: avoid }
             .signature p { text-indent: 0; text-align: center }
-            .signature img { position: absolute; left: 50%%; top: 50%%; width: 42mm; height: 42mm; transform: translate(-50%%, -50%%); mix-blend-mode: multiply }
+            .signature img { position: absolute; left: 50%%; top: calc(50%% - 6pt); width: 42mm; height: 42mm; transform: translate(-50%%, -50%%); mix-blend-mode: multiply }
             .annex { break-before: page; margin-top: 28.95pt }
             .imprint { margin-top: 28.95pt; font-size: 14pt; line-height: 24pt; border-top: 1pt solid; border-bottom: 1pt solid; break-inside: avoid }
             .imprint p { text-indent: 0; padding: 0 1em }

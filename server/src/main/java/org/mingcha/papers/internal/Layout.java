@@ -18,6 +18,9 @@ public final class Layout {
 
     static final double QR_SIDE = 24 * Grid.MM;
     static final double SEAL_SIDE = 42 * Grid.MM;
+    /** Signature and date stand a little below the middle of the seal, 7.3.5.1. */
+    static final double SEAL_RISE = 6;
+
     static final double RULE = 1.5;
     static final double THICK = 1;
     static final double THIN = 0.75;
@@ -195,8 +198,7 @@ public final class Layout {
         slices.addAll(bound(organ));
         var marks = new ArrayList<>(date.getFirst().marks());
         if (paper.seal() != null)
-            // over signature and date, its centre between both, 7.3.5.1
-            marks.add(new Mark.Stamp(place.centre() - SEAL_SIDE / 2, -SEAL_SIDE / 2, SEAL_SIDE));
+            marks.add(new Mark.Stamp(place.centre() - SEAL_SIDE / 2, -SEAL_SIDE / 2 - SEAL_RISE, SEAL_SIDE));
         slices.add(new Slice(Grid.LINE, paper.remark() != null, marks));
         return slices;
     }

@@ -1,18 +1,10 @@
 package org.mingcha.papers.internal;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Function;
-import org.apache.fontbox.ttf.TTFSubsetter;
-import org.apache.fontbox.ttf.TrueTypeFont;
+import java.util.Objects;
 import org.mingcha.papers.Paper;
 import org.mingcha.papers.internal.Typeface.Cut;
 
@@ -26,8 +18,7 @@ public final class OfdWriter {
     private final Paper paper;
     private final List<Page> pages;
     private final Typefaces typefaces;
-    private final Map<Cut, TreeSet<Integer>> used = new EnumMap<>(Cut.class);
-    private final Map<Cut, Map<Integer, Integer>> glyphs = new EnumMap<>(Cut.class);
+    private Map<Cut, FontCuts.Font> fonts = Map.of();
     private int lastId;
 
     public OfdWriter(Paper paper, List<Page> pages, Typefaces typefaces) {
@@ -37,12 +28,7 @@ public final class OfdWriter {
     }
 
     public byte[] write() {
-        for (var page : pages)
-            for (var mark : page.marks())
-                if (mark instanceof Mark.Text text)
-                    for (int point : text.points())
-                        used.computeIfAbsent(text.cut(), _ -> new TreeSet<>()).add(point);
-        var fonts = typefaces.exclusively(this::fonts);
+        fonts = FontCuts.of(pages).fonts(typefaces);
         lastId = FIRST_PAGE + pages.size();
         var contents = new ArrayList<String>();
         for (var page : pages) contents.add(content(page));
@@ -53,37 +39,9 @@ public final class OfdWriter {
             parts.xml("Doc_0/DocumentRes.xml", documentResources());
             parts.file("Doc_0/Res/seal.png", paper.seal().png());
         }
-        fonts.forEach((cut, bytes) -> parts.file("Doc_0/Res/" + fontFile(cut), bytes));
+        fonts.forEach((cut, font) -> parts.file("Doc_0/Res/" + fontFile(cut), font.file()));
         for (int i = 0; i < contents.size(); i++) parts.xml("Doc_0/Pages/Page_" + i + "/Content.xml", contents.get(i));
         return parts.bytes();
-    }
-
-    private Map<Cut, byte[]> fonts(Function<Cut, TrueTypeFont> files) {
-        var fonts = new LinkedHashMap<Cut, byte[]>();
-        used.forEach((cut, points) -> {
-            try {
-                var font = files.apply(cut);
-                var cmap = font.getUnicodeCmapLookup();
-                var subset = new TTFSubsetter(font);
-                subset.setPrefix("MINGCH");
-                for (int point : points) {
-                    // the subset's table of characters knows the basic plane only; the rest is found by glyph
-                    if (point <= 0xFFFF) subset.add(point);
-                    else subset.addGlyphIds(java.util.Set.of(cmap.getGlyphId(point)));
-                }
-                var ids = new java.util.HashMap<Integer, Integer>();
-                subset.getGIDMap().forEach((fresh, old) -> ids.put(old, fresh));
-                var byPoint = new java.util.HashMap<Integer, Integer>();
-                for (int point : points) byPoint.put(point, ids.getOrDefault(cmap.getGlyphId(point), 0));
-                glyphs.put(cut, byPoint);
-                var out = new ByteArrayOutputStream();
-                subset.writeToStream(out);
-                fonts.put(cut, out.toByteArray());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        return fonts;
     }
 
     // ---------------------------------------------------------------- the parts
@@ -130,12 +88,12 @@ public final class OfdWriter {
     }
 
     private String publicResources() {
-        var fonts = new StringBuilder();
-        for (var cut : used.keySet())
-            fonts.append(
+        var list = new StringBuilder();
+        for (var cut : fonts.keySet())
+            list.append(
                     "<ofd:Font ID=\"%d\" FontName=\"%s\" FamilyName=\"%s\" Charset=\"unicode\"><ofd:FontFile>%s</ofd:FontFile></ofd:Font>"
                             .formatted(FIRST_FONT + cut.ordinal(), cut.family, cut.family, fontFile(cut)));
-        return "<ofd:Res " + NAMESPACE + " BaseLoc=\"Res\"><ofd:Fonts>" + fonts + "</ofd:Fonts></ofd:Res>";
+        return "<ofd:Res " + NAMESPACE + " BaseLoc=\"Res\"><ofd:Fonts>" + list + "</ofd:Fonts></ofd:Res>";
     }
 
     private static String documentResources() {
@@ -191,8 +149,7 @@ public final class OfdWriter {
             int point = text.points()[i];
             int units = Character.charCount(point);
             if (units == 2) {
-                int glyph =
-                        java.util.Objects.requireNonNull(glyphs.get(text.cut())).getOrDefault(point, 0);
+                int glyph = Objects.requireNonNull(fonts.get(text.cut())).glyphs().getOrDefault(point, 0);
                 out.append(
                         "<ofd:CGTransform CodePosition=\"%d\" CodeCount=\"2\" GlyphCount=\"1\"><ofd:Glyphs>%d</ofd:Glyphs></ofd:CGTransform>"
                                 .formatted(position, glyph));

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.mingcha.papers.PaperSigner;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 
-/** The key of this installation, where no signing service is connected. */
+/** The key of this installation, where no signing service is connected; whichever of the two is found first. */
 @Configuration
 public class Signing {
     @Bean
-    @ConditionalOnMissingBean
+    @Fallback
     public PaperSigner paperSigner(
             @Value("${mingcha.data:./data}") Path data,
             @Value("${mingcha.papers.keystore:}") String keystore,
