@@ -324,6 +324,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments/{id}/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["planning.SpecialGroups.compose"];
+        post?: never;
+        delete: operations["planning.SpecialGroups.dissolve"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/group/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planning.SpecialGroups.candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments/{id}/replacements": {
         parameters: {
             query?: never;
@@ -6076,6 +6108,7 @@ export interface components {
             pair: components["schemas"]["planning.Assignment.Person"][];
             substitutes: components["schemas"]["planning.Assignment.Person"][];
             replaced: components["schemas"]["planning.Assignment.Replaced"][];
+            group?: components["schemas"]["planning.Assignment.Group"];
             shortfall: string;
             /** Format: int32 */
             minutes: number;
@@ -6094,7 +6127,14 @@ export interface components {
             mayChange: boolean;
             mayRecord: boolean;
             mayReplace: boolean;
+            mayCompose: boolean;
             checklist: components["schemas"]["planning.Assignment.Item"][];
+        };
+        "planning.Assignment.Called": {
+            /** Format: uuid */
+            person: string;
+            name: string;
+            section: string;
         };
         "planning.Assignment.File": {
             duty: string;
@@ -6102,6 +6142,15 @@ export interface components {
             /** Format: int32 */
             version: number;
             why: string;
+        };
+        "planning.Assignment.Group": {
+            /** Format: uuid */
+            leader: string;
+            called: components["schemas"]["planning.Assignment.Called"][];
+            reason?: string;
+            composedBy: string;
+            /** Format: date-time */
+            composedAt: string;
         };
         "planning.Assignment.Item": {
             duty: string;
@@ -6356,6 +6405,20 @@ export interface components {
             basis: {
                 [key: string]: string;
             };
+        };
+        "planning.SpecialGroups.Candidate": {
+            /** Format: uuid */
+            person: string;
+            name: string;
+            section: string;
+            keptAway: boolean;
+        };
+        "planning.SpecialGroups.GroupBody": {
+            /** Format: uuid */
+            leader: string;
+            members: string[];
+            substitutes: string[];
+            reason: string;
         };
         "planning.Target": {
             duty: string;
@@ -8112,6 +8175,82 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["planning.Assignment"];
+                };
+            };
+        };
+    };
+    "planning.SpecialGroups.compose": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["planning.SpecialGroups.GroupBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Assignment"];
+                };
+            };
+        };
+    };
+    "planning.SpecialGroups.dissolve": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.Assignment"];
+                };
+            };
+        };
+    };
+    "planning.SpecialGroups.candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["planning.SpecialGroups.Candidate"][];
                 };
             };
         };

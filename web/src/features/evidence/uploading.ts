@@ -1,5 +1,6 @@
 /** Sends a file in parts and goes on where a broken line, a closed page or an expired session left it. */
 import { act, newKey, receivedOf, Refused, sendPart, Unreachable, type Schema } from '@/api'
+import { keepCopy } from './copies'
 
 export type EvidenceFile = Schema<'evidence.EvidenceFile'>
 export interface Place { latitude: number, longitude: number, accuracyMetres: number }
@@ -60,6 +61,7 @@ export async function sendFile(file: File, { place, signal, progress, memory = b
     }
   }
   progress?.(received)
+  keepCopy(id, file)
   await memory.finished?.()
   return id
 }

@@ -38,6 +38,16 @@ export const changeVisit = (visit: Assignment, body: Pick<Assignment, 'from' | '
   act<Assignment>('PUT', `/api/assignments/${visit.id}`, { body, key, ifMatch: versionOf(visit) })
 export const replaceInspector = (visit: Assignment, body: Schema<'planning.Orders.ReplaceBody'>, key: string) =>
   act<Assignment>('POST', `/api/assignments/${visit.id}/replacements`, { body, key, ifMatch: versionOf(visit) })
+
+/** Who may be called into a special group (专项检查组) for a visit. */
+export function useGroupCandidates(visit: MaybeRefOrGetter<string>) {
+  return useQuery({ key: () => ['assignments', toValue(visit), 'candidates'], query: () => read<Schema<'planning.SpecialGroups.Candidate'>[]>(`/api/assignments/${toValue(visit)}/group/candidates`) })
+}
+
+export const composeGroup = (visit: Assignment, body: Schema<'planning.SpecialGroups.GroupBody'>, key: string) =>
+  act<Assignment>('PUT', `/api/assignments/${visit.id}/group`, { body, key, ifMatch: versionOf(visit) })
+export const dissolveGroup = (visit: Assignment, key: string) => act<Assignment>('DELETE', `/api/assignments/${visit.id}/group`, { key, ifMatch: versionOf(visit) })
+
 /** What this person may order by hand this month. */
 export function useByOrder() {
   return useQuery({ key: ['orders', 'by-order'], query: () => read<Schema<'planning.Additions.Choices'>>('/api/orders/by-order') })

@@ -2,6 +2,7 @@ package org.mingcha.access;
 
 import java.util.Set;
 import java.util.UUID;
+import org.mingcha.access.internal.Matrix;
 
 /**
  * Somebody away, for whom a viewer stands in today (代理). It gives the viewer none of these roles: a module that lets deputies decide
@@ -13,5 +14,12 @@ import java.util.UUID;
 public record StandIn(UUID account, String name, Set<Grant> grants) {
     public StandIn {
         grants = Set.copyOf(grants);
+    }
+
+    /** Whether the person away may do this, by a role that is confined to no section or to this one. */
+    public boolean couldDo(Permission permission, String section) {
+        return grants.stream()
+                .filter(grant -> grant.section() == null || grant.section().equals(section))
+                .anyMatch(grant -> Matrix.of(Set.of(grant.role())).contains(permission));
     }
 }

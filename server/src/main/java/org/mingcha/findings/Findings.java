@@ -238,6 +238,12 @@ public class Findings {
         return table.unnamed(table.of(which(source)));
     }
 
+    /** How many findings each source of a kind has, for the module that owns them; sources without one are left out. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Integer> countOf(String sourceKind, Collection<UUID> sources) {
+        return table.countBySource(sourceKind, sources);
+    }
+
     /** The findings of a document in the order they were recorded, for the module that issues it; without the names of officers. */
     @Transactional(readOnly = true)
     public List<Finding> in(UUID document) {

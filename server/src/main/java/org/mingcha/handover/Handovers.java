@@ -4,6 +4,7 @@ import static org.mingcha.handover.internal.db.Tables.FORM;
 import static org.mingcha.handover.internal.db.Tables.ITEM;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
@@ -22,11 +24,13 @@ import org.mingcha.api.Refusal;
 import org.mingcha.directory.Body;
 import org.mingcha.directory.Directory;
 import org.mingcha.handover.internal.CityAddress;
+import org.mingcha.handover.internal.FormLayout;
 import org.mingcha.handover.internal.ImportForm;
 import org.mingcha.handover.internal.db.tables.records.FormRecord;
 import org.mingcha.handover.internal.db.tables.records.ItemRecord;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
+import org.mingcha.policy.Regimes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,14 +47,23 @@ public class Handovers {
     private final DSLContext sql;
     private final Directory directory;
     private final CityAddress address;
+    private final Regimes regimes;
     private final Ledger ledger;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Handovers(DSLContext sql, Directory directory, CityAddress address, Ledger ledger, ObjectMapper json, Clock clock) {
+    Handovers(
+            DSLContext sql,
+            Directory directory,
+            CityAddress address,
+            Regimes regimes,
+            Ledger ledger,
+            ObjectMapper json,
+            Clock clock) {
         this.sql = sql;
         this.directory = directory;
         this.address = address;
+        this.regimes = regimes;
         this.ledger = ledger;
         this.json = json;
         this.clock = clock;
@@ -114,12 +127,14 @@ public class Handovers {
                 .toList();
         if (chosen.isEmpty())
             throw new Refusal(HttpStatus.CONFLICT, "nothing-unsent", "所选的都已报送，没有可导出的；需要再取旧表的，在“已导出的表”中下载。");
+        var layout = layout(actor.body());
         var form = new FormRecord();
         form.setId(Ids.next(clock));
         form.setBody(actor.body());
         form.setIssuer(issuer(actor));
         form.setMadeByName(actor.name());
         form.setMadeAt(OffsetDateTime.now(clock));
+        form.setLayout(JSONB.jsonb(json.writeValueAsString(layout)));
         sql.executeInsert(form);
         for (var row : chosen) {
             row.setState("SENT");
@@ -163,7 +178,18 @@ public class Handovers {
                 .orderBy(ITEM.KIND, ITEM.DAY, ITEM.ID)
                 .fetch();
         var name = directory.body(row.getBody()).map(Body::name).orElse(row.getBody());
-        return ImportForm.of(name, row.getMadeAt().toLocalDate(), items, json);
+        var layout = row.getLayout() == null
+                ? layout(row.getBody())
+                : json.readValue(row.getLayout().data(), FormLayout.class);
+        return new ImportForm(layout, json).write(name, row.getMadeAt().toLocalDate(), items);
+    }
+
+    private FormLayout layout(String body) {
+        return FormLayout.of(regimes.inForce(body, LocalDate.now(clock)))
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.CONFLICT,
+                        "no-import-form",
+                        "施行的制度没有写明报送市局的导入表（handover）；请起草新版本补上列名，施行后再导出，或先在市局系统录入、回填编号。"));
     }
 
     /** Keeps the number that the city gave; typed in by who looked it up there. */

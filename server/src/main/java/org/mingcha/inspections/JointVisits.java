@@ -70,7 +70,7 @@ public class JointVisits {
                 ids.stream()
                         .skip((long) page * size)
                         .limit(size)
-                        .map(id -> views.line(viewer, sheets.seen(viewer, id), null))
+                        .map(id -> views.line(viewer, sheets.seen(viewer, id)))
                         .toList(),
                 ids.size(),
                 page,

@@ -5,7 +5,6 @@ import static org.mingcha.inspections.internal.db.Tables.VISIT;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +22,7 @@ import org.mingcha.findings.Findings;
 import org.mingcha.findings.NewFinding;
 import org.mingcha.inspections.internal.Answers;
 import org.mingcha.inspections.internal.Joining;
+import org.mingcha.inspections.internal.Lines;
 import org.mingcha.inspections.internal.Rules;
 import org.mingcha.inspections.internal.Sheet;
 import org.mingcha.inspections.internal.Sheets;
@@ -50,6 +50,7 @@ public class Visits {
     private final Joining joining;
     private final VisitBook book;
     private final Views views;
+    private final Lines lines;
     private final Answers answers;
     private final Rules rules;
     private final VisitTasks tasks;
@@ -67,6 +68,7 @@ public class Visits {
             Joining joining,
             VisitBook book,
             Views views,
+            Lines lines,
             Answers answers,
             Rules rules,
             VisitTasks tasks,
@@ -82,6 +84,7 @@ public class Visits {
         this.joining = joining;
         this.book = book;
         this.views = views;
+        this.lines = lines;
         this.answers = answers;
         this.rules = rules;
         this.tasks = tasks;
@@ -103,12 +106,12 @@ public class Visits {
         var ids = viewer.unit().isPresent()
                 ? own.waitingFor(viewer)
                 : assignments.waitingFor(viewer.body(), viewer.account());
-        var lines = ids.stream()
+        var waiting = ids.stream()
                 .skip((long) page * size)
                 .limit(size)
-                .map(id -> views.line(viewer, sheets.seen(viewer, id), null))
+                .map(id -> views.line(viewer, sheets.seen(viewer, id)))
                 .toList();
-        return new Page<>(lines, ids.size(), page, size);
+        return new Page<>(waiting, ids.size(), page, size);
     }
 
     /** Those of the bureau, or of the own unit. */
@@ -132,10 +135,7 @@ public class Visits {
             if (!viewer.may(Permission.SEE_VISITS)) which = which.and(book.attestedBy(viewer.account()));
         }
         if (squadron != null) which = which.and(VISIT.SQUADRON.eq(squadron));
-        var lines = new ArrayList<VisitLine>();
-        for (var row : book.completed(which, page, size))
-            lines.add(views.line(viewer, sheets.seen(viewer, row.getId()), day(row.getStartedAt())));
-        return new Page<>(lines, book.countCompleted(which), page, size);
+        return new Page<>(lines.completed(book.completed(which, page, size)), book.countCompleted(which), page, size);
     }
 
     /** One visit, as this viewer may see it. */
@@ -324,9 +324,11 @@ public class Visits {
     private void askTheOthers(Sheet sheet) {
         for (var party : sheet.partiesMissing())
             if (joining.byAccount(party)) tasks.toAttestFor(sheet.ordered(), party);
-        if (sheet.valid().size() >= Views.needed(sheet)) return;
+        var missing = sheet.sectionsMissing();
+        if (sheet.valid().size() >= Views.needed(sheet) && missing.isEmpty()) return;
         for (var goer : sheet.ready())
             if (goer.account() != null
+                    && (missing.isEmpty() || missing.contains(goer.section()))
                     && sheet.valid().stream().noneMatch(one -> one.getAccount().equals(goer.account())))
                 tasks.toAttest(sheet.ordered(), goer.account());
     }
@@ -349,6 +351,13 @@ public class Visits {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "party-not-attested",
                     party.getName() + "参加了这次检查，还没有签认这份记录；请由其签认，没有账号的由其代表签署会签单后附上，未到场的写明原因。");
+        });
+        sheet.sectionsMissing().stream().findFirst().ifPresent(section -> {
+            throw new Refusal(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "section-not-attested",
+                            "专项检查组由几个科室组成，每个科室都须有人签认；请由尚未签认的科室的组员登录签认后再办结。")
+                    .with("section", section);
         });
         var day = day(sheet.row().getStartedAt());
         book.voidOthers(visit, sheet.hash());

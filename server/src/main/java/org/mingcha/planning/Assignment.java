@@ -24,9 +24,11 @@ import org.mingcha.policy.Channel;
  * @param hidden whether this viewer may not yet know places and files
  * @param substitutes who steps in, in the order drawn; empty while hidden
  * @param replaced who gave his place to whom; empty while hidden
+ * @param group those called by the order in place of a drawn pair; null where a pair goes
  * @param shortfall why the pair is missing or goes again: {@code fewer-than-two}, {@code same-pair-again}, {@code pair-not-drawn};
  *     or empty
  * @param minutes how long it takes two people, the way included
+ * @param mayCompose whether this viewer may call a special group for it, or send it home again
  * @param checklist the items to be answered; only with a single assignment
  */
 public record Assignment(
@@ -50,6 +52,7 @@ public record Assignment(
         List<Person> pair,
         List<Person> substitutes,
         List<Replaced> replaced,
+        @Nullable Group group,
         String shortfall,
         int minutes,
         LocalDate from,
@@ -62,6 +65,7 @@ public record Assignment(
         boolean mayChange,
         boolean mayRecord,
         boolean mayReplace,
+        boolean mayCompose,
         List<Item> checklist) {
 
     /** Stands for the squadron while an inspector who goes may not know it. */
@@ -87,6 +91,21 @@ public record Assignment(
             String reason,
             String decidedBy,
             OffsetDateTime decidedAt) {}
+
+    /**
+     * A special group (专项检查组): people of several sections under one leader.
+     *
+     * @param reason why no pair of one section suffices; null while hidden
+     */
+    public record Group(
+            UUID leader,
+            List<Called> called,
+            @Nullable String reason,
+            String composedBy,
+            OffsetDateTime composedAt) {}
+
+    /** Somebody called from his section. */
+    public record Called(UUID person, String name, String section) {}
 
     /** Why an inspector does not go (回避、不能前往). */
     public enum Ground {

@@ -5,7 +5,10 @@ import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT_PERSON;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -13,6 +16,7 @@ import org.mingcha.api.Refusal;
 import org.mingcha.planning.internal.MadeVisits;
 import org.mingcha.planning.internal.OrderBook;
 import org.mingcha.planning.internal.OrderViews;
+import org.mingcha.policy.RegimeVersion;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -45,6 +49,33 @@ public class Assignments {
                 .flatMap(visit -> book.order(visit.row().getMonthlyOrder(), bodies)
                         .map(order -> views.ordered(order, visit, views.squadronNames(order.getBody()))))
                 .or(() -> own.ordered(id, bodies));
+    }
+
+    /**
+     * The same of several, by id; what is not there is left out. Asks as often for a whole list as for one: names and regulations are
+     * read once for all that share them.
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, OrderedVisit> ordered(Collection<UUID> ids, Collection<String> bodies) {
+        var visits = book.some(ids, bodies);
+        var orders = book.orders(
+                visits.stream().map(visit -> visit.row().getMonthlyOrder()).toList());
+        var names = new HashMap<String, Map<String, String>>();
+        var regimes = new HashMap<String, List<RegimeVersion>>();
+        var found = new HashMap<UUID, OrderedVisit>();
+        for (var visit : visits) {
+            var order = Objects.requireNonNull(orders.get(visit.row().getMonthlyOrder()));
+            found.put(
+                    visit.row().getId(),
+                    views.ordered(
+                            order,
+                            visit,
+                            names.computeIfAbsent(order.getBody(), views::squadronNames),
+                            regimes.computeIfAbsent(order.getBody() + order.getMonth(), _ -> views.regimesOf(order))));
+        }
+        var others = ids.stream().filter(id -> !found.containsKey(id)).toList();
+        if (!others.isEmpty()) own.ordered(others, bodies).forEach(one -> found.put(one.id(), one));
+        return found;
     }
 
     /** Visits of approved orders that wait for this account as one of the pair, what ends first standing first. */

@@ -25,6 +25,7 @@ import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.internal.AddedVisits;
 import org.mingcha.planning.internal.MadeVisits;
 import org.mingcha.planning.internal.MonthReader;
+import org.mingcha.planning.internal.OrderAuthority;
 import org.mingcha.planning.internal.OrderBook;
 import org.mingcha.planning.internal.OrderBook.Visit;
 import org.mingcha.planning.internal.OrderPaper;
@@ -154,7 +155,7 @@ public class Orders {
     private Order view(Viewer viewer, MonthlyOrderRecord order) {
         var sight = sight(viewer);
         var view = views.order(order, visits(order), sight, views.squadronNames(order.getBody()));
-        if (view.assignments().isEmpty() && !sight.isInsider(order.getBody())) throw noSuchOrder();
+        if (view.assignments().isEmpty() && !sight.opens(order)) throw noSuchOrder();
         return view;
     }
 
@@ -184,7 +185,7 @@ public class Orders {
     @Transactional
     public Order approve(Viewer actor, UUID id, IfMatch at) {
         var order = held(actor, id, at, "SUBMITTED");
-        mustDecide(actor, order);
+        var authority = mustDecide(actor, order);
         var visits = visits(order);
         tasks.approved(order);
         for (var visit : visits) {
@@ -195,7 +196,7 @@ public class Orders {
         var year = LocalDate.now(clock).getYear();
         order.setState("APPROVED");
         order.setApprovedBy(actor.account());
-        order.setApprovedByName(actor.name());
+        order.setApprovedByName(authority.signed(actor));
         order.setApprovedAt(now());
         order.setYear(year);
         order.setNumber(book.nextNumber(order.getBody(), year));
@@ -213,7 +214,7 @@ public class Orders {
     public Order sendBack(Viewer actor, UUID id, IfMatch at, String reason) {
         if (reason.isBlank()) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "reason-needed", "退回任务单必须写明理由。");
         var order = held(actor, id, at, "SUBMITTED");
-        mustDecide(actor, order);
+        var authority = mustDecide(actor, order);
         ledger.append(act(
                 "order-returned",
                 order,
@@ -223,18 +224,19 @@ public class Orders {
                         "reason",
                         Digest.hex(Digest.of("mingcha/reason/v1", order.getId().toString(), reason.strip())))));
         order.setState("DRAFT");
-        order.setReturnedByName(actor.name());
+        order.setReturnedByName(authority.signed(actor));
         order.setReturnedBecause(reason.strip());
         book.store(order);
         tasks.toSubmit(order, reason.strip());
         return view(actor, order);
     }
 
-    private void mustDecide(Viewer actor, MonthlyOrderRecord order) {
+    private OrderAuthority mustDecide(Viewer actor, MonthlyOrderRecord order) {
         if (Arrays.asList(order.getAuthors()).contains(actor.account()))
             throw new Refusal(HttpStatus.FORBIDDEN, "second-person-needed", "任务单的编制、修改和提交人不得核准本单，请由科长或分管领导中的另一人办理。");
-        if (!sight(actor).mayDecide(order))
-            throw new Refusal(HttpStatus.FORBIDDEN, "not-your-order", "任务单由责任科室负责人或分管领导核准。");
+        return OrderAuthority.of(actor, order)
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.FORBIDDEN, "not-your-order", "任务单由责任科室负责人、分管领导或其代理人核准；编制过本单的人不在时，其代理人也不能核准。"));
     }
 
     /** Visits waiting for this viewer as one of the pair. */
@@ -268,6 +270,8 @@ public class Orders {
         if (change.until().isBefore(change.from()))
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "days-out-of-order", "截止日早于开始日，请改正其一。");
         var row = visit.row();
+        if (visit.group() != null && change.nature() == Assignment.Nature.ROUTINE)
+            throw new Refusal(HttpStatus.CONFLICT, "drawn-pair-stays", "有专项检查组的派勤是专项督察；要改为日常督察的，请先撤销检查组。");
         row.setFromDay(change.from());
         row.setUntilDay(change.until());
         row.setNature(change.nature().name());
@@ -369,7 +373,7 @@ public class Orders {
 
     private MonthlyOrderRecord held(Viewer actor, UUID id, IfMatch at, String state) {
         var order = book.held(id, actor.body()).orElseThrow(Orders::noSuchOrder);
-        if (!sight(actor).isInsider(actor.body())) throw noSuchOrder();
+        if (!sight(actor).opens(order)) throw noSuchOrder();
         at.expect(order.getVersion(), view(actor, order), null);
         mustBe(order, state);
         return order;
@@ -414,7 +418,7 @@ public class Orders {
         return new Refusal(HttpStatus.NOT_FOUND, "no-such-order", "没有这张任务单，或者它尚未对您公开。");
     }
 
-    private static Refusal noSuchVisit() {
+    static Refusal noSuchVisit() {
         return new Refusal(HttpStatus.NOT_FOUND, "no-such-visit", "没有这次派勤，或者它尚未对您公开。");
     }
 }

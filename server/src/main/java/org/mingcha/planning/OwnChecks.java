@@ -267,7 +267,11 @@ public class OwnChecks {
 
     /** The check as the module that carries visits out sees it. */
     Optional<OrderedVisit> ordered(UUID id, Collection<String> bodies) {
-        return book.find(id, bodies).map(visits::ordered);
+        return book.find(id, bodies).map(check -> visits.ordered(List.of(check)).getFirst());
+    }
+
+    List<OrderedVisit> ordered(Collection<UUID> ids, Collection<String> bodies) {
+        return visits.ordered(book.find(ids, bodies));
     }
 
     /** The record of a check is complete; the squadron's own duties are counted by it, a street's are not. */

@@ -38,7 +38,8 @@ public record Regime(
         @Nullable List<Retention> retention,
         @Nullable PointRules points,
         @Nullable List<Contest> contests,
-        @Nullable List<ScreeningRule> screening) {
+        @Nullable List<ScreeningRule> screening,
+        @Nullable List<ImportForm> handover) {
 
     public Regime {
         sources = Lists.orEmpty(sources);
@@ -60,6 +61,7 @@ public record Regime(
         retention = Lists.orEmpty(retention);
         contests = Lists.orEmpty(contests);
         screening = Lists.orEmpty(screening);
+        handover = Lists.orEmpty(handover);
     }
 
     /** Name and edition. */
@@ -164,6 +166,27 @@ public record Regime(
         public Contest {
             assumed = Lists.orEmpty(assumed);
         }
+    }
+
+    /**
+     * A sheet of the form (导入表) by which another system takes in what was done here.
+     *
+     * @param item what its rows are: {@code visit} or {@code document}
+     */
+    public record ImportForm(
+            String id,
+            String item,
+            String title,
+            List<Column> columns,
+            Basis basis,
+            @Nullable Map<String, String> assumed) {
+        public ImportForm {
+            columns = Lists.orEmpty(columns);
+            assumed = Lists.orEmpty(assumed);
+        }
+
+        /** A column: its title there, and what of the visit or document it shows. */
+        public record Column(String title, String shows) {}
     }
 
     public Optional<Duty> duty(String id) {

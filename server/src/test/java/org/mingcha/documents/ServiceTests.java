@@ -34,6 +34,8 @@ import org.mingcha.api.Refusal;
 import org.mingcha.documents.Document.State;
 import org.mingcha.documents.Document.Verb;
 import org.mingcha.documents.internal.NoticeRound;
+import org.mingcha.tasks.Task;
+import org.mingcha.tasks.Tasks;
 import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -69,6 +71,9 @@ class ServiceTests {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    Tasks tasks;
 
     @Autowired
     DSLContext sql;
@@ -233,15 +238,47 @@ class ServiceTests {
         assertThat(round.go()).isEqualTo(1);
         assertThat(round.go()).as("not before its pause is over").isZero();
 
-        for (var day = THURSDAY.plusDays(1); day.isBefore(THURSDAY.plusDays(30)); day = day.plusDays(1)) {
-            district.goTo(day + "T01:00:00Z");
-            round.go();
-        }
+        monthGoesBy();
 
         assertThat(forms.notices(district.member, 0, 10).rows()).singleElement().satisfies(notice -> {
             assertThat(notice.state()).isEqualTo("GIVEN_UP");
             assertThat(notice.lastError()).contains("503");
         });
+    }
+
+    private void monthGoesBy() {
+        for (var day = THURSDAY.plusDays(1); day.isBefore(THURSDAY.plusDays(30)); day = day.plusDays(1)) {
+            district.goTo(day + "T01:00:00Z");
+            round.go();
+        }
+    }
+
+    private List<String> onTheDesk(Viewer viewer) {
+        return tasks.openFor(viewer, 0, 50).rows().stream().map(Task::kind).toList();
+    }
+
+    @Test
+    void whenNoNoticeArrivesSomebodyIsAskedToTellTheUnit() {
+        hookAnswers = 503;
+        var served = district.served(written(), THURSDAY);
+        assertThat(onTheDesk(district.member)).doesNotContain("document-unit-not-reached");
+
+        monthGoesBy();
+
+        assertThat(onTheDesk(district.member)).contains("document-unit-not-reached");
+        deliveries.acknowledge(district.squadron, served.id(), at(documents.get(district.squadron, served.id())));
+        assertThat(onTheDesk(district.member)).doesNotContain("document-unit-not-reached");
+    }
+
+    @Test
+    void aUnitThatFoundItByItselfNeedsNoTelling() {
+        hookAnswers = 503;
+        var served = district.served(written(), THURSDAY);
+        deliveries.acknowledge(district.squadron, served.id(), at(documents.get(district.squadron, served.id())));
+
+        monthGoesBy();
+
+        assertThat(onTheDesk(district.member)).doesNotContain("document-unit-not-reached");
     }
 
     @Test

@@ -7,8 +7,13 @@ import static org.mingcha.documents.NoticedDistrict.SHIMEN;
 import static org.mingcha.documents.NoticedDistrict.at;
 
 import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +27,8 @@ import org.mingcha.documents.NoticedDistrict;
 import org.mingcha.documents.OwnTeams;
 import org.mingcha.handover.HandoverItem.Filter;
 import org.mingcha.handover.HandoverItem.State;
+import org.mingcha.policy.Offer;
+import org.mingcha.policy.Regimes;
 import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,6 +50,9 @@ class HandoversTests {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    Regimes regimes;
 
     @BeforeEach
     void aDistrict() {
@@ -84,6 +94,55 @@ class HandoversTests {
             assertThat(item.mayHandOver()).isTrue();
         });
         assertThat(handovers.counts(district.head)).isEqualTo(new HandoverItem.Counts(1, 0, 0, false));
+    }
+
+    @Test
+    void theColumnsAreTheRegimesAndAFormKeepsThoseItWasMadeWith() throws Exception {
+        district.written(district.approved(JIANGNING));
+        var form = handovers.form(district.head, unsent());
+        var before = cells(handovers.workbook(district.head, form.id()), "文书", 2);
+        inOctober(files -> files.computeIfPresent(
+                "handover.yaml",
+                (_, text) -> text.replace("{ title: 文号, shows: number }", "{ title: 文书编号（市局样式）, shows: number }")));
+        district.written(district.approved(SHIMEN));
+
+        var later = handovers.form(district.head, unsent());
+
+        assertThat(cells(handovers.workbook(district.head, later.id()), "文书", 2))
+                .contains("文书编号（市局样式）")
+                .doesNotContain("文号");
+        assertThat(cells(handovers.workbook(district.head, form.id()), "文书", 2))
+                .isEqualTo(before)
+                .contains("文号");
+    }
+
+    @Test
+    void aRegimeWithoutAFormSaysWhatToDo() {
+        inOctober(files -> files.remove("handover.yaml"));
+        district.written(district.approved(JIANGNING));
+
+        refused(() -> handovers.form(district.head, unsent()), "no-import-form");
+
+        assertThat(handovers.counts(district.head).unsent()).isEqualTo(1);
+    }
+
+    private void inOctober(Consumer<Map<String, String>> change) {
+        var files = new HashMap<>(Offer.bundled("jingan-2024").files());
+        change.accept(files);
+        var changed = new Offer("jingan-2024", files).regime();
+        regimes.confirm(
+                district.leader,
+                regimes.propose(district.head, changed, LocalDate.of(2024, 10, 1), null, "市局给出了样式", null));
+        district.goTo("2024-10-08T01:00:00Z");
+    }
+
+    private static List<String> cells(byte[] workbook, String sheet, int row) throws Exception {
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(workbook))) {
+            var cells = book.findSheet(sheet).orElseThrow().read().get(row);
+            return IntStream.range(0, cells.getCellCount())
+                    .mapToObj(cells::getCellText)
+                    .toList();
+        }
     }
 
     @Test

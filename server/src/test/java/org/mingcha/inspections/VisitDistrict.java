@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Grant;
 import org.mingcha.access.Role;
@@ -87,6 +88,12 @@ class VisitDistrict {
                 .filter(one -> one.squadron().equals(JIANGNING) && one.channel() == Channel.ON_SITE)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Those of the supervision section, each at another squadron. */
+    Stream<Assignment> visitsOnSite() {
+        return order("supervision").assignments().stream()
+                .filter(one -> one.channel() == Channel.ON_SITE && one.pair().size() == 2);
     }
 
     Assignment online() {

@@ -279,6 +279,24 @@ class PlansTests {
     }
 
     @Test
+    void whatAUnitOwesLeadsToThePageWhereItIsDone() throws IOException {
+        aReadyDistrict();
+        plans.prepare(planner, YearMonth.of(2024, 9));
+        var squadron = DrawnDistrict.somebody("中队长", Role.SQUADRON_HEAD, null, DrawnDistrict.JIANGNING);
+
+        var owed = tasks.openFor(squadron, 0, 200).rows().stream()
+                .filter(task -> task.kind().equals("third-tier-due"))
+                .toList();
+
+        assertThat(owed.stream().filter(task -> task.subject().startsWith("street-routine-daily")))
+                .extracting(Task::link)
+                .containsExactly("/inspections/own");
+        assertThat(owed.stream().filter(task -> task.subject().startsWith("squadron-stage-summary")))
+                .extracting(Task::link)
+                .containsExactly("/plan");
+    }
+
+    @Test
     void aMonthIsPreparedFrozenAndDrawnIntoVisits() throws IOException {
         aReadyDistrict();
         plans.prepare(planner, AUGUST);

@@ -31,6 +31,8 @@ class LoadFaultsTests {
             duties-1-lawful-administration.yaml | part: programme-2024       | prat: programme-2024            | 缺少“part”
             duties-1-lawful-administration.yaml | sections: [case-adjudication] | sections: [nobody]           | 科室“nobody”没有定义
             duties-1-lawful-administration.yaml | population: closed-cases   | population: lost-cases          | 对象“lost-cases”没有定义
+            handover.yaml | shows: withdrawn-on | shows: hash | “hash”不是这类事项有的内容
+            handover.yaml | shows: city-number | shows: colour | “colour”不在可选之列
             duties-1-lawful-administration.yaml | of: closed-cases           | of: lost-cases                  | 基数“lost-cases”没有定义
             duties-1-lawful-administration.yaml | checklists: [lawful-administration] | checklists: [unlawful]  | 检查清单“unlawful”没有定义
             duties-1-lawful-administration.yaml | area: lawful-administration | area: lawless                  | 归类“lawless”没有定义

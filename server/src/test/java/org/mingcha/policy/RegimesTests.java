@@ -296,7 +296,8 @@ class RegimesTests {
                 regime.retention(),
                 regime.points(),
                 regime.contests(),
-                regime.screening());
+                regime.screening(),
+                regime.handover());
     }
 
     private static Viewer aHead(String body, String name) {

@@ -20,6 +20,8 @@ public class DocumentTasks {
     private static final List<String> OF_UNIT =
             List.of("document-to-acknowledge", "document-to-answer", "document-due-soon", "document-reason-asked");
 
+    private static final String NOT_REACHED = "document-unit-not-reached";
+
     private final Tasks tasks;
     private final Clock clock;
 
@@ -78,13 +80,18 @@ public class DocumentTasks {
         if (!onlyAcknowledged) ofUnit(document, "document-to-answer", document.getDueOn());
     }
 
+    /** Neither mail nor webhook reached the unit: somebody must tell it. Once the unit has taken the document up, nobody need. */
+    void notReached(DocumentRecord document, String section) {
+        open(document, NOT_REACHED, values(document), null, section, null, null, null);
+    }
+
     public void acknowledged(DocumentRecord document, boolean onlyAcknowledged) {
-        close(document, "document-to-acknowledge");
+        close(document, "document-to-acknowledge", NOT_REACHED);
         if (onlyAcknowledged) close(document, "document-due-soon");
     }
 
     public void toReview(DocumentRecord document) {
-        close(document, "document-unanswered");
+        close(document, "document-unanswered", NOT_REACHED);
         OF_UNIT.forEach(kind -> close(document, kind));
         open(document, "reply-to-review", values(document), null, document.getSection(), null, null, null);
     }
@@ -213,6 +220,7 @@ public class DocumentTasks {
                 "extension-to-decide",
                 "objection-to-decide",
                 "document-unanswered",
+                NOT_REACHED,
                 "document-escalation-proposed");
     }
 

@@ -1,5 +1,6 @@
 package org.mingcha.documents.internal;
 
+import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
 import static org.mingcha.documents.internal.db.Tables.NOTICE;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.jooq.DSLContext;
+import org.mingcha.documents.Document.State;
 import org.mingcha.documents.internal.db.tables.records.NoticeRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +38,14 @@ public class NoticeRound {
     private final DSLContext sql;
     private final TransactionTemplate transaction;
     private final NoticePost post;
+    private final DocumentTasks tasks;
     private final Clock clock;
 
-    NoticeRound(DSLContext sql, TransactionTemplate transaction, NoticePost post, Clock clock) {
+    NoticeRound(DSLContext sql, TransactionTemplate transaction, NoticePost post, DocumentTasks tasks, Clock clock) {
         this.sql = sql;
         this.transaction = transaction;
         this.post = post;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -78,16 +82,25 @@ public class NoticeRound {
         return true;
     }
 
-    private static void failed(NoticeRecord notice, OffsetDateTime now, Exception why) {
+    private void failed(NoticeRecord notice, OffsetDateTime now, Exception why) {
         var message = why.getClass().getSimpleName() + ": " + why.getMessage();
         notice.setLastError(message.substring(0, Math.min(300, message.length())));
         if (notice.getAttempts() >= MOST_ATTEMPTS) {
             notice.setState("GIVEN_UP");
             LOG.warn("notice {} was given up after {} attempts", notice.getId(), notice.getAttempts());
+            handToPeople(notice);
             return;
         }
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(notice.getAttempts() - 1, 10));
         notice.setNextAt(now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
+    }
+
+    /** A unit that no notice reaches is told by whoever sent the document, unless it has found it by itself. */
+    private void handToPeople(NoticeRecord notice) {
+        var document = sql.selectFrom(DOCUMENT)
+                .where(DOCUMENT.ID.eq(notice.getDocument()))
+                .fetchSingle();
+        if (State.valueOf(document.getState()) == State.SERVED) tasks.notReached(document, document.getSection());
     }
 
     /** The timer itself. */

@@ -105,6 +105,14 @@ public class FindingTable {
         return sql.selectFrom(FINDING).where(which).orderBy(FINDING.ID).fetch();
     }
 
+    public Map<UUID, Integer> countBySource(String kind, Collection<UUID> sources) {
+        return sql.select(FINDING.SOURCE, DSL.count())
+                .from(FINDING)
+                .where(FINDING.SOURCE_KIND.eq(kind), FINDING.SOURCE.in(sources))
+                .groupBy(FINDING.SOURCE)
+                .fetchMap(FINDING.SOURCE, DSL.count());
+    }
+
     public Page<Finding> search(FindingSight sight, Filter filter, int page, int size) {
         var which = DSL.and(sight.rows(), where(filter), tier(sight, filter));
         var rows = sql.selectFrom(FINDING)

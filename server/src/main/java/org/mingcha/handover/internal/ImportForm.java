@@ -4,108 +4,95 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.dhatim.fastexcel.Workbook;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.handover.internal.db.tables.records.ItemRecord;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/**
- * The form from which the city's system is to take what it does not get by its address. How it wants it is not known: the columns are
- * a default of ours, and the sheet says so.
- */
+/** The form from which the city's system is to take what it does not get by its address: sheets and columns as the regime says. */
 public final class ImportForm {
-    private static final String OURS = "列名和次序为系统默认：条文和市局未给出导入表样式，确定后请改。“市局编号”导入后抄回本系统。";
-    private static final List<String> VISITS = List.of(
-            "本系统编号", "检查日期", "对象", "任务单", "方式", "督察内容", "督察人员", "参加单位", "检查点数", "符合", "不适用", "未能检查", "问题数", "问题事实",
-            "内容散列", "市局编号");
-    private static final List<String> DOCUMENTS = List.of("本系统编号", "制发日期", "文书", "文号", "对象", "问题数", "撤回日期", "市局编号");
+    private final FormLayout layout;
+    private final ObjectMapper json;
 
-    private ImportForm() {}
+    public ImportForm(FormLayout layout, ObjectMapper json) {
+        this.layout = layout;
+        this.json = json;
+    }
 
-    public static byte[] of(String issuer, LocalDate made, List<ItemRecord> items, ObjectMapper json) {
+    public byte[] write(String issuer, LocalDate made, List<ItemRecord> items) {
         var bytes = new ByteArrayOutputStream();
         try (var book = new Workbook(bytes, "Mingcha", "1.0")) {
-            sheet(book, "检查", issuer, made, VISITS, of(items, "VISIT"), json);
-            sheet(book, "文书", issuer, made, DOCUMENTS, of(items, "DOCUMENT"), json);
+            for (var sheet : layout.sheets())
+                sheet(
+                        book,
+                        sheet,
+                        issuer + " " + made,
+                        items.stream()
+                                .filter(item -> item.getKind().equals(sheet.item().toUpperCase(Locale.ROOT)))
+                                .toList());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
     }
 
-    private static List<ItemRecord> of(List<ItemRecord> items, String kind) {
-        return items.stream().filter(item -> item.getKind().equals(kind)).toList();
-    }
-
-    private static void sheet(
-            Workbook book,
-            String name,
-            String issuer,
-            LocalDate made,
-            List<String> head,
-            List<ItemRecord> items,
-            ObjectMapper json) {
-        var sheet = book.newWorksheet(name);
-        sheet.inlineString(0, 0, harmless(issuer + " " + made + " 报市局执法监督系统：" + name + " " + items.size() + " 件"));
-        sheet.inlineString(1, 0, OURS);
-        for (var c = 0; c < head.size(); c++) {
-            sheet.width(c, c == 0 ? 38 : 16);
-            sheet.inlineString(2, c, head.get(c));
+    private void sheet(Workbook book, FormLayout.Sheet of, String made, List<ItemRecord> items) {
+        var sheet = book.newWorksheet(of.title());
+        sheet.inlineString(0, 0, harmless(made + " 报市局执法监督系统：" + of.title() + " " + items.size() + " 件"));
+        sheet.inlineString(1, 0, harmless(of.note()));
+        var columns = of.columns();
+        for (var c = 0; c < columns.size(); c++) {
+            sheet.width(c, columns.get(c).shows().equals("id") ? 38 : 16);
+            sheet.inlineString(2, c, harmless(columns.get(c).title()));
         }
-        sheet.range(2, 0, 2, head.size() - 1).style().bold().set();
+        sheet.range(2, 0, 2, columns.size() - 1).style().bold().set();
         var row = 3;
         for (var item : items) {
             var content = json.readTree(item.getContent().data());
-            var cells = item.getKind().equals("VISIT") ? visit(item, content) : document(item, content);
-            for (var c = 0; c < cells.size(); c++) sheet.inlineString(row, c, harmless(cells.get(c)));
+            for (var c = 0; c < columns.size(); c++)
+                sheet.inlineString(row, c, harmless(cell(columns.get(c).shows(), item, content)));
             row++;
         }
     }
 
-    private static List<String> visit(ItemRecord item, JsonNode content) {
-        return List.of(
-                item.getId().toString(),
-                item.getDay().toString(),
-                item.getSquadronName(),
-                content.path("order").asString(""),
-                mode(content.path("mode").asString("")),
-                item.getTitle(),
-                joined(content.path("inspectors"), null),
-                joined(content.path("parties"), null),
-                content.path("points").asString(""),
-                content.path("inOrder").asString(""),
-                content.path("notApplicable").asString(""),
-                content.path("notChecked").asString(""),
-                Integer.toString(content.path("found").size()),
-                joined(content.path("found"), "fact"),
-                content.path("hash").asString(""),
-                item.getCityNumber() == null ? "" : item.getCityNumber());
-    }
-
-    private static List<String> document(ItemRecord item, JsonNode content) {
-        return List.of(
-                item.getId().toString(),
-                item.getDay().toString(),
-                item.getTitle(),
-                item.getNumber() == null ? "" : item.getNumber(),
-                item.getSquadronName(),
-                content.path("findings").asString(""),
-                item.getWithdrawnOn() == null ? "" : item.getWithdrawnOn().toString(),
-                item.getCityNumber() == null ? "" : item.getCityNumber());
-    }
-
-    private static String mode(String word) {
-        return switch (word) {
-            case "on-site" -> "实地";
-            case "online" -> "网上";
-            case "remote-video" -> "远程视频";
-            default -> word;
+    private String cell(String shows, ItemRecord item, JsonNode content) {
+        return switch (shows) {
+            case "id" -> item.getId().toString();
+            case "day" -> item.getDay().toString();
+            case "unit" -> item.getSquadronName();
+            case "subject" -> item.getTitle();
+            case "number" -> orEmpty(item.getNumber());
+            case "city-number" -> orEmpty(item.getCityNumber());
+            case "withdrawn-on" -> orEmpty(item.getWithdrawnOn());
+            case "mode" ->
+                layout.modes()
+                        .getOrDefault(
+                                content.path("mode").asString(""),
+                                content.path("mode").asString(""));
+            case "findings" ->
+                content.has("found")
+                        ? Integer.toString(content.path("found").size())
+                        : content.path("findings").asString("");
+            case "facts" -> joined(content.path("found"), "fact");
+            case "inspectors", "parties" -> joined(content.path(shows), null);
+            case "order", "points", "hash" -> content.path(shows).asString("");
+            case "in-order" -> content.path("inOrder").asString("");
+            case "not-applicable" -> content.path("notApplicable").asString("");
+            case "not-checked" -> content.path("notChecked").asString("");
+            default -> "";
         };
     }
 
-    private static String joined(JsonNode list, @org.jspecify.annotations.Nullable String field) {
-        var words = new java.util.ArrayList<String>();
+    private static String orEmpty(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static String joined(JsonNode list, @Nullable String field) {
+        var words = new ArrayList<String>();
         list.forEach(one ->
                 words.add(field == null ? one.asString("") : one.path(field).asString("")));
         return String.join("；", words);

@@ -39,10 +39,12 @@ public class Joining {
         for (var name : sheet.ordered().joinedBy()) if (!isOwn(sheet, name)) book.add(row(actor, sheet, name, true));
     }
 
-    /** The section that sends the visit takes part by its pair. */
+    /** The section that sends the visit takes part by its pair, one called into a special group by its people. */
     public boolean isOwn(Sheet sheet, String name) {
         return section(sheet.ordered().body(), name)
-                .filter(section -> section.id().equals(sheet.ordered().section()))
+                .filter(section -> section.id().equals(sheet.ordered().section())
+                        || sheet.ordered().pair().stream()
+                                .anyMatch(goer -> section.id().equals(goer.section())))
                 .isPresent();
     }
 

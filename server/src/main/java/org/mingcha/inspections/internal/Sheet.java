@@ -2,10 +2,12 @@ package org.mingcha.inspections.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.findings.Exhibit;
@@ -144,6 +146,21 @@ public record Sheet(
         return parties.stream()
                 .filter(party -> party.getAbsence() == null && validOf(party).isEmpty())
                 .toList();
+    }
+
+    /** Sections called into a special group (专项检查组) none of whose people attests this content yet. */
+    public List<String> sectionsMissing() {
+        var attesting = new HashSet<UUID>();
+        valid().forEach(one -> attesting.add(one.getAccount()));
+        var standing = new HashSet<String>();
+        var called = new TreeSet<String>();
+        for (var goer : ordered.pair()) {
+            if (goer.section() == null) continue;
+            called.add(goer.section());
+            if (attesting.contains(goer.account())) standing.add(goer.section());
+        }
+        called.removeAll(standing);
+        return List.copyOf(called);
     }
 
     /** How many of those that should take part did not come. */

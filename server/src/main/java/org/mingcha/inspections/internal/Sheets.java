@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Sheets {
+    /** What findings call a visit they come from. */
+    static final String SOURCE = "visit";
+
     private final Assignments assignments;
     private final VisitBook book;
     private final Findings findings;
@@ -46,7 +49,7 @@ public class Sheets {
     }
 
     public static Source source(UUID visit) {
-        return new Source("visit", visit);
+        return new Source(SOURCE, visit);
     }
 
     /** A visit this viewer may come near, as it stands. */

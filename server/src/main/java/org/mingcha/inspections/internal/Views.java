@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.findings.Finding;
@@ -199,7 +198,8 @@ public class Views {
                         && whole
                         && !undecided
                         && valid.size() >= needed(sheet)
-                        && sheet.partiesMissing().isEmpty());
+                        && sheet.partiesMissing().isEmpty()
+                        && sheet.sectionsMissing().isEmpty());
     }
 
     /** Whether nothing is wanting any more but the attestations. */
@@ -218,7 +218,8 @@ public class Views {
         return Rules.attestations(sheet.rule(), !sheet.findings().isEmpty());
     }
 
-    public VisitLine line(Viewer viewer, Sheet sheet, @Nullable LocalDate day) {
+    /** A visit that is not complete yet, in a list; of complete ones {@link Lines} makes whole pages. */
+    public VisitLine line(Viewer viewer, Sheet sheet) {
         var ordered = sheet.ordered();
         var told = told(viewer, sheet);
         return new VisitLine(
@@ -232,7 +233,7 @@ public class Views {
                 told ? ordered.squadronName() : null,
                 ordered.channel(),
                 ordered.until(),
-                day,
+                null,
                 sheet.state(),
                 ordered.pair().stream().map(OrderedVisit.Goer::name).toList(),
                 told

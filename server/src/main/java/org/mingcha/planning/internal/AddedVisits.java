@@ -15,6 +15,7 @@ import org.mingcha.planning.PlannedVisit;
 import org.mingcha.planning.VisitWanted;
 import org.mingcha.planning.internal.MonthFacts.Bound;
 import org.mingcha.planning.internal.OrderBook.Visit;
+import org.mingcha.planning.internal.db.tables.records.AssignmentRecord;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
 import org.mingcha.policy.Channel;
 import org.springframework.context.event.EventListener;
@@ -173,12 +174,16 @@ public class AddedVisits {
         for (var visit : visits) {
             var row = visit.row();
             if (!row.getShortfall().equals(MonthReader.NOT_DRAWN)) continue;
-            var pair = reader.pair(
-                    order.getBody(), YearMonth.parse(order.getMonth()), order.getSection(), row.getSquadron());
-            if (pair.shortfall().equals(MonthReader.NOT_DRAWN)) continue;
-            book.seat(writer.persons(order, row, pair.pair(), pair.substitutes()));
-            row.setShortfall(pair.shortfall());
-            book.store(row);
+            seatDrawn(order, row);
+            if (!row.getShortfall().equals(MonthReader.NOT_DRAWN)) book.store(row);
         }
+    }
+
+    /** Seats the pair drawn for where a visit leads, and notes what is wanting of it. */
+    public void seatDrawn(MonthlyOrderRecord order, AssignmentRecord row) {
+        var pair =
+                reader.pair(order.getBody(), YearMonth.parse(order.getMonth()), order.getSection(), row.getSquadron());
+        book.seat(writer.persons(order, row, pair.pair(), pair.substitutes()));
+        row.setShortfall(pair.shortfall());
     }
 }

@@ -10,6 +10,7 @@ import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT_WORK;
 import static org.mingcha.planning.internal.db.Tables.MONTHLY_ORDER;
 import static org.mingcha.planning.internal.db.Tables.ORDER_SERIES;
 import static org.mingcha.planning.internal.db.Tables.REPLACEMENT;
+import static org.mingcha.planning.internal.db.Tables.SPECIAL_GROUP;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -26,12 +27,14 @@ import org.jooq.DSLContext;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.planning.internal.db.tables.records.AssignmentMemberRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentWorkRecord;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
 import org.mingcha.planning.internal.db.tables.records.ReplacementRecord;
+import org.mingcha.planning.internal.db.tables.records.SpecialGroupRecord;
 import org.springframework.stereotype.Component;
 
 /** The tables of orders and the visits beneath them. */
@@ -49,7 +52,17 @@ public class OrderBook {
             List<AssignmentWorkRecord> works,
             List<AssignmentMemberRecord> members,
             List<AssignmentPersonRecord> persons,
-            List<ReplacementRecord> replacements) {
+            List<ReplacementRecord> replacements,
+            @Nullable SpecialGroupRecord group) {
+
+        /** Who leads the special group, now. */
+        public UUID leader() {
+            return persons.stream()
+                    .filter(AssignmentPersonRecord::getLeads)
+                    .map(AssignmentPersonRecord::getPerson)
+                    .findFirst()
+                    .orElseThrow();
+        }
 
         /** Those who go, without those who may step in. */
         public List<AssignmentPersonRecord> pair() {
@@ -176,6 +189,21 @@ public class OrderBook {
         sql.batchInsert(persons).execute();
     }
 
+    /** Takes everybody off a visit, and the special group with them. */
+    public void clear(UUID visit) {
+        sql.deleteFrom(SPECIAL_GROUP)
+                .where(SPECIAL_GROUP.ASSIGNMENT.eq(visit))
+                .execute();
+        sql.deleteFrom(ASSIGNMENT_PERSON)
+                .where(ASSIGNMENT_PERSON.ASSIGNMENT.eq(visit))
+                .execute();
+    }
+
+    public void call(SpecialGroupRecord group, List<AssignmentPersonRecord> persons) {
+        sql.executeInsert(group);
+        seat(persons);
+    }
+
     /** The visit that a subject wanted. */
     public Optional<UUID> ofSubject(String body, String subject) {
         return sql.select(ASSIGNMENT.ID)
@@ -218,6 +246,16 @@ public class OrderBook {
                 .findFirst();
     }
 
+    /** Some visits, whatever order they stand in. */
+    public List<Visit> some(Collection<UUID> ids, Collection<String> bodies) {
+        return visits(ASSIGNMENT.ID.in(ids).and(ASSIGNMENT.BODY.in(bodies)));
+    }
+
+    /** Some orders, by id. */
+    public Map<UUID, MonthlyOrderRecord> orders(Collection<UUID> ids) {
+        return sql.selectFrom(MONTHLY_ORDER).where(MONTHLY_ORDER.ID.in(ids)).fetchMap(MONTHLY_ORDER.ID);
+    }
+
     private List<Visit> visits(Condition which) {
         var ids = select(ASSIGNMENT.ID).from(ASSIGNMENT).where(which);
         var works = grouped(
@@ -244,6 +282,9 @@ public class OrderBook {
                         .orderBy(REPLACEMENT.DECIDED_AT, REPLACEMENT.ID)
                         .fetch(),
                 REPLACEMENT.ASSIGNMENT);
+        var groups = sql.selectFrom(SPECIAL_GROUP)
+                .where(SPECIAL_GROUP.ASSIGNMENT.in(ids))
+                .fetchMap(SPECIAL_GROUP.ASSIGNMENT);
         var visits = new ArrayList<Visit>();
         sql.selectFrom(ASSIGNMENT)
                 .where(which)
@@ -253,7 +294,8 @@ public class OrderBook {
                         works.getOrDefault(row.getId(), List.of()),
                         members.getOrDefault(row.getId(), List.of()),
                         persons.getOrDefault(row.getId(), List.of()),
-                        replaced.getOrDefault(row.getId(), List.of()))));
+                        replaced.getOrDefault(row.getId(), List.of()),
+                        groups.get(row.getId()))));
         return visits;
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.mingcha.planning.internal.OrderBook.Visit;
 import org.mingcha.planning.internal.db.tables.records.AssignmentMemberRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
@@ -41,6 +42,18 @@ public final class OrderPaper {
         content.put("joinedBy", Arrays.asList(row.getJoinedBy()));
         content.put("from", row.getFromDay().toString());
         content.put("until", row.getUntilDay().toString());
+        if (visit.group() != null)
+            content.put(
+                    "group",
+                    Map.of(
+                            "leader",
+                            visit.leader().toString(),
+                            "reason",
+                            visit.group().getReason(),
+                            "sections",
+                            visit.pair().stream()
+                                    .map(person -> Objects.requireNonNullElse(person.getSection(), ""))
+                                    .toList()));
         content.put("pair", people(visit.pair()));
         content.put("substitutes", people(visit.substitutes()));
         content.put(

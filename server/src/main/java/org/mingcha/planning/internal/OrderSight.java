@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
 import org.mingcha.access.Permission;
+import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.planning.internal.OrderBook.Visit;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
@@ -43,11 +44,29 @@ public final class OrderSight {
                 && viewer.sections().contains(order.getSection());
     }
 
-    /** The section's head or a leader, and nobody who wrote it. */
+    /** The section's head: an order calls a group, and another person approves the order. */
+    public boolean mayCompose(MonthlyOrderRecord order) {
+        return mayWrite(order) && viewer.roles().contains(Role.SECTION_HEAD);
+    }
+
+    /** The section's head, a leader, or the deputy of one of them, and nobody who wrote it. */
     public boolean mayDecide(MonthlyOrderRecord order) {
-        return viewer.may(Permission.APPROVE_ORDER)
-                && isOwn(order)
-                && !java.util.Arrays.asList(order.getAuthors()).contains(viewer.account());
+        return OrderAuthority.of(viewer, order).isPresent();
+    }
+
+    /** Whoever decides about a submitted order opens all of it, wherever else he works. */
+    private boolean isToDecide(MonthlyOrderRecord order) {
+        return order.getState().equals("SUBMITTED") && mayDecide(order);
+    }
+
+    /** Somebody who may know that the order is there, whatever visits it shows him. */
+    public boolean opens(MonthlyOrderRecord order) {
+        return isInsider(order.getBody()) || isToDecide(order);
+    }
+
+    /** Whether he may know why a visit was added, and who gave his place to whom. */
+    public boolean isInside(MonthlyOrderRecord order, Visit visit) {
+        return isOwn(order) || isToDecide(order) || goes(order, visit);
     }
 
     /** The section's head or a leader, and never for himself. */
@@ -58,12 +77,12 @@ public final class OrderSight {
     }
 
     public boolean sees(MonthlyOrderRecord order, Visit visit) {
-        return isInsider(order.getBody()) || goes(order, visit) || isAt(visit) && isOpen(order, visit);
+        return opens(order) || goes(order, visit) || isAt(visit) && isOpen(order, visit);
     }
 
     /** Whether places and records may be shown too. */
     public boolean seesMembers(MonthlyOrderRecord order, Visit visit) {
-        return knowsTarget(order, visit) && (isOwn(order) || goes(order, visit) || isAt(visit) && isOpen(order, visit));
+        return knowsTarget(order, visit) && (isInside(order, visit) || isAt(visit) && isOpen(order, visit));
     }
 
     /** An inspector who goes learns where once he has declared; nobody else is kept from it by this. */

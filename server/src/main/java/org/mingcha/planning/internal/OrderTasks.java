@@ -40,19 +40,22 @@ public class OrderTasks {
                 null);
     }
 
-    /** @param byHead whether the section's head wrote it, so that somebody above must approve */
+    /** @param byHead whether the section's head wrote it, so that somebody above must approve; a deputy finds it on his desk as well */
     public void toApprove(MonthlyOrderRecord order, boolean byHead) {
         tasks.close(order.getBody(), "order-to-submit", order.getId().toString());
-        open(
-                order,
+        tasks.open(new NewTask(
+                order.getBody(),
                 "order-to-approve",
                 order.getId().toString(),
                 values(order),
                 link(order),
                 null,
+                null,
                 byHead ? null : order.getSection(),
+                null,
                 byHead ? Role.LEADER_IN_CHARGE : Role.SECTION_HEAD,
-                null);
+                null,
+                true));
     }
 
     public void approved(MonthlyOrderRecord order) {

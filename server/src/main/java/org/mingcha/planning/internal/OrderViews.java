@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.directory.Directory;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.Assignment;
@@ -18,6 +19,7 @@ import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentWorkRecord;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
 import org.mingcha.policy.Channel;
+import org.mingcha.policy.RegimeVersion;
 import org.mingcha.policy.Tier;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +45,7 @@ public class OrderViews {
 
     public Order order(MonthlyOrderRecord order, List<Visit> visits, OrderSight sight, Map<String, String> names) {
         var state = Order.State.valueOf(order.getState());
-        var insider = sight.isInsider(order.getBody());
+        var insider = sight.opens(order);
         return new Order(
                 order.getId(),
                 number(order),
@@ -86,7 +88,7 @@ public class OrderViews {
         var row = visit.row();
         var shown = sight.seesMembers(order, visit);
         var known = sight.knowsTarget(order, visit);
-        var inside = known && (sight.isOwn(order) || sight.goes(order, visit));
+        var inside = known && sight.isInside(order, visit);
         var files = new ArrayList<Assignment.File>();
         var places = new ArrayList<String>();
         if (shown)
@@ -126,6 +128,7 @@ public class OrderViews {
                 people(visit.pair()),
                 shown ? people(visit.substitutes()) : List.of(),
                 inside ? replaced(visit) : List.of(),
+                group(order, visit, inside),
                 row.getShortfall(),
                 row.getMinutes(),
                 row.getFromDay(),
@@ -138,13 +141,25 @@ public class OrderViews {
                 order.getState().equals("DRAFT") && sight.mayWrite(order),
                 approved && planned && !visit.hasChecklist() && (sight.goes(order, visit) || sight.mayWrite(order)),
                 planned && !order.getState().equals("SUBMITTED") && sight.mayReplace(order, visit),
+                order.getState().equals("DRAFT") && sight.mayCompose(order),
                 known ? checklist : List.of());
     }
 
     /** A visit as it was ordered, whole. */
     public OrderedVisit ordered(MonthlyOrderRecord order, Visit visit, Map<String, String> names) {
+        return ordered(order, visit, names, regimesOf(order));
+    }
+
+    /** The versions of the regulation that an order follows. */
+    public List<RegimeVersion> regimesOf(MonthlyOrderRecord order) {
+        return reader.regimesOf(order.getBody(), YearMonth.parse(order.getMonth()));
+    }
+
+    /** @param versions those the order follows */
+    public OrderedVisit ordered(
+            MonthlyOrderRecord order, Visit visit, Map<String, String> names, List<RegimeVersion> versions) {
         var row = visit.row();
-        var items = items(order, visit);
+        var items = items(visit, versions);
         var works = visit.works();
         return new OrderedVisit(
                 row.getId(),
@@ -164,7 +179,11 @@ public class OrderViews {
                 row.getState().equals("DONE"),
                 visit.pair().stream()
                         .map(person -> new OrderedVisit.Goer(
-                                person.getPerson(), person.getAccount(), person.getName(), person.getToldAt() != null))
+                                person.getPerson(),
+                                person.getAccount(),
+                                person.getName(),
+                                person.getToldAt() != null,
+                                person.getSection()))
                         .toList(),
                 works.stream()
                         .map(work -> new OrderedVisit.Work(work.getDuty(), work.getTitle()))
@@ -182,7 +201,7 @@ public class OrderViews {
                                 member.getItem().substring(0, member.getItem().indexOf(':')),
                                 member.getLabel()))
                         .toList(),
-                reader.regimesOf(order.getBody(), YearMonth.parse(order.getMonth())).stream()
+                versions.stream()
                         .filter(version -> works.stream()
                                 .anyMatch(work ->
                                         version.regime().duty(work.getDuty()).isPresent()))
@@ -193,15 +212,14 @@ public class OrderViews {
 
     /** The items to be answered on a visit, as the month's regimes list them. */
     public List<Assignment.Item> checklist(MonthlyOrderRecord order, Visit visit) {
-        return items(order, visit).stream()
+        return items(visit, regimesOf(order)).stream()
                 .map(item -> new Assignment.Item(
                         item.duty(), item.title(), item.no(), item.text(), item.points(), item.basis()))
                 .toList();
     }
 
-    private List<OrderedVisit.Item> items(MonthlyOrderRecord order, Visit visit) {
+    private static List<OrderedVisit.Item> items(Visit visit, List<RegimeVersion> versions) {
         var items = new ArrayList<OrderedVisit.Item>();
-        var versions = reader.regimesOf(order.getBody(), YearMonth.parse(order.getMonth()));
         for (var work : visit.works())
             for (var version : versions) {
                 if (version.regime().duty(work.getDuty()).isEmpty()) continue;
@@ -222,7 +240,7 @@ public class OrderViews {
         return items;
     }
 
-    public static @org.jspecify.annotations.Nullable String number(MonthlyOrderRecord order) {
+    public static @Nullable String number(MonthlyOrderRecord order) {
         return order.getNumber() == null ? null : OrderPaper.number(order.getYear(), order.getNumber());
     }
 
@@ -238,6 +256,22 @@ public class OrderViews {
         return persons.stream()
                 .map(person -> new Assignment.Person(person.getPerson(), person.getName()))
                 .toList();
+    }
+
+    private static Assignment.@Nullable Group group(MonthlyOrderRecord order, Visit visit, boolean inside) {
+        var row = visit.group();
+        if (row == null) return null;
+        return new Assignment.Group(
+                visit.leader(),
+                visit.pair().stream()
+                        .map(person -> new Assignment.Called(
+                                person.getPerson(),
+                                person.getName(),
+                                person.getSection() == null ? order.getSection() : person.getSection()))
+                        .toList(),
+                inside ? row.getReason() : null,
+                row.getComposedByName(),
+                row.getComposedAt());
     }
 
     private static List<Assignment.Replaced> replaced(Visit visit) {

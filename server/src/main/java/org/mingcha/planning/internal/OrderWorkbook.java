@@ -77,7 +77,7 @@ public final class OrderWorkbook {
                                 .map(Assignment.File::label)
                                 .distinct()
                                 .collect(Collectors.joining("、")),
-                visit.pair().isEmpty() ? "（可派不足两人）" : names(visit.pair()),
+                goers(visit),
                 names(visit.substitutes()),
                 visit.from().toString(),
                 visit.until().toString(),
@@ -93,6 +93,16 @@ public final class OrderWorkbook {
             case LOOK_BACK -> "，回头看";
         };
         return nature + purpose + (visit.reason() == null ? "" : "：" + visit.reason());
+    }
+
+    private static String goers(Assignment visit) {
+        var group = visit.group();
+        if (group == null) return visit.pair().isEmpty() ? "（可派不足两人）" : names(visit.pair());
+        return "专项检查组："
+                + group.called().stream()
+                        .map(one -> one.name() + (one.person().equals(group.leader()) ? "（组长）" : ""))
+                        .collect(Collectors.joining("、"))
+                + (group.reason() == null ? "" : "；理由：" + group.reason());
     }
 
     private static String names(List<Assignment.Person> people) {

@@ -157,7 +157,7 @@ public class OrderWriter {
                         places,
                         item.why()));
         }
-        return new Visit(row, works, members, persons(row, planned.pair(), planned.substitutes(), people), List.of());
+        return new Visit(row, works, members, persons(row, planned.pair(), planned.substitutes(), people), List.of(), null);
     }
 
     private static boolean isOfPlaces(@Nullable Bound bound) {
@@ -184,6 +184,23 @@ public class OrderWriter {
         return persons;
     }
 
+    /** Those whom an order calls into a special group, the leader first, and those who may step in. */
+    public List<AssignmentPersonRecord> called(AssignmentRecord row, List<Inspector> members, List<Inspector> substitutes) {
+        var persons = new ArrayList<AssignmentPersonRecord>();
+        for (var one : members) {
+            var person = person(row, one.person().toString(), one, false, persons.size() + 1);
+            person.setSection(one.section());
+            person.setLeads(persons.isEmpty());
+            persons.add(person);
+        }
+        for (var one : substitutes) {
+            var person = person(row, one.person().toString(), one, true, persons.size() + 1);
+            person.setSection(one.section());
+            persons.add(person);
+        }
+        return persons;
+    }
+
     /** Somebody who has left since the draw keeps his place, so that the paper says what was drawn. */
     private static AssignmentPersonRecord person(
             AssignmentRecord row, String code, @Nullable Inspector one, boolean substitute, int position) {
@@ -196,6 +213,8 @@ public class OrderWriter {
                 substitute,
                 position,
                 false,
-                null);
+                null,
+                null,
+                false);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.mingcha.planning.internal.db.tables.records.OwnCheckPersonRecord;
@@ -59,7 +60,7 @@ public class OwnCheckBook {
                 .where(OWN_CHECK.ID.eq(id), OWN_CHECK.BODY.eq(body))
                 .forUpdate()
                 .fetchOptional()
-                .map(this::whole);
+                .map(row -> whole(List.of(row)).getFirst());
     }
 
     public List<Check> ofMonth(String body, String issuer, YearMonth month) {
@@ -79,22 +80,38 @@ public class OwnCheckBook {
                 .fetch(OWN_CHECK.ID);
     }
 
-    private List<Check> of(Condition which) {
-        return sql.selectFrom(OWN_CHECK).where(which).orderBy(OWN_CHECK.DAY, OWN_CHECK.ID).fetch().stream()
-                .map(this::whole)
-                .toList();
+    public List<Check> find(Collection<UUID> ids, Collection<String> bodies) {
+        return of(OWN_CHECK.ID.in(ids).and(OWN_CHECK.BODY.in(bodies)));
     }
 
-    private Check whole(OwnCheckRecord row) {
-        return new Check(
-                row,
-                sql.selectFrom(OWN_CHECK_PLACE)
-                        .where(OWN_CHECK_PLACE.OWN_CHECK.eq(row.getId()))
-                        .orderBy(OWN_CHECK_PLACE.DUTY, OWN_CHECK_PLACE.LABEL)
-                        .fetch(),
-                sql.selectFrom(OWN_CHECK_PERSON)
-                        .where(OWN_CHECK_PERSON.OWN_CHECK.eq(row.getId()))
-                        .orderBy(OWN_CHECK_PERSON.TAKEN_AT, OWN_CHECK_PERSON.ACCOUNT)
-                        .fetch());
+    private List<Check> of(Condition which) {
+        return whole(sql.selectFrom(OWN_CHECK)
+                .where(which)
+                .orderBy(OWN_CHECK.DAY, OWN_CHECK.ID)
+                .fetch());
+    }
+
+    private List<Check> whole(List<OwnCheckRecord> rows) {
+        var ids = rows.stream().map(OwnCheckRecord::getId).toList();
+        var places = sql
+                .selectFrom(OWN_CHECK_PLACE)
+                .where(OWN_CHECK_PLACE.OWN_CHECK.in(ids))
+                .orderBy(OWN_CHECK_PLACE.DUTY, OWN_CHECK_PLACE.LABEL)
+                .fetch()
+                .stream()
+                .collect(Collectors.groupingBy(OwnCheckPlaceRecord::getOwnCheck));
+        var people = sql
+                .selectFrom(OWN_CHECK_PERSON)
+                .where(OWN_CHECK_PERSON.OWN_CHECK.in(ids))
+                .orderBy(OWN_CHECK_PERSON.TAKEN_AT, OWN_CHECK_PERSON.ACCOUNT)
+                .fetch()
+                .stream()
+                .collect(Collectors.groupingBy(OwnCheckPersonRecord::getOwnCheck));
+        return rows.stream()
+                .map(row -> new Check(
+                        row,
+                        places.getOrDefault(row.getId(), List.of()),
+                        people.getOrDefault(row.getId(), List.of())))
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import org.mingcha.calendar.PublishedCalendar;
 import org.mingcha.calendar.TermRule;
 import org.mingcha.policy.Basis;
 import org.mingcha.policy.Cadence;
+import org.mingcha.policy.DutyKind;
 import org.mingcha.policy.Period;
 import org.mingcha.policy.RegimeVersion;
 import org.mingcha.policy.Tier;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlanTasks {
     private static final String LEADS = "supervision";
+    private static final String PLAN = "/plan";
+    private static final String OWN_CHECKS = "/inspections/own";
 
     private final Tasks tasks;
     private final FactsReader facts;
@@ -119,6 +122,8 @@ public class PlanTasks {
                                 "duty", duty.id(),
                                 "title", duty.title(),
                                 "every", duty.every().word()),
+                        // a unit's checks stand on a page of their own, its reports beside the plan
+                        duty.kind() == DutyKind.INSPECTION ? OWN_CHECKS : PLAN,
                         clause(duty.basis()),
                         lastWorkingDay(month, calendar),
                         null,
@@ -155,6 +160,19 @@ public class PlanTasks {
             @Nullable LocalDate due,
             @Nullable String section,
             @Nullable String squadron) {
-        tasks.open(new NewTask(body, kind, subject, values, "/plan", basis, due, section, squadron, null, null));
+        open(body, kind, subject, values, PLAN, basis, due, section, squadron);
+    }
+
+    private void open(
+            String body,
+            String kind,
+            String subject,
+            Map<String, String> values,
+            String link,
+            @Nullable String basis,
+            @Nullable LocalDate due,
+            @Nullable String section,
+            @Nullable String squadron) {
+        tasks.open(new NewTask(body, kind, subject, values, link, basis, due, section, squadron, null, null));
     }
 }

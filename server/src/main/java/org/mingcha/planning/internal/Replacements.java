@@ -67,6 +67,9 @@ public class Replacements {
                         HttpStatus.CONFLICT,
                         "no-substitute-left",
                         "抽取的候补人员已用尽（或已离岗、应予回避），无人可以接替；请由其他责任科室派勤，或报分管领导另组督察组。"));
+        // whoever comes for the leader of a special group leads it
+        comes.setLeads(leaves.getLeads());
+        leaves.setLeads(false);
         leaves.setReplaced(true);
         comes.setSubstitute(false);
         book.store(leaves);
@@ -78,8 +81,11 @@ public class Replacements {
 
     private Optional<AssignmentPersonRecord> next(MonthlyOrderRecord order, Visit visit) {
         var people = new HashMap<UUID, Inspector>();
-        for (var one : directory.inspectors(order.getBody(), order.getSection(), LocalDate.now(clock)))
-            people.put(one.person(), one);
+        visit.substitutes().stream()
+                .map(person -> person.getSection() == null ? order.getSection() : person.getSection())
+                .distinct()
+                .flatMap(section -> directory.inspectors(order.getBody(), section, LocalDate.now(clock)).stream())
+                .forEach(one -> people.put(one.person(), one));
         return visit.substitutes().stream()
                 .filter(person -> people.containsKey(person.getPerson()))
                 .filter(person -> !people.get(person.getPerson())

@@ -3,7 +3,10 @@ package org.mingcha.planning.internal;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.mingcha.directory.Directory;
 import org.mingcha.directory.Squadron;
 import org.mingcha.directory.Subdistrict;
@@ -46,15 +49,7 @@ public class UnitVisits {
                     .map(Subdistrict::name)
                     .findFirst()
                     .orElse(code);
-        return squadron(body, code);
-    }
-
-    private String squadron(String body, String code) {
-        return directory.allSquadrons(body).stream()
-                .filter(one -> one.code().equals(code))
-                .map(Squadron::shortName)
-                .findFirst()
-                .orElse(code);
+        return names(body).getOrDefault(code, code);
     }
 
     public OwnCheck shown(Check check, List<Bound> duties) {
@@ -88,10 +83,32 @@ public class UnitVisits {
                 .toList();
     }
 
-    /** A check under no order: everybody who took it may know everything of it. */
-    public OrderedVisit ordered(Check check) {
+    /** Checks under no order: everybody who took one may know everything of it. What a month asks is read once for all its checks. */
+    public List<OrderedVisit> ordered(List<Check> checks) {
+        var asked = new HashMap<String, List<Bound>>();
+        var names = new HashMap<String, Map<String, String>>();
+        return checks.stream()
+                .map(check -> {
+                    var row = check.row();
+                    return ordered(
+                            check,
+                            asked.computeIfAbsent(
+                                    row.getBody() + row.getMonth(),
+                                    _ -> duties(row.getBody(), YearMonth.parse(row.getMonth()))),
+                            names.computeIfAbsent(row.getBody(), this::names)
+                                    .getOrDefault(row.getSquadron(), row.getSquadron()));
+                })
+                .toList();
+    }
+
+    private Map<String, String> names(String body) {
+        return directory.allSquadrons(body).stream()
+                .collect(Collectors.toMap(Squadron::code, Squadron::shortName, (one, _) -> one));
+    }
+
+    private static OrderedVisit ordered(Check check, List<Bound> asked, String squadronName) {
         var row = check.row();
-        var duties = duties(row.getBody(), YearMonth.parse(row.getMonth())).stream()
+        var duties = asked.stream()
                 .filter(bound ->
                         Arrays.asList(row.getDuties()).contains(bound.duty().id()))
                 .toList();
@@ -102,7 +119,7 @@ public class UnitVisits {
                 row.getMonth(),
                 null,
                 row.getSquadron(),
-                squadron(row.getBody(), row.getSquadron()),
+                squadronName,
                 Channel.ON_SITE,
                 List.of(),
                 Tier.SQUADRON,
@@ -113,7 +130,8 @@ public class UnitVisits {
                 row.getState().equals("DONE"),
                 check.people().stream()
                         .map(person ->
-                                new OrderedVisit.Goer(person.getPerson(), person.getAccount(), person.getName(), true))
+                                new OrderedVisit.Goer(
+                                        person.getPerson(), person.getAccount(), person.getName(), true, null))
                         .toList(),
                 duties.stream()
                         .map(bound -> new OrderedVisit.Work(

@@ -362,6 +362,7 @@ final class RegimeCheck {
             refer(rule, pointer, "duty", "职责", "duties");
             refer(rule, pointer, "suggests", "文书", "documents");
         });
+        each("handover", (form, pointer) -> ImportColumns.check(form, pointer, this::breach));
         points(root.path("points"));
     }
 

@@ -122,14 +122,14 @@ class OrdersController {
     }
 
     @PostMapping("/api/orders/{id}/approval")
-    @Requires(Permission.APPROVE_ORDER)
+    @Requires({Permission.APPROVE_ORDER, Permission.STAND_IN})
     @PerformsAct
     ResponseEntity<Order> approve(Viewer viewer, @PathVariable UUID id, IfMatch at) {
         return tagged(orders.approve(viewer, id, at));
     }
 
     @PostMapping("/api/orders/{id}/return")
-    @Requires(Permission.APPROVE_ORDER)
+    @Requires({Permission.APPROVE_ORDER, Permission.STAND_IN})
     @PerformsAct
     ResponseEntity<Order> sendBack(
             Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ReturnBody body) {
