@@ -60,6 +60,6 @@ public class PdfSignatures {
 
     /** The same OFD, sealed; empty where nobody seals any. */
     public Optional<Rendered> seal(Rendered ofd) {
-        return signer.seal(ofd.bytes()).map(sealed -> Rendered.of(sealed, ofd.pages()));
+        return signer.seal(ofd.bytes()).map(with -> Rendered.of(with, ofd.pages()));
     }
 }

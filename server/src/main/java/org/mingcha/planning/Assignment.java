@@ -98,11 +98,7 @@ public record Assignment(
      * @param reason why no pair of one section suffices; null while hidden
      */
     public record Group(
-            UUID leader,
-            List<Called> called,
-            @Nullable String reason,
-            String composedBy,
-            OffsetDateTime composedAt) {}
+            UUID leader, List<Called> called, @Nullable String reason, String composedBy, OffsetDateTime composedAt) {}
 
     /** Somebody called from his section. */
     public record Called(UUID person, String name, String section) {}

@@ -50,7 +50,11 @@ public record OrderedVisit(
      * @param section from which he was called into a special group (专项检查组); null where the visit's own section or unit sends him
      */
     public record Goer(
-            UUID person, @Nullable UUID account, String name, boolean told, @Nullable String section) {}
+            UUID person,
+            @Nullable UUID account,
+            String name,
+            boolean told,
+            @Nullable String section) {}
 
     /** A duty done on the visit. */
     public record Work(String duty, String title) {}

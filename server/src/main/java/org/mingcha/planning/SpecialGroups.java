@@ -116,13 +116,11 @@ public class SpecialGroups {
     /** Calls a group in place of whoever was to go; calling another one replaces it. */
     @Transactional
     public Assignment compose(Viewer actor, UUID assignment, IfMatch at, NewGroup group) {
-        if (group.reason().isBlank())
-            throw refused("reason-needed", "组建专项检查组必须写明理由：哪项工作需要哪些科室的专业力量。");
+        if (group.reason().isBlank()) throw refused("reason-needed", "组建专项检查组必须写明理由：哪项工作需要哪些科室的专业力量。");
         var visit = held(actor, assignment, at);
         var row = visit.row();
         if (row.getNature().equals("ROUTINE") && row.getReason() == null)
-            throw new Refusal(
-                    HttpStatus.CONFLICT, "drawn-pair-stays", "日常督察的人员由抽取确定，不能另行指定；专项督察或按任务单派勤的，才可以组建专项检查组。");
+            throw new Refusal(HttpStatus.CONFLICT, "drawn-pair-stays", "日常督察的人员由抽取确定，不能另行指定；专项督察或按任务单派勤的，才可以组建专项检查组。");
         var people = inspectors(actor.body());
         var members = new ArrayList<Inspector>();
         members.add(called(people, group.leader()));
@@ -135,7 +133,9 @@ public class SpecialGroups {
         book.clear(assignment);
         row.setNature(Assignment.Nature.THEMATIC.name());
         row.setShortfall("");
-        book.call(record(actor, visit, members, substitutes, group.reason().strip()), writer.called(row, members, substitutes));
+        book.call(
+                record(actor, visit, members, substitutes, group.reason().strip()),
+                writer.called(row, members, substitutes));
         return stored(actor, visit);
     }
 
@@ -145,7 +145,8 @@ public class SpecialGroups {
         var visit = held(actor, assignment, at);
         if (visit.group() == null)
             throw new Refusal(HttpStatus.CONFLICT, "no-special-group", "这次派勤没有专项检查组，由抽取的人员前往；无需撤销。");
-        var order = book.order(visit.row().getMonthlyOrder(), List.of(actor.body())).orElseThrow();
+        var order =
+                book.order(visit.row().getMonthlyOrder(), List.of(actor.body())).orElseThrow();
         book.clear(assignment);
         added.seatDrawn(order, visit.row());
         ledger.append(act("group-dissolved", order, assignment, Map.of()));
@@ -154,8 +155,7 @@ public class SpecialGroups {
 
     private Visit held(Viewer actor, UUID assignment, IfMatch at) {
         var visit = book.visit(assignment, List.of(actor.body())).orElseThrow(Orders::noSuchVisit);
-        var order =
-                book.held(visit.row().getMonthlyOrder(), actor.body()).orElseThrow(Orders::noSuchVisit);
+        var order = book.held(visit.row().getMonthlyOrder(), actor.body()).orElseThrow(Orders::noSuchVisit);
         if (!sight(actor).mayCompose(order)) throw notYours();
         visit = book.visit(assignment, List.of(actor.body())).orElseThrow(Orders::noSuchVisit);
         at.expect(visit.row().getVersion(), orders.assignment(actor, assignment), null);
@@ -181,8 +181,7 @@ public class SpecialGroups {
             throw refused("group-too-large", "专项检查组连同候补最多 " + MOST + " 人，请减少人员或分成几次派勤。");
         if (members.stream().map(Inspector::section).distinct().count() < 2)
             throw refused("one-section-alone", "专项检查组由几个科室的人员组成，所选都在同一科室；请再选其他科室的人员，或由抽取的人员前往。");
-        if (substitutes.stream().anyMatch(members::contains))
-            throw refused("member-named-twice", "同一人不能既是组员又是候补，请改选。");
+        if (substitutes.stream().anyMatch(members::contains)) throw refused("member-named-twice", "同一人不能既是组员又是候补，请改选。");
         for (var lists : List.of(members, substitutes))
             for (var one : lists)
                 if (one.excludedFrom().contains(visit.row().getSquadron()))
@@ -194,10 +193,7 @@ public class SpecialGroups {
         var month = YearMonth.now(clock);
         return reader.regimesOf(visit.row().getBody(), month).stream()
                 .flatMap(version ->
-                        version
-                                .regime()
-                                .visit(Channel.valueOf(visit.row().getChannel()), Tier.DISTRICT)
-                                .stream())
+                        version.regime().visit(Channel.valueOf(visit.row().getChannel()), Tier.DISTRICT).stream())
                 .mapToInt(rule -> rule.people())
                 .max()
                 .orElse(2);
@@ -206,7 +202,8 @@ public class SpecialGroups {
     private Map<UUID, Inspector> inspectors(String body) {
         var people = new LinkedHashMap<UUID, Inspector>();
         for (Section section : directory.sections(body))
-            for (var one : directory.inspectors(body, section.id(), LocalDate.now(clock))) people.put(one.person(), one);
+            for (var one : directory.inspectors(body, section.id(), LocalDate.now(clock)))
+                people.put(one.person(), one);
         return people;
     }
 
@@ -235,8 +232,10 @@ public class SpecialGroups {
                 ids(substitutes),
                 reason,
                 Digest.hex(salt)));
-        var order = book.order(visit.row().getMonthlyOrder(), List.of(actor.body())).orElseThrow();
-        var sections = members.stream().map(Inspector::section).distinct().sorted().toList();
+        var order =
+                book.order(visit.row().getMonthlyOrder(), List.of(actor.body())).orElseThrow();
+        var sections =
+                members.stream().map(Inspector::section).distinct().sorted().toList();
         var entry = ledger.append(act(
                 "group-composed",
                 order,
@@ -248,7 +247,8 @@ public class SpecialGroups {
 
     /** The leader stands first. */
     private static String ids(List<Inspector> people) {
-        return String.join(" ", people.stream().map(one -> one.person().toString()).toList());
+        return String.join(
+                " ", people.stream().map(one -> one.person().toString()).toList());
     }
 
     private static Act act(String kind, MonthlyOrderRecord order, UUID assignment, Map<String, Object> more) {

@@ -40,9 +40,9 @@ class SealingServiceTests {
 
                 @Override
                 public Optional<byte[]> seal(byte[] ofd) {
-                    var sealed = Arrays.copyOf(ofd, ofd.length + SEALED.length);
-                    System.arraycopy(SEALED, 0, sealed, ofd.length, SEALED.length);
-                    return Optional.of(sealed);
+                    var whole = Arrays.copyOf(ofd, ofd.length + SEALED.length);
+                    System.arraycopy(SEALED, 0, whole, ofd.length, SEALED.length);
+                    return Optional.of(whole);
                 }
             };
         }
@@ -64,8 +64,7 @@ class SealingServiceTests {
         district.begin();
         var written = district.written(district.approved(JIANGNING));
 
-        assertThat(new String(
-                        documents.paper(district.member, written.id(), "OFD"), StandardCharsets.ISO_8859_1))
+        assertThat(new String(documents.paper(district.member, written.id(), "OFD"), StandardCharsets.ISO_8859_1))
                 .endsWith("sealed by the service");
         assertThat(documents.get(district.member, written.id()).files())
                 .filteredOn(paper -> paper.signedBy() != null)

@@ -91,9 +91,8 @@ class CompletedListTests {
         district.begin();
         district.visitsOnSite().limit(3).forEach(this::complete);
 
-        var of = questions(() -> assertThat(
-                        visits.completed(district.head, null, 0, 1).rows())
-                .hasSize(1));
+        var of = questions(() ->
+                assertThat(visits.completed(district.head, null, 0, 1).rows()).hasSize(1));
 
         assertThat(questions(() -> assertThat(
                                 visits.completed(district.head, null, 0, 50).rows())

@@ -68,7 +68,7 @@ class VisitDistrict {
         drawn.goTo("2024-08-06T01:00:00Z");
     }
 
-    private void approve(String section) {
+    void approve(String section) {
         var author = DrawnDistrict.somebody("编制人", Role.SECTION_MEMBER, section, null);
         var order = order(section);
         var submitted = orders.submit(author, order.id(), new IfMatch(order.version()));

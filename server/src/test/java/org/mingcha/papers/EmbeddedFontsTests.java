@@ -137,8 +137,8 @@ class EmbeddedFontsTests {
         var fonts = new HashMap<String, TrueTypeFont>();
         var found = EMBEDDED.matcher(new String(parts.get("word/fontTable.xml"), StandardCharsets.UTF_8));
         while (found.find()) {
-            var target =
-                    Pattern.compile("Id=\"" + found.group(2) + "\"[^>]*Target=\"([^\"]+)\"").matcher(relations);
+            var target = Pattern.compile("Id=\"" + found.group(2) + "\"[^>]*Target=\"([^\"]+)\"")
+                    .matcher(relations);
             assertThat(target.find()).isTrue();
             fonts.put(found.group(1), font(shown(parts.get("word/" + target.group(1)), found.group(3))));
         }

@@ -131,8 +131,8 @@ public class PaperRoom {
                         true));
         files.put("DOCX", new Written(papers.docx(paper), false));
         var ofd = papers.ofd(paper);
-        var sealed = signatures.seal(ofd);
-        files.put("OFD", new Written(sealed.orElse(ofd), sealed.isPresent()));
+        var withSeal = signatures.seal(ofd);
+        files.put("OFD", new Written(withSeal.orElse(ofd), withSeal.isPresent()));
         transaction.executeWithoutResult(_ -> store(id, files, anchor));
     }
 

@@ -32,7 +32,8 @@ public final class ImportForm {
                         sheet,
                         issuer + " " + made,
                         items.stream()
-                                .filter(item -> item.getKind().equals(sheet.item().toUpperCase(Locale.ROOT)))
+                                .filter(item ->
+                                        item.getKind().equals(sheet.item().toUpperCase(Locale.ROOT)))
                                 .toList());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -24,7 +24,8 @@ final class FontCuts {
     record Font(byte[] file, Map<Integer, Integer> glyphs) {}
 
     private static final String[] OF_UNCUT_GLYPHS = {
-        "BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx", "kern", "DSIG", "HVAR", "MVAR", "avar", "fvar", "gvar"
+        "BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx", "kern", "DSIG", "HVAR", "MVAR", "avar", "fvar",
+        "gvar"
     };
 
     private final Map<Cut, TreeSet<Integer>> used = new EnumMap<>(Cut.class);

@@ -149,7 +149,8 @@ public final class OfdWriter {
             int point = text.points()[i];
             int units = Character.charCount(point);
             if (units == 2) {
-                int glyph = Objects.requireNonNull(fonts.get(text.cut())).glyphs().getOrDefault(point, 0);
+                int glyph =
+                        Objects.requireNonNull(fonts.get(text.cut())).glyphs().getOrDefault(point, 0);
                 out.append(
                         "<ofd:CGTransform CodePosition=\"%d\" CodeCount=\"2\" GlyphCount=\"1\"><ofd:Glyphs>%d</ofd:Glyphs></ofd:CGTransform>"
                                 .formatted(position, glyph));

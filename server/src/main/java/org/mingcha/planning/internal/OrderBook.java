@@ -191,9 +191,7 @@ public class OrderBook {
 
     /** Takes everybody off a visit, and the special group with them. */
     public void clear(UUID visit) {
-        sql.deleteFrom(SPECIAL_GROUP)
-                .where(SPECIAL_GROUP.ASSIGNMENT.eq(visit))
-                .execute();
+        sql.deleteFrom(SPECIAL_GROUP).where(SPECIAL_GROUP.ASSIGNMENT.eq(visit)).execute();
         sql.deleteFrom(ASSIGNMENT_PERSON)
                 .where(ASSIGNMENT_PERSON.ASSIGNMENT.eq(visit))
                 .execute();

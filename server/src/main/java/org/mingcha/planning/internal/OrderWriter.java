@@ -157,7 +157,8 @@ public class OrderWriter {
                         places,
                         item.why()));
         }
-        return new Visit(row, works, members, persons(row, planned.pair(), planned.substitutes(), people), List.of(), null);
+        return new Visit(
+                row, works, members, persons(row, planned.pair(), planned.substitutes(), people), List.of(), null);
     }
 
     private static boolean isOfPlaces(@Nullable Bound bound) {
@@ -185,7 +186,8 @@ public class OrderWriter {
     }
 
     /** Those whom an order calls into a special group, the leader first, and those who may step in. */
-    public List<AssignmentPersonRecord> called(AssignmentRecord row, List<Inspector> members, List<Inspector> substitutes) {
+    public List<AssignmentPersonRecord> called(
+            AssignmentRecord row, List<Inspector> members, List<Inspector> substitutes) {
         var persons = new ArrayList<AssignmentPersonRecord>();
         for (var one : members) {
             var person = person(row, one.person().toString(), one, false, persons.size() + 1);

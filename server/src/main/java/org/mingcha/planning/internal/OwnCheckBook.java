@@ -109,9 +109,7 @@ public class OwnCheckBook {
                 .collect(Collectors.groupingBy(OwnCheckPersonRecord::getOwnCheck));
         return rows.stream()
                 .map(row -> new Check(
-                        row,
-                        places.getOrDefault(row.getId(), List.of()),
-                        people.getOrDefault(row.getId(), List.of())))
+                        row, places.getOrDefault(row.getId(), List.of()), people.getOrDefault(row.getId(), List.of())))
                 .toList();
     }
 }

@@ -129,9 +129,8 @@ public class UnitVisits {
                 true,
                 row.getState().equals("DONE"),
                 check.people().stream()
-                        .map(person ->
-                                new OrderedVisit.Goer(
-                                        person.getPerson(), person.getAccount(), person.getName(), true, null))
+                        .map(person -> new OrderedVisit.Goer(
+                                person.getPerson(), person.getAccount(), person.getName(), true, null))
                         .toList(),
                 duties.stream()
                         .map(bound -> new OrderedVisit.Work(

@@ -9,7 +9,16 @@ import tools.jackson.databind.JsonNode;
 /** Columns of import forms (导入表): one that asks of a document what only a visit has would stay empty for ever. */
 final class ImportColumns {
     private static final Set<String> OF_VISITS = Set.of(
-            "order", "mode", "inspectors", "parties", "points", "in-order", "not-applicable", "not-checked", "facts", "hash");
+            "order",
+            "mode",
+            "inspectors",
+            "parties",
+            "points",
+            "in-order",
+            "not-applicable",
+            "not-checked",
+            "facts",
+            "hash");
     private static final Set<String> OF_DOCUMENTS = Set.of("number", "withdrawn-on");
 
     private ImportColumns() {}
