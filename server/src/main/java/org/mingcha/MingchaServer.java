@@ -3,6 +3,8 @@ package org.mingcha;
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +76,8 @@ public class MingchaServer {
     /** One run of the program, from the folder's lock to the folder's lock. */
     private static final class Running {
         private final Options options;
-        private final AtomicReference<@Nullable Installation> installation = new AtomicReference<>();
         private final AtomicReference<@Nullable ConfigurableApplicationContext> context = new AtomicReference<>();
+        private volatile @Nullable CompletableFuture<Installation> opened;
         private volatile boolean ending;
 
         Running(Options options) {
@@ -84,12 +86,9 @@ public class MingchaServer {
 
         void start() {
             Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
-            var opened = options.open();
-            installation.set(opened);
-            opened.migrate();
             var application = new SpringApplication(MingchaServer.class);
             application.setRegisterShutdownHook(false);
-            application.addInitializers(new ConnectTo(opened)::initialize);
+            application.addInitializers(prepared -> new ConnectTo(opening()).initialize(prepared));
             try {
                 var started = application.run(options.forSpring().toArray(String[]::new));
                 context.set(started);
@@ -98,6 +97,17 @@ public class MingchaServer {
                 // asked to end before it had begun: what fails then fails because its database went
                 if (!ending) throw cut;
             }
+        }
+
+        /** PostgreSQL starts while Spring finds out what there is to make, which needs no database. */
+        private CompletableFuture<Installation> opening() {
+            var opening = CompletableFuture.supplyAsync(
+                    options::open, task -> Thread.ofPlatform().name("database").start(task));
+            opened = opening;
+            return opening.thenApply(installation -> {
+                installation.migrate();
+                return installation;
+            });
         }
 
         private void announce(ConfigurableApplicationContext started) {
@@ -115,22 +125,36 @@ public class MingchaServer {
             var running = context.get();
             if (running == null) tell(Level.OFF);
             else running.close();
-            var opened = installation.get();
-            if (opened != null) opened.close();
+            var opening = opened;
+            var installation = opening == null
+                    ? null
+                    : opening.handle((open, failure) -> open).join();
+            if (installation != null) installation.close();
         }
     }
 
-    /** Gives the server its database before anything else is made; tests bring their own and never come here. */
-    private record ConnectTo(Installation installation) {
+    /** Gives the server its database before anything is made that needs it; tests bring their own and never come here. */
+    private record ConnectTo(CompletableFuture<Installation> migrated) {
         void initialize(ConfigurableApplicationContext context) {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(
-                    "installation", Installation.class, () -> installation, bean -> bean.setDestroyMethodName(""));
+                    "installation", Installation.class, this::installation, bean -> bean.setDestroyMethodName(""));
             beans.registerBean("dataSource", DataSource.class, this::pool);
+            // asked for after the classes have been looked through and before the first bean is made
+            beans.addBeanFactoryPostProcessor(_ -> installation());
+        }
+
+        private Installation installation() {
+            try {
+                return migrated.join();
+            } catch (CompletionException failure) {
+                tell(Level.OFF); // this is told in one sentence, not as a failure of Spring's
+                throw failure.getCause() instanceof RuntimeException told ? told : failure;
+            }
         }
 
         private HikariDataSource pool() {
-            var access = installation.server();
+            var access = installation().server();
             var pool = new HikariDataSource();
             pool.setPoolName("mingcha");
             pool.setJdbcUrl(access.url());

@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.mingcha.database.Installation;
 
 /** From the command to the first page, on a database that has been initialised; beside JVM and PostgreSQL alone. */
@@ -29,29 +31,24 @@ public final class StartBench {
         var command = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var app = Path.of(System.getProperty("mingcha.app"));
         long start = System.nanoTime();
-        var program = new ProcessBuilder(
-                        command,
-                        "-XX:AOTCache=" + app.resolve("start.aot"),
-                        "-XX:+UseSerialGC",
-                        "-Xmx1g",
-                        "-Dfile.encoding=UTF-8",
-                        "-Dstdout.encoding=UTF-8",
-                        "-Dstderr.encoding=UTF-8",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-jar",
-                        app.resolve("mingcha-server-exec.jar").toString(),
-                        "run",
-                        "--port",
-                        "0",
-                        "--data",
-                        data.toString())
+        var line = new ArrayList<String>(List.of(command, "-XX:AOTCache=" + app.resolve("start.aot")));
+        line.addAll(List.of(System.getProperty("mingcha.jvm").split(" ")));
+        line.addAll(List.of(
+                "-jar",
+                app.resolve("mingcha-server-exec.jar").toString(),
+                "run",
+                "--port",
+                "0",
+                "--data",
+                data.toString()));
+        var program = new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var lines = program.inputReader(java.nio.charset.StandardCharsets.UTF_8);
-        String line;
-        while ((line = lines.readLine()) != null && !line.startsWith("明察已启动")) {}
-        if (line == null) throw new IllegalStateException("it did not start");
-        var address = line.replaceAll(".*(http://[^ ]+).*", "$1");
+        String said;
+        while ((said = lines.readLine()) != null && !said.startsWith("明察已启动")) {}
+        if (said == null) throw new IllegalStateException("it did not start");
+        var address = said.replaceAll(".*(http://[^ ]+).*", "$1");
         try (var http = HttpClient.newHttpClient()) {
             var page = http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
             if (page.statusCode() != 200) throw new IllegalStateException("first page: " + page.statusCode());
