@@ -92,7 +92,8 @@ final class CanonicalReader {
     private String string() {
         var start = ++at;
         var plain = text.indexOf('"', at);
-        if (plain >= 0 && text.indexOf('\\', at) < 0) {
+        // looked for no further than the string reaches: over the whole rest, a long sheet took its length squared
+        if (plain >= 0 && text.indexOf('\\', at, plain) < 0) {
             at = plain + 1;
             return text.substring(start, plain);
         }
