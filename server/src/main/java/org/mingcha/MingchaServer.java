@@ -111,9 +111,8 @@ public class MingchaServer {
         }
 
         private void announce(ConfigurableApplicationContext started) {
-            int port = started instanceof WebServerApplicationContext web
-                    ? web.getWebServer().getPort()
-                    : options.port();
+            var web = started instanceof WebServerApplicationContext serving ? serving.getWebServer() : null;
+            int port = web == null ? options.port() : web.getPort();
             System.out.println("明察已启动：" + options.link(port) + "    （Ctrl-C 结束）");
             if (!options.loopback() && !options.tls())
                 System.out.println("注意：未使用 TLS。密码与记录以明文传输；浏览器不提供拍照、定位、离线使用和安装到桌面。");
@@ -176,7 +175,7 @@ public class MingchaServer {
         return null;
     }
 
-    private static void fail(String sentence) {
+    private static void fail(@Nullable String sentence) {
         System.err.println("mingcha: " + sentence);
         System.exit(1);
     }

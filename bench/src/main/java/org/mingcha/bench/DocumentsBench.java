@@ -1,5 +1,6 @@
 package org.mingcha.bench;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,11 +59,13 @@ final class DocumentsBench {
     }
 
     private static void format(String name, Function<Paper, Rendered> writer) {
-        for (int i = 0; i < WARM; i++) writer.apply(paper(i));
+        for (int i = 0; i < WARM; i++) {
+            var _ = writer.apply(paper(i));
+        }
         var taken = new double[EACH];
         for (int i = 0; i < EACH; i++) {
             var start = System.nanoTime();
-            writer.apply(paper(i));
+            var _ = writer.apply(paper(i));
             taken[i] = (System.nanoTime() - start) / 1e6;
         }
         print("a document to " + name, taken, "reference 200–400 ms, to reach 300 ms p50");
@@ -126,7 +129,8 @@ final class DocumentsBench {
         server.getBean(WorkingCalendar.class).loadShipped();
         var regimes = server.getBean(Regimes.class);
         var leader = somebody("分管领导", Role.LEADER_IN_CHARGE, null);
-        if (!regimes.inForce(RunningServer.BODY, LocalDate.now()).isEmpty()) return;
+        if (!regimes.inForce(RunningServer.BODY, LocalDate.now(server.getBean(Clock.class)))
+                .isEmpty()) return;
         regimes.confirm(
                 leader,
                 regimes.propose(
@@ -156,7 +160,7 @@ final class DocumentsBench {
         var findings = server.getBean(Findings.class);
         var finder = somebody("督察员", Role.INSPECTOR, null);
         var source = new Source("visit", UUID.randomUUID());
-        var today = LocalDate.now();
+        var today = LocalDate.now(server.getBean(Clock.class));
         var version = server.getBean(Regimes.class)
                 .inForce(RunningServer.BODY, today)
                 .getFirst()

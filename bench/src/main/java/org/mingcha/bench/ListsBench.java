@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,11 +61,12 @@ final class ListsBench {
         fill(server.getBean(Installation.class));
         var users = users(server.getBean(Accounts.class), "http://127.0.0.1:" + port);
         var samples = new LinkedHashMap<String, List<Double>>();
-        PAGES.keySet().forEach(name -> samples.put(name, new ArrayList<>()));
         for (var page : PAGES.values()) ask(users, page, 1);
         for (int round = 0; round < ROUNDS; round++)
-            for (var page : PAGES.entrySet()) samples.get(page.getKey()).addAll(ask(users, page.getValue(), SECONDS));
-        double reference = percentile(samples.get(ONE), 99);
+            for (var page : PAGES.entrySet())
+                samples.computeIfAbsent(page.getKey(), _ -> new ArrayList<>())
+                        .addAll(ask(users, page.getValue(), SECONDS));
+        double reference = percentile(Objects.requireNonNull(samples.get(ONE)), 99);
         System.out.printf("%,d findings, %d users, %d rounds of %d s%n", FINDINGS, USERS, ROUNDS, SECONDS);
         samples.forEach((name, all) -> System.out.printf(
                 "%-26s %6d answers | p50 %6.0f ms | p99 %6.0f ms = %.2f x%n",

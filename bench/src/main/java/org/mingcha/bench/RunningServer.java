@@ -3,6 +3,7 @@ package org.mingcha.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.MingchaServer;
@@ -34,17 +35,20 @@ final class RunningServer {
                     }
 
                     @Override
-                    public void ready(ConfigurableApplicationContext context, Duration taken) {
+                    public void ready(ConfigurableApplicationContext context, @Nullable Duration taken) {
                         ready.set(context);
                     }
                 },
                 () -> MingchaServer.main(
                         new String[] {"run", "--port", "0", "--body", BODY, "--data", data.toString()}));
-        return server = ready.get();
+        var started = ready.get();
+        server = started;
+        return started;
     }
 
     static int port() throws IOException {
-        return ((WebServerApplicationContext) get()).getWebServer().getPort();
+        return Objects.requireNonNull(((WebServerApplicationContext) get()).getWebServer())
+                .getPort();
     }
 
     /** Seconds of processor that this program has used. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Objects;
 
 /** What the data folder needs of the file system. */
 final class Folders {
@@ -17,7 +18,7 @@ final class Folders {
 
     /** An empty file that only its owner may read and write from its first moment. */
     static void createOwnersOnly(Path file) throws IOException {
-        if (posix(file.getParent()))
+        if (posix(Objects.requireNonNull(file.toAbsolutePath().getParent())))
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         else Files.createFile(file);
     }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -88,7 +89,7 @@ final class Stamp {
                     .forEach(entry -> scripts.put(entry.getName().substring(folder.length()), entry.getCrc()));
             return scripts;
         }
-        var folder = Path.of(any.toURI()).getParent();
+        var folder = Objects.requireNonNull(Path.of(any.toURI()).getParent());
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var sum = new CRC32();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some entries of the ledger with their way into a signed checkpoint; as {@code sheet.proof} it ties a draw to the day its
@@ -83,7 +84,7 @@ public record Anchor(NoteKey key, String checkpoint, List<Entry> entries) {
      * @return the checkpoint that all entries stand in
      * @throws Malformed naming what does not hold
      */
-    public Checkpoint check(NoteKey trusted) {
+    public Checkpoint check(@Nullable NoteKey trusted) {
         if (trusted != null && !trusted.text().equals(key.text())) {
             throw new Malformed("the proof is signed with another key", "证明所用密钥与公布的密钥不同");
         }

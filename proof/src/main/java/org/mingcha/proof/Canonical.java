@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Canonical JSON: RFC 8785 narrowed to integers within ±(2^53−1) and strings in NFC, so that one value has exactly one
@@ -32,14 +33,14 @@ public final class Canonical {
     private Canonical() {}
 
     /** The one sequence of bytes of a value. Strings are brought to NFC. */
-    public static byte[] write(Object value) {
+    public static byte[] write(@Nullable Object value) {
         var out = new Bytes(256);
         write(value, out, 0);
         return out.toByteArray();
     }
 
     /** The same as text. */
-    public static String text(Object value) {
+    public static String text(@Nullable Object value) {
         return new String(write(value), StandardCharsets.UTF_8);
     }
 
@@ -48,7 +49,7 @@ public final class Canonical {
      *
      * @throws Malformed for anything that is not JSON, or whose re-writing differs by a single byte
      */
-    public static Object read(byte[] bytes) {
+    public static @Nullable Object read(byte[] bytes) {
         var value = new CanonicalReader(bytes).whole();
         var again = write(value);
         var difference = Arrays.mismatch(bytes, again);
@@ -67,7 +68,7 @@ public final class Canonical {
         throw new Malformed("not an object");
     }
 
-    private static void write(Object value, Bytes out, int depth) {
+    private static void write(@Nullable Object value, Bytes out, int depth) {
         if (depth > DEEPEST) {
             throw new Malformed("nested deeper than " + DEEPEST);
         }
@@ -101,7 +102,7 @@ public final class Canonical {
     }
 
     private static void object(Map<?, ?> map, Bytes out, int depth) {
-        var sorted = new TreeMap<String, Object>(); // String order is the UTF-16 order that RFC 8785 asks for
+        var sorted = new TreeMap<String, @Nullable Object>(); // String order is the UTF-16 order that RFC 8785 asks for
         for (var entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
                 throw new Malformed("key is no string: " + entry.getKey());
@@ -209,16 +210,16 @@ public final class Canonical {
                 write(c);
             } else if (c < 0x800) {
                 write(0xC0 | c >> 6);
-                write(0x80 | c & 0x3F);
+                write(0x80 | (c & 0x3F));
             } else if (c < 0x10000) {
                 write(0xE0 | c >> 12);
-                write(0x80 | c >> 6 & 0x3F);
-                write(0x80 | c & 0x3F);
+                write(0x80 | (c >> 6 & 0x3F));
+                write(0x80 | (c & 0x3F));
             } else {
                 write(0xF0 | c >> 18);
-                write(0x80 | c >> 12 & 0x3F);
-                write(0x80 | c >> 6 & 0x3F);
-                write(0x80 | c & 0x3F);
+                write(0x80 | (c >> 12 & 0x3F));
+                write(0x80 | (c >> 6 & 0x3F));
+                write(0x80 | (c & 0x3F));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A small reader of JSON without fractions; whether the bytes are canonical is decided by re-writing. */
 final class CanonicalReader {
@@ -24,6 +25,7 @@ final class CanonicalReader {
         }
     }
 
+    @Nullable
     Object whole() {
         var value = value(0);
         if (at != text.length()) {
@@ -32,7 +34,7 @@ final class CanonicalReader {
         return value;
     }
 
-    private Object value(int depth) {
+    private @Nullable Object value(int depth) {
         if (depth > 64) {
             throw broken("nested deeper than 64");
         }
@@ -40,15 +42,15 @@ final class CanonicalReader {
             case '{' -> object(depth);
             case '[' -> array(depth);
             case '"' -> string();
-            case 't' -> word("true", Boolean.TRUE);
-            case 'f' -> word("false", Boolean.FALSE);
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
             case 'n' -> word("null", null);
             default -> number();
         };
     }
 
-    private Map<String, Object> object(int depth) {
-        var map = new LinkedHashMap<String, Object>();
+    private Map<String, @Nullable Object> object(int depth) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
         at++;
         if (peek() == '}') {
             at++;
@@ -72,8 +74,8 @@ final class CanonicalReader {
         }
     }
 
-    private List<Object> array(int depth) {
-        var list = new ArrayList<Object>();
+    private List<@Nullable Object> array(int depth) {
+        var list = new ArrayList<@Nullable Object>();
         at++;
         if (peek() == ']') {
             at++;
@@ -151,7 +153,7 @@ final class CanonicalReader {
         }
     }
 
-    private Object word(String word, Object value) {
+    private @Nullable Object word(String word, @Nullable Object value) {
         if (!text.startsWith(word, at)) {
             throw broken(word + " is expected");
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A seed ceremony (种子仪式) that has ended: everybody committed to a share before anybody revealed one, so nobody chose the
@@ -16,7 +17,12 @@ import java.util.List;
  * @param parties who gave a share, the server's among them, by party code
  * @param outside a number from outside, named before the draw; or null
  */
-public record Ceremony(String id, int round, List<Abandoned> abandoned, List<Party> parties, Outside outside) {
+public record Ceremony(
+        String id,
+        int round,
+        List<Abandoned> abandoned,
+        List<Party> parties,
+        @Nullable Outside outside) {
     /** The party code of the machine's own share, which never counts as a person. */
     public static final String SERVER = "server";
 

@@ -5,24 +5,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one JSON object, and refuses wrong types, missing fields and fields nobody asked for. */
-final class Fields {
+public final class Fields {
     private final String name;
     private final Map<String, Object> map;
     private final Set<String> unread;
 
-    Fields(String name, Map<String, Object> map) {
+    /** @param name how the object is called where something is missing in it */
+    public Fields(String name, Map<String, Object> map) {
         this.name = name;
         this.map = map;
         this.unread = new HashSet<>(map.keySet());
     }
 
-    String string(String key) {
+    public String string(String key) {
         return of(key, String.class);
     }
 
-    String optionalString(String key) {
+    public @Nullable String optionalString(String key) {
         return map.containsKey(key) ? string(key) : null;
     }
 
@@ -30,7 +32,7 @@ final class Fields {
         return of(key, Boolean.class);
     }
 
-    long number(String key) {
+    public long number(String key) {
         var value = get(key);
         if (value instanceof Number number) {
             return number.longValue();
@@ -55,6 +57,7 @@ final class Fields {
         return new Fields(name + "." + key, map(key));
     }
 
+    @Nullable
     Fields optionalObject(String key) {
         return map.containsKey(key) ? object(key) : null;
     }
@@ -65,7 +68,7 @@ final class Fields {
     }
 
     @SuppressWarnings("unchecked")
-    List<Fields> objects(String key) {
+    public List<Fields> objects(String key) {
         var result = new ArrayList<Fields>();
         for (var each : list(key)) {
             if (!(each instanceof Map<?, ?> element)) {
@@ -76,7 +79,12 @@ final class Fields {
         return result;
     }
 
-    List<String> strings(String key) {
+    /** The objects of a list; none where the list is left out. */
+    public List<Fields> optionalObjects(String key) {
+        return map.containsKey(key) ? objects(key) : List.of();
+    }
+
+    public List<String> strings(String key) {
         var result = new ArrayList<String>();
         for (var each : list(key)) {
             if (!(each instanceof String element)) {
@@ -105,7 +113,7 @@ final class Fields {
         return of(key, List.class);
     }
 
-    private Object get(String key) {
+    private @Nullable Object get(String key) {
         unread.remove(key);
         if (!map.containsKey(key)) {
             throw new Malformed(name + " lacks " + key);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rebuilds a whole exported log from its entries and compares it with its tiles and its checkpoint. */
 final class LogCheck {
@@ -16,13 +17,14 @@ final class LogCheck {
 
     private final Path folder;
     private final Checkpoint now;
-    private final Checkpoint old;
+    private final @Nullable Checkpoint old;
     private final List<ByteArrayOutputStream> higher = new ArrayList<>();
     private final Frontier frontier = new Frontier(this::keep);
 
-    private record Bundle(List<byte[]> leaves, byte[] root) {}
+    /** @param root of a full bundle; null where entries are still to come */
+    private record Bundle(List<byte[]> leaves, byte @Nullable [] root) {}
 
-    LogCheck(Path folder, Checkpoint now, Checkpoint old) {
+    LogCheck(Path folder, Checkpoint now, @Nullable Checkpoint old) {
         this.folder = folder;
         this.now = now;
         this.old = old;

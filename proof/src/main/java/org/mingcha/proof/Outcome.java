@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a draw gave, and why.
@@ -106,7 +107,7 @@ public record Outcome(
     public record Place(String unit, Reason reason, int holds, int drawn) {}
 
     /** In how many of {@link #REPLAYS} replays the unit was drawn; and the rule, where chance had no say. */
-    public record Chance(String unit, int count, Certain rule) {}
+    public record Chance(String unit, int count, @Nullable Certain rule) {}
 
     /** A drawn item. */
     public record Taken(Population.Item item, Why why) {}

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the inspectors of visits: two different people each, who was sent least goes first, chance decides among equals, and
@@ -51,7 +53,7 @@ public final class Pairs {
 
     /** What the draw must heed; frozen and hashed before the seed is known. */
     public record Rules(
-            String duty, String erratumOf, List<Inspector> inspectors, List<Visit> visits, List<Last> last) {
+            String duty, @Nullable String erratumOf, List<Inspector> inspectors, List<Visit> visits, List<Last> last) {
         public Rules {
             inspectors = inspectors.stream()
                     .sorted((a, b) -> a.code().compareTo(b.code()))
@@ -187,8 +189,13 @@ public final class Pairs {
         return new Outcome(assigned);
     }
 
+    /** What is known of an inspector of the rules; every one has its load and its key. */
+    private static <T> T known(Map<String, T> ofInspectors, String code) {
+        return Objects.requireNonNull(ofInspectors.get(code), code);
+    }
+
     private static Assigned assign(
-            byte[] seed, Rules rules, Visit visit, Map<String, Integer> loads, Set<String> last) {
+            byte[] seed, Rules rules, Visit visit, Map<String, Integer> loads, @Nullable Set<String> last) {
         var visitSeed = Digest.of("mingcha/visit/v1", seed, visit.visit());
         var keys = new HashMap<String, byte[]>();
         for (var inspector : rules.inspectors()) {
@@ -198,8 +205,8 @@ public final class Pairs {
         }
         var order = keys.keySet().stream()
                 .sorted((a, b) -> {
-                    var byLoad = Integer.compare(loads.get(a), loads.get(b));
-                    return byLoad != 0 ? byLoad : Arrays.compareUnsigned(keys.get(a), keys.get(b));
+                    var byLoad = Integer.compare(known(loads, a), known(loads, b));
+                    return byLoad != 0 ? byLoad : Arrays.compareUnsigned(known(keys, a), known(keys, b));
                 })
                 .toList();
         if (order.size() < 2) {

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code population.txt}, a long one in several parts at once; each part fills its own range of the columns. */
 final class PopulationParser {
@@ -61,14 +63,15 @@ final class PopulationParser {
         for (int p = 0, first = 0; p < parts; first += counts[p++]) {
             parsers.add(new PopulationParser(bytes, columns, cuts[p], first, counts[p]));
         }
-        var failures = new Malformed[parts];
+        var failures = new @Nullable Malformed[parts];
         IntStream.range(0, parts)
                 .parallel()
                 .forEach(p -> failures[p] = parsers.get(p).failure());
         for (var p = 0; p < parts; p++) {
             parsers.get(p).refuseBoundary();
-            if (failures[p] != null) {
-                throw failures[p];
+            var failure = failures[p];
+            if (failure != null) {
+                throw failure;
             }
         }
         return merged(bytes, size, columns, parsers);
@@ -112,13 +115,13 @@ final class PopulationParser {
 
     private void rename(Map<String, Integer> places) {
         var to = new char[raw.size()];
-        known.forEach((name, index) -> to[index] = (char) (int) places.get(name));
+        known.forEach((name, index) -> to[index] = (char) (int) Objects.requireNonNull(places.get(name)));
         for (var i = firstLine; i < firstLine + lines; i++) {
             columns.strata()[i] = to[columns.strata()[i]];
         }
     }
 
-    private Malformed failure() {
+    private @Nullable Malformed failure() {
         try {
             read();
             return null;
@@ -142,7 +145,7 @@ final class PopulationParser {
                         throw broken("more than four fields", "多于四栏");
                     }
                     tabs[tab++] = at;
-                } else if (b >= 0 && b < 0x20 || b == 0x7F) {
+                } else if ((b >= 0 && b < 0x20) || b == 0x7F) {
                     throw broken("a control character", "含控制字符");
                 }
                 at++;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a draw must fulfil: quotas already counted out, and the state of coverage on the day the population was frozen. Their
@@ -28,12 +29,12 @@ import java.util.TreeMap;
 public record Rules(
         String duty,
         Mode mode,
-        String erratumOf,
-        Quota items,
-        Quota places,
+        @Nullable String erratumOf,
+        @Nullable Quota items,
+        @Nullable Quota places,
         int further,
         int perUnit,
-        Spread spread,
+        @Nullable Spread spread,
         int windowMonthsLeft,
         int yearMonthsLeft,
         int yearMonthsElapsed,
@@ -444,7 +445,7 @@ public record Rules(
         return Map.of("at-least", quota.atLeast(), "share", quota.share(), "base", quota.base());
     }
 
-    private static Quota quota(Fields fields) {
+    private static @Nullable Quota quota(@Nullable Fields fields) {
         if (fields == null) {
             return null;
         }

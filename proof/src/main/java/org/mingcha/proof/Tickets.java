@@ -20,11 +20,12 @@ final class Tickets {
         System.arraycopy(seed, 0, message, 0, 32);
         System.arraycopy(id, 0, message, 32, id.length);
         var sha = Digest.sha256();
-        byte[] smallest = null;
-        for (var j = 1; j <= weight; j++) {
-            message[message.length - 1] = (byte) j; // int32be: a weight never leaves its last byte
+        message[message.length - 1] = 1; // int32be: a weight never leaves its last byte
+        var smallest = sha.digest(message);
+        for (var j = 2; j <= weight; j++) {
+            message[message.length - 1] = (byte) j;
             var ticket = sha.digest(message);
-            if (smallest == null || Arrays.compareUnsigned(ticket, smallest) < 0) {
+            if (Arrays.compareUnsigned(ticket, smallest) < 0) {
                 smallest = ticket;
             }
         }
@@ -97,7 +98,7 @@ final class Tickets {
                 | (ticket[4] & 0xFFL) << 24
                 | (ticket[5] & 0xFFL) << 16
                 | (ticket[6] & 0xFFL) << 8
-                | ticket[7] & 0xFFL;
+                | (ticket[7] & 0xFFL);
     }
 
     /**

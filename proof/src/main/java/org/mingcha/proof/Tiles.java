@@ -60,7 +60,7 @@ public final class Tiles {
             if (at + 2 > bundle.length) {
                 throw new Malformed("the bundle is cut short");
             }
-            var length = (bundle[at] & 0xFF) << 8 | bundle[at + 1] & 0xFF;
+            var length = (bundle[at] & 0xFF) << 8 | (bundle[at + 1] & 0xFF);
             at += 2;
             if (at + length > bundle.length) {
                 throw new Malformed("the bundle is cut short");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.proof.Outcome.Certain;
 import org.mingcha.proof.Outcome.Reason;
 
@@ -144,6 +145,7 @@ final class UnitStage {
      * The rule that leaves chance no say for a unit, or null: the unit is drawn even with the largest key of all, however
      * the seed rounds.
      */
+    @Nullable
     Certain certain(int unit) {
         if (holds[unit] == 0) {
             return Certain.HOLDS_NOTHING;
@@ -164,7 +166,7 @@ final class UnitStage {
         return certain(unit, choose(last, low + 1)) == null ? null : reason;
     }
 
-    private Certain certain(int unit, Picks picks) {
+    private @Nullable Certain certain(int unit, Picks picks) {
         for (var pick : picks.picks()) {
             if (pick.unit() == unit) {
                 return switch (pick.reason()) {

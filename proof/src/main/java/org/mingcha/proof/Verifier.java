@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program for outsiders: says in one sentence whether a draw, an entry or a whole log holds, or where it breaks.
@@ -198,7 +199,7 @@ public final class Verifier {
             throw new Malformed("the signature does not hold", "签名不成立");
         }
         var now = Checkpoint.parse(note.text());
-        Checkpoint old = null;
+        @Nullable Checkpoint old = null;
         if (options.containsKey("extends")) {
             item = "old checkpoint ";
             var signer = given("old-key");
@@ -219,12 +220,12 @@ public final class Verifier {
                         + trust(brought, false) + ".");
     }
 
-    private NoteKey key() throws IOException {
+    private @Nullable NoteKey key() throws IOException {
         return given("key");
     }
 
     /** A key named on the command line, as text or as a file; null where there is none. */
-    private NoteKey given(String option) throws IOException {
+    private @Nullable NoteKey given(String option) throws IOException {
         var given = options.get(option);
         if (given == null) {
             return null;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.mingcha.calendar.Deadline.Step;
  * @param years those whose paper has been loaded; any other year is refused
  * @param exceptions days that differ from their weekday
  */
-public record PublishedCalendar(Set<Integer> years, Map<LocalDate, Exception> exceptions) {
+public record PublishedCalendar(Set<Integer> years, Map<LocalDate, SpecialDay> exceptions) {
 
     /**
      * A day off on a weekday or a day at work on a weekend.
@@ -26,7 +27,7 @@ public record PublishedCalendar(Set<Integer> years, Map<LocalDate, Exception> ex
      * @param name of the holiday
      * @param paper the year whose paper says so; days at the end of December may stand in that of the next
      */
-    public record Exception(DayKind kind, String name, int paper) {}
+    public record SpecialDay(DayKind kind, String name, int paper) {}
 
     public PublishedCalendar {
         years = Set.copyOf(years);
@@ -39,7 +40,7 @@ public record PublishedCalendar(Set<Integer> years, Map<LocalDate, Exception> ex
         more.add(paper.year());
         var days = new HashMap<>(exceptions);
         days.values().removeIf(exception -> exception.paper() == paper.year());
-        for (var day : paper.days()) days.put(day.day(), new Exception(day.kind(), day.name(), paper.year()));
+        for (var day : paper.days()) days.put(day.day(), new SpecialDay(day.kind(), day.name(), paper.year()));
         return new PublishedCalendar(more, days);
     }
 
@@ -119,17 +120,19 @@ public record PublishedCalendar(Set<Integer> years, Map<LocalDate, Exception> ex
     /** Joins days off of one kind that follow each other. */
     private static void add(List<Step> steps, Step step) {
         var last = steps.isEmpty() ? null : steps.getLast();
-        var joins = last != null
-                && step.number() == 0
-                && last.role() == step.role()
-                && last.kind() == step.kind()
-                && java.util.Objects.equals(last.name(), step.name());
-        if (!joins) {
+        if (last == null || !joins(last, step)) {
             steps.add(step);
         } else if (last.to().plusDays(1).equals(step.from())) {
             steps.set(steps.size() - 1, new Step(step.role(), last.from(), step.to(), step.kind(), 0, step.name()));
         } else {
             steps.set(steps.size() - 1, new Step(step.role(), step.from(), last.to(), step.kind(), 0, step.name()));
         }
+    }
+
+    private static boolean joins(Step last, Step step) {
+        return step.number() == 0
+                && last.role() == step.role()
+                && last.kind() == step.kind()
+                && Objects.equals(last.name(), step.name());
     }
 }

@@ -26,7 +26,7 @@ public class WorkingCalendar {
                 .from(EXCEPTION)
                 .fetchMap(
                         EXCEPTION.DAY,
-                        row -> new PublishedCalendar.Exception(
+                        row -> new PublishedCalendar.SpecialDay(
                                 DayKind.valueOf(row.value2()), row.value3(), row.value4()));
         return new PublishedCalendar(sql.select(YEAR.YEAR_).from(YEAR).fetchSet(YEAR.YEAR_), exceptions);
     }

@@ -223,7 +223,7 @@ public record Document(
             boolean late,
             String by,
             OffsetDateTime at,
-            Outcome outcome,
+            Reply.Outcome outcome,
             @Nullable String decidedBy,
             @Nullable String because,
             List<Attachment> evidence) {
@@ -242,7 +242,7 @@ public record Document(
             String reason,
             String by,
             OffsetDateTime at,
-            Outcome outcome,
+            Extension.Outcome outcome,
             @Nullable String decidedBy,
             @Nullable String because) {
         /** What the section said to it. */
@@ -261,7 +261,7 @@ public record Document(
             OffsetDateTime at,
             LocalDate dueOn,
             List<String> dueSum,
-            Outcome outcome,
+            Objection.Outcome outcome,
             @Nullable String decidedBy,
             @Nullable String because) {
         /** What was decided. */

@@ -35,7 +35,7 @@ public class EvidenceFiles {
         var file = sql.selectFrom(FILE)
                 .where(FILE.ID.eq(id), FILE.BODY.in(viewer.bodies()))
                 .fetchOne(Rows::file);
-        if (file == null || !file.uploadedBy().equals(viewer.account()) && !held(viewer, id)) throw unknown();
+        if (file == null || (!file.uploadedBy().equals(viewer.account()) && !held(viewer, id))) throw unknown();
         return file;
     }
 

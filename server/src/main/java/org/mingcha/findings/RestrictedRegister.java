@@ -111,7 +111,7 @@ public class RestrictedRegister {
     private RestrictedRecord row(Viewer by, Restricted.New entry, RestrictedKinds.Ruled ruled) {
         var salt = new byte[32];
         RANDOM.nextBytes(salt);
-        var person = blank(entry.person()) ? null : entry.person().strip();
+        var person = stripped(entry.person());
         var row = new RestrictedRecord();
         row.setId(Ids.next(clock));
         row.setBody(by.body());
@@ -125,7 +125,7 @@ public class RestrictedRegister {
                 person == null ? new UUID[0] : accounts.named(by.body(), person).toArray(UUID[]::new));
         row.setHappenedOn(entry.happenedOn());
         row.setFacts(entry.facts().strip());
-        row.setDocument(blank(entry.document()) ? null : entry.document().strip());
+        row.setDocument(stripped(entry.document()));
         row.setEnteredBy(by.account());
         row.setEnteredByName(by.name());
         row.setEnteredAt(OffsetDateTime.now(clock));
@@ -153,7 +153,7 @@ public class RestrictedRegister {
         row.setDecidedByBody(by.strip());
         row.setDecidedOn(on);
         row.setDecision(text.strip());
-        row.setDecisionPaper(blank(paper) ? null : paper.strip());
+        row.setDecisionPaper(stripped(paper));
         row.setRecordedBy(actor.account());
         row.setRecordedByName(actor.name());
         row.setRecordedAt(OffsetDateTime.now(clock));
@@ -168,6 +168,10 @@ public class RestrictedRegister {
                         "sealed",
                         Map.of("body", row.getBody(), "commitment", Digest.hex(Digest.salted(row.getSalt(), text)))))
                 .value();
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static boolean blank(@Nullable String text) {

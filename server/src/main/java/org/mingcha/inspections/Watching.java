@@ -133,7 +133,7 @@ public class Watching {
             throw refused("watched-before-the-visit", "观看不能早于检查开始的时间；开始之前看过的，请在检查中重新观看并登记。");
         var from = written.from().isBefore(started) ? started : written.from();
         var until = written.until();
-        if (from.isAfter(now.plus(SKEW)) || until != null && until.isAfter(now.plus(SKEW)))
+        if (from.isAfter(now.plus(SKEW)) || (until != null && until.isAfter(now.plus(SKEW))))
             throw refused("not-done-yet", "观看时间在现在之后；请核对时间。");
         if (until != null && !until.isAfter(from)) throw refused("watched-backwards", "结束时间须晚于开始时间；请核对。");
         row.setRecording(written.recording().strip());
@@ -150,7 +150,7 @@ public class Watching {
         for (var gap : sorted) {
             if (gap.from().isBefore(last)
                     || !gap.until().isAfter(gap.from())
-                    || row.getUntilAt() != null && gap.until().isAfter(row.getUntilAt()))
+                    || (row.getUntilAt() != null && gap.until().isAfter(row.getUntilAt())))
                 throw refused("gap-outside", "画面中断须在观看时间之内，先后不能重叠；请核对起止时间。");
             last = gap.until();
         }
@@ -197,7 +197,7 @@ public class Watching {
     }
 
     private static void mustBeSeen(WatchRecord row, Watch.Written written, OffsetDateTime at) {
-        var outside = at.isBefore(row.getFromAt()) || row.getUntilAt() != null && at.isAfter(row.getUntilAt());
+        var outside = at.isBefore(row.getFromAt()) || (row.getUntilAt() != null && at.isAfter(row.getUntilAt()));
         var gone = written.gaps().stream().anyMatch(gap -> at.isAfter(gap.from()) && at.isBefore(gap.until()));
         if (outside || gone) throw refused("picture-outside", "截图须在观看时间之内，且不在画面中断期间；请核对截图时间。");
     }

@@ -98,7 +98,7 @@ public class Writers {
     public void takeOver(Viewer actor, UUID visit, UUID device, String reason) {
         var sheet = open(actor, visit);
         var current = book.writer(visit).orElse(null);
-        if (current == null || current.getAccount().equals(actor.account()) && isOf(current, device)) {
+        if (current == null || (current.getAccount().equals(actor.account()) && isOf(current, device))) {
             claim(actor, sheet, device);
             return;
         }

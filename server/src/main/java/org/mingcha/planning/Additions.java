@@ -152,12 +152,7 @@ public class Additions {
         if (!ofPlaces(bound)) return List.of();
         var month = YearMonth.now(clock);
         return members
-                .members(
-                        body,
-                        bound.version().regime(),
-                        bound.duty().draw().population(),
-                        month,
-                        reader.publication(body))
+                .members(body, bound.version().regime(), bound.draw().population(), month, reader.publication(body))
                 .stream()
                 .filter(item -> item.unit().equals(squadron))
                 .toList();
@@ -183,11 +178,7 @@ public class Additions {
     }
 
     private static boolean ofPlaces(Bound bound) {
-        return bound.version()
-                        .regime()
-                        .population(bound.duty().draw().population())
-                        .places()
-                != null;
+        return bound.version().regime().population(bound.draw().population()).places() != null;
     }
 
     private static Refusal notYours() {

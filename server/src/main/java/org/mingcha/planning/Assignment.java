@@ -13,7 +13,7 @@ import org.mingcha.policy.Channel;
 /**
  * One visit of an order (派勤), as a viewer may see it: which squadron, what is looked at, who goes, and when.
  *
- * @param squadron its code; {@code none} where the records to be looked at name none, {@value #UNTOLD} for an inspector who goes and
+ * @param squadron its code; “none” where the records to be looked at name none, {@value #UNTOLD} for an inspector who goes and
  *     has not yet declared that nothing keeps him away
  * @param reason why it was added; null where a draw led to it, or while hidden
  * @param subject what wanted it, {@code module/id}; null where nothing did, or while hidden

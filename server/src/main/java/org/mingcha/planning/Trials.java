@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.calendar.PublishedCalendar;
@@ -98,7 +99,7 @@ public class Trials {
     }
 
     /** Draws with seeds that stand in for those of a ceremony. */
-    private static HashMap<String, Drawn> drawn(MonthFacts facts, List<Drawing> drawings) {
+    private static Map<String, Drawn> drawn(MonthFacts facts, List<Drawing> drawings) {
         var drawn = new HashMap<String, Drawn>();
         for (var drawing : drawings) {
             var seed = Digest.of("mingcha/trial/v1", facts.body(), facts.month().toString(), drawing.duty());
@@ -137,7 +138,7 @@ public class Trials {
                 var ofPlaces = task.bound()
                                 .version()
                                 .regime()
-                                .population(task.bound().duty().draw().population())
+                                .population(task.bound().draw().population())
                                 .places()
                         != null;
                 for (var chosen : task.items())

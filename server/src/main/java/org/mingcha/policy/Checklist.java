@@ -7,12 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is looked at, item by item (督察事项). */
 public record Checklist(
-        String id,
-        String title,
-        Basis basis,
-        @Nullable Effort effort,
-        List<Item> items,
-        @Nullable Map<String, String> assumed) {
+        String id, String title, Basis basis, @Nullable Effort effort, List<Item> items, Map<String, String> assumed) {
 
     public Checklist {
         items = Lists.orEmpty(items);
@@ -27,7 +22,7 @@ public record Checklist(
     public record Item(
             int no,
             String text,
-            @Nullable List<String> points,
+            List<String> points,
             @Nullable Boolean restricted) {
         public Item {
             points = Lists.orEmpty(points);

@@ -26,18 +26,18 @@ public record DocumentKind(
         int rank,
         Map<String, Object> issuers,
         @Nullable String dossierBy,
-        @Nullable List<String> preconditions,
-        @Nullable List<String> graveGrounds,
+        List<String> preconditions,
+        List<String> graveGrounds,
         @Nullable String togetherWith,
         String approval,
-        @Nullable List<String> copyTo,
+        List<String> copyTo,
         String reply,
         @Nullable String answer,
         @Nullable String onRepeat,
         @Nullable Boolean dateInPaper,
         NumberSeries number,
         Basis basis,
-        @Nullable Map<String, String> assumed) {
+        Map<String, String> assumed) {
 
     public DocumentKind {
         issuers = Lists.orEmpty(issuers);

@@ -27,8 +27,8 @@ public record Draw(
         @Nullable Coverage members,
         @Nullable Floor floor,
         @Nullable EachSquadron eachSquadron,
-        @Nullable List<Certainty> certainties,
-        @Nullable List<Weight> weights) {
+        List<Certainty> certainties,
+        List<Weight> weights) {
 
     public Draw {
         certainties = Lists.orEmpty(certainties);
@@ -85,7 +85,7 @@ public record Draw(
             Map<String, Condition> where,
             Amount share,
             Basis basis,
-            @Nullable Map<String, String> assumed) {
+            Map<String, String> assumed) {
         public Certainty {
             where = Lists.orEmpty(where);
             assumed = Lists.orEmpty(assumed);
@@ -99,7 +99,7 @@ public record Draw(
             Map<String, Condition> where,
             int weight,
             Basis basis,
-            @Nullable Map<String, String> assumed) {
+            Map<String, String> assumed) {
         public Weight {
             where = Lists.orEmpty(where);
             assumed = Lists.orEmpty(assumed);

@@ -69,8 +69,9 @@ public record Offer(String id, Map<String, String> files) {
         try (var files = Files.walk(folder, 2)) {
             for (var file :
                     files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-                if (file.getParent().equals(folder)) continue;
-                folders.computeIfAbsent(file.getParent().getFileName().toString(), _ -> new TreeMap<>())
+                var own = file.getParent();
+                if (own == null || own.equals(folder)) continue;
+                folders.computeIfAbsent(own.getFileName().toString(), _ -> new TreeMap<>())
                         .put(file.getFileName().toString(), Files.readString(file));
             }
         } catch (IOException e) {

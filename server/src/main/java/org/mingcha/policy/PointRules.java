@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Demerit points and warnings (红黄蓝督察预警记分). */
 public record PointRules(
         Basis basis,
-        @Nullable List<PerDocument> documents,
+        List<PerDocument> documents,
         @Nullable LateReply lateReply,
         @Nullable SameFault sameFault,
         @Nullable WarningWindow warningWindow,
-        @Nullable List<Warning> warnings,
-        @Nullable List<Consequence> consequences,
-        @Nullable List<String> neverScored) {
+        List<Warning> warnings,
+        List<Consequence> consequences,
+        List<String> neverScored) {
 
     public PointRules {
         documents = Lists.orEmpty(documents);
@@ -69,12 +69,7 @@ public record PointRules(
      *
      * @param provisional whether points that an objection may still undo raise it
      */
-    public record Warning(
-            String level,
-            int from,
-            @Nullable Boolean provisional,
-            @Nullable List<String> then,
-            Basis basis) {
+    public record Warning(String level, int from, @Nullable Boolean provisional, List<String> then, Basis basis) {
         public Warning {
             then = Lists.orEmpty(then);
         }

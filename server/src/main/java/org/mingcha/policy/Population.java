@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 public record Population(
         String id,
         String title,
-        @Nullable List<String> records,
-        @Nullable List<String> dated,
+        List<String> records,
+        List<String> dated,
         @Nullable Window window,
-        @Nullable Map<String, Condition> where,
+        Map<String, Condition> where,
         @Nullable String places,
         @Nullable String units,
         Basis basis,
-        @Nullable Map<String, String> assumed) {
+        Map<String, String> assumed) {
 
     public Population {
         records = Lists.orEmpty(records);

@@ -16,30 +16,30 @@ import org.mingcha.policy.internal.RegimeJson;
 /** One regulation as data (制度): its duties, quotas, checklists, document kinds, terms and dates, each with its basis. */
 public record Regime(
         @JsonProperty("regime") Head head,
-        @Nullable List<Source> sources,
-        @Nullable List<Part> parts,
-        @Nullable List<Area> areas,
+        List<Source> sources,
+        List<Part> parts,
+        List<Area> areas,
         Rounding rounding,
-        @Nullable List<UnitKind> units,
-        @Nullable List<SectionRule> sections,
-        @Nullable List<Population> populations,
-        @Nullable List<Trait> traits,
-        @Nullable List<Place> places,
-        @Nullable List<Group> groups,
-        @Nullable List<Duty> duties,
-        @Nullable List<Checklist> checklists,
-        @Nullable List<DocumentKind> documents,
-        @Nullable List<Term> terms,
-        @Nullable List<RepeatWindow> repeats,
-        @Nullable List<ReportRule> reports,
-        @Nullable List<VisitRule> visits,
+        List<UnitKind> units,
+        List<SectionRule> sections,
+        List<Population> populations,
+        List<Trait> traits,
+        List<Place> places,
+        List<Group> groups,
+        List<Duty> duties,
+        List<Checklist> checklists,
+        List<DocumentKind> documents,
+        List<Term> terms,
+        List<RepeatWindow> repeats,
+        List<ReportRule> reports,
+        List<VisitRule> visits,
         @Nullable Capacity capacity,
         @Nullable Offline offline,
-        @Nullable List<Retention> retention,
+        List<Retention> retention,
         @Nullable PointRules points,
-        @Nullable List<Contest> contests,
-        @Nullable List<ScreeningRule> screening,
-        @Nullable List<ImportForm> handover) {
+        List<Contest> contests,
+        List<ScreeningRule> screening,
+        List<ImportForm> handover) {
 
     public Regime {
         sources = Lists.orEmpty(sources);
@@ -77,7 +77,7 @@ public record Regime(
             LocalDate firstDay,
             @Nullable LocalDate lastDay,
             Basis basis,
-            @Nullable Map<String, String> assumed) {
+            Map<String, String> assumed) {
         public Part {
             assumed = Lists.orEmpty(assumed);
         }
@@ -125,7 +125,7 @@ public record Regime(
             boolean recorded,
             @Nullable Boolean confirmedBySecond,
             @Nullable Boolean watched,
-            @Nullable List<String> means,
+            List<String> means,
             @Nullable Tier tier,
             Basis basis) {
         public VisitRule {
@@ -162,7 +162,7 @@ public record Regime(
             int places,
             String decidedBy,
             Basis basis,
-            @Nullable Map<String, String> assumed) {
+            Map<String, String> assumed) {
         public Contest {
             assumed = Lists.orEmpty(assumed);
         }
@@ -174,12 +174,7 @@ public record Regime(
      * @param item what its rows are: {@code visit} or {@code document}
      */
     public record ImportForm(
-            String id,
-            String item,
-            String title,
-            List<Column> columns,
-            Basis basis,
-            @Nullable Map<String, String> assumed) {
+            String id, String item, String title, List<Column> columns, Basis basis, Map<String, String> assumed) {
         public ImportForm {
             columns = Lists.orEmpty(columns);
             assumed = Lists.orEmpty(assumed);

@@ -19,12 +19,12 @@ public record ReportRule(
         Cadence every,
         Due due,
         @Nullable ReportingMonth reportingMonth,
-        @Nullable List<String> from,
+        List<String> from,
         String compiledBy,
-        @Nullable List<String> route,
-        @Nullable List<Cell> cells,
+        List<String> route,
+        List<Cell> cells,
         Basis basis,
-        @Nullable Map<String, String> assumed) {
+        Map<String, String> assumed) {
 
     public ReportRule {
         from = Lists.orEmpty(from);
@@ -34,12 +34,7 @@ public record ReportRule(
     }
 
     /** The last day: a day of the last month of the period, or of the month after it. */
-    public record Due(
-            int day,
-            Month month,
-            Term.Roll roll,
-            Basis basis,
-            @Nullable Map<String, String> assumed) {
+    public record Due(int day, Month month, Term.Roll roll, Basis basis, Map<String, String> assumed) {
         public Due {
             assumed = Lists.orEmpty(assumed);
         }

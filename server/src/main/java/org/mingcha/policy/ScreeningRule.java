@@ -26,12 +26,12 @@ public record ScreeningRule(
         String severity,
         @Nullable String suggests,
         @Nullable String graveGround,
-        @Nullable List<Figure> figures,
-        @Nullable List<Named> let,
+        List<Figure> figures,
+        List<Named> let,
         Map<String, Object> when,
         String explain,
         Basis basis,
-        @Nullable Map<String, String> assumed) {
+        Map<String, String> assumed) {
 
     public ScreeningRule {
         figures = Lists.orEmpty(figures);

@@ -2,7 +2,6 @@ package org.mingcha.policy;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a word of the regulation is recognised in the fields that sources deliver (特征): what a complaint is about, whether whoever
@@ -19,7 +18,7 @@ public record Trait(
         Object is,
         List<Map<String, Condition>> any,
         Basis basis,
-        @Nullable Map<String, String> assumed) {
+        Map<String, String> assumed) {
 
     public Trait {
         any = List.copyOf(any);

@@ -3,6 +3,7 @@ package org.mingcha.records;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.mingcha.records.internal.intake.Loading;
 import org.mingcha.records.internal.kinds.Kinds;
@@ -96,7 +97,7 @@ public class Records {
                         found.version(),
                         kind,
                         found.upstream(),
-                        (String) found.facts().get("name"),
+                        (String) Objects.requireNonNull(found.facts().get("name")), // every kind of place requires one
                         found.squadron() == null ? "" : found.squadron(),
                         (String) found.facts().get("place")))
                 .toList();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ceremony the round that drew it; null before
  * @param rules the frozen rules; null while sealed for this viewer
- * @param chance of a place: in how many of 10,000 replays the unit was drawn
+ * @param chances in how many of 10,000 replays each unit was drawn
  * @param certainties items taken before chance and no part of the random sample
  */
 public record DrawDetail(

@@ -74,8 +74,11 @@ public class Draws {
 
     /** The frozen list of a draw. */
     public Population population(UUID draw) {
-        return Population.parse(
-                sql.select(DRAW.POPULATION).from(DRAW).where(DRAW.ID.eq(draw)).fetchSingle(DRAW.POPULATION));
+        return Population.parse(sql.select(DRAW.POPULATION)
+                .from(DRAW)
+                .where(DRAW.ID.eq(draw))
+                .fetchSingle()
+                .value1());
     }
 
     /** Those of the items that stand in a list of a body frozen on the day or later. */

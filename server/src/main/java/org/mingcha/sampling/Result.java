@@ -1,8 +1,10 @@
 package org.mingcha.sampling;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.mingcha.proof.Fields;
 import org.mingcha.proof.Sheet;
 
 /**
@@ -36,54 +38,47 @@ public record Result(
     }
 
     public List<Place> places() {
-        return maps("places").stream()
-                .map(place -> new Place((String) place.get("unit"), (String) place.get("reason")))
+        return parts("places").stream()
+                .map(place -> new Place(place.string("unit"), place.string("reason")))
                 .toList();
     }
 
     public List<Item> items() {
-        return maps("items").stream()
-                .flatMap(group -> strings(group.get("ids")).stream().map(id -> new Item(id, (String) group.get("why"))))
-                .toList();
+        var items = new ArrayList<Item>();
+        for (var group : parts("items")) {
+            var why = group.string("why");
+            group.strings("ids").forEach(id -> items.add(new Item(id, why)));
+        }
+        return items;
     }
 
     public List<Pair> pairs() {
-        return maps("visits").stream()
+        return parts("visits").stream()
                 .map(visit -> new Pair(
-                        (String) visit.get("visit"),
-                        (String) visit.get("unit"),
-                        strings(visit.get("pair")),
-                        strings(visit.get("substitutes")),
-                        (String) visit.get("shortfall")))
+                        visit.string("visit"),
+                        visit.string("unit"),
+                        visit.strings("pair"),
+                        visit.strings("substitutes"),
+                        visit.string("shortfall")))
                 .toList();
     }
 
     /** Units that held nothing that could have been drawn. */
     public List<String> holdingNothing() {
-        return maps("chances").stream()
-                .filter(chance -> "holds-nothing".equals(chance.get("rule")))
-                .map(chance -> (String) chance.get("unit"))
+        return parts("chances").stream()
+                .filter(chance -> "holds-nothing".equals(chance.optionalString("rule")))
+                .map(chance -> chance.string("unit"))
                 .toList();
     }
 
     public List<Shortfall> shortfalls() {
-        return maps("shortfalls").stream()
+        return parts("shortfalls").stream()
                 .map(s -> new Shortfall(
-                        (String) s.get("rule"),
-                        (String) s.get("unit"),
-                        (Long) s.get("wanted"),
-                        (Long) s.get("got"),
-                        (String) s.get("reason")))
+                        s.string("rule"), s.string("unit"), s.number("wanted"), s.number("got"), s.string("reason")))
                 .toList();
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Map<String, Object>> maps(String key) {
-        return (List<Map<String, Object>>) outcome.getOrDefault(key, List.of());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> strings(Object list) {
-        return (List<String>) list;
+    private List<Fields> parts(String key) {
+        return new Fields("outcome", outcome).optionalObjects(key);
     }
 }

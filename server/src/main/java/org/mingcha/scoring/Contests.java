@@ -115,7 +115,7 @@ public class Contests {
                             "contest-not-all-visited",
                             "评比以对全部中队的督察为依据，尚未督察：" + String.join("、", unvisited) + "。请先完成督察；确实不能督察的，写明理由。")
                     .by(clause(ruled.contest()));
-        var row = row(by, month, ruled, unvisited.isEmpty() ? null : missing.strip());
+        var row = row(by, month, ruled, unvisited.isEmpty() || missing == null ? null : missing.strip());
         table.propose(row, ranked);
         tasks.open(new NewTask(
                 row.getBody(),

@@ -69,7 +69,7 @@ class SecurityConfiguration {
     private static final class HeaderOnly implements CsrfTokenRequestHandler {
         @Override
         public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
-            token.get();
+            var _ = token.get(); // makes it, and with it the cookie
         }
 
         @Override

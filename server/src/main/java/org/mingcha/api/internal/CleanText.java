@@ -65,7 +65,7 @@ class CleanText extends RequestBodyAdviceAdapter {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1)))
                 i++;
-            else if (Character.isSurrogate(c) || Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+            else if (Character.isSurrogate(c) || (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'))
                 throw refused("第 " + (i + 1) + " 个字符处，U+" + "%04X".formatted((int) c))
                         .with("field", field);
         }

@@ -19,7 +19,8 @@ final class Unchecked {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    // the compiler takes any type, and none is checked: the point
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <E extends Throwable> E as(Throwable e) throws E {
         throw (E) e;
     }

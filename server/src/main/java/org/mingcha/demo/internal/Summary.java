@@ -61,7 +61,7 @@ class Summary {
         var words = List.of("met 已达标", "on-course 按进度", "at-risk 有风险", "impossible 无法完成");
         var counts = new ArrayList<String>();
         for (var word : words) {
-            var parts = word.split(" ");
+            var parts = word.split(" ", 2);
             long count = plan.get("targets")
                     .valueStream()
                     .filter(target -> target.get("state").asString().equals(parts[0]))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class VisitsOfTheMonth implements AutoCloseable {
                                     ? ordered.get("until").asString() + "T10:00:00+08:00"
                                     : day + "T08:05:00+08:00"));
         }
-        visit = together.begun(one, path, write(one, path, visit));
+        together.begun(one, path, write(one, path, visit));
         for (var door : pair) {
             var seen = door.get(path);
             if (seen.get("may").get("attest").asBoolean())
@@ -92,15 +93,16 @@ final class VisitsOfTheMonth implements AutoCloseable {
 
     /** Of another item, so that it is another fault. */
     private static boolean differs(Map<String, Object> one, Map<String, Object> other) {
-        return !one.get("list").equals(other.get("list")) || !one.get("item").equals(other.get("item"));
+        return !Objects.equals(one.get("list"), other.get("list"))
+                || !Objects.equals(one.get("item"), other.get("item"));
     }
 
     private static boolean ofThePremises(Map<String, Object> answer) {
-        return answer.get("duty").equals("premises");
+        return "premises".equals(answer.get("duty"));
     }
 
     private static JsonNode find(Door one, String path, Map<String, Object> answer, JsonNode visit) {
-        var point = (String) answer.get("point");
+        var point = (String) answer.getOrDefault("point", "");
         var seen = point.isEmpty() ? visit.get("items").get(0).get("text").asString() : point;
         return one.post(
                 path + "/findings",

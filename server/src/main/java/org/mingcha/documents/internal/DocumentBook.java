@@ -135,7 +135,8 @@ public class DocumentBook {
                 .doUpdate()
                 .set(SERIES.LAST, SERIES.LAST.plus(1))
                 .returning(SERIES.LAST)
-                .fetchSingle(SERIES.LAST);
+                .fetchSingle()
+                .getLast();
     }
 
     /** Adds to the story. */

@@ -114,7 +114,8 @@ public class FormBook {
         return sql.select(TEMPLATE.NTH)
                 .from(TEMPLATE)
                 .where(TEMPLATE.ID.eq(version))
-                .fetchSingle(TEMPLATE.NTH);
+                .fetchSingle()
+                .value1();
     }
 
     public Template.Form change(Viewer keeper, String kind, int after, Template asked, String note) {

@@ -142,7 +142,8 @@ public class IncomingBook {
                 .doUpdate()
                 .set(INCOMING_SERIES.LAST, INCOMING_SERIES.LAST.plus(1))
                 .returning(INCOMING_SERIES.LAST)
-                .fetchSingle(INCOMING_SERIES.LAST);
+                .fetchSingle()
+                .getLast();
     }
 
     public Incoming assign(Viewer actor, UUID id, IfMatch at, String section) {
@@ -198,7 +199,7 @@ public class IncomingBook {
                 .orElseThrow(IncomingBook::noSuchIncoming);
         at.expect(row.getVersion(), view(actor, row), null);
         var state = State.valueOf(row.getState());
-        if (state == State.ANSWERED || state == State.CLOSED || state == State.REGISTERED && verb == Verb.ANSWER)
+        if (state == State.ANSWERED || state == State.CLOSED || (state == State.REGISTERED && verb == Verb.ANSWER))
             throw new Refusal(
                     HttpStatus.CONFLICT,
                     "incoming-not-at-this-step",

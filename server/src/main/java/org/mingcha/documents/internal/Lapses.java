@@ -100,7 +100,6 @@ class Lapses {
                 if (left <= RECALLED_BEFORE) tasks.dueSoon(document, left);
             } catch (CalendarNotPublished unknown) {
                 // the desk says what is missing; the task itself stands there all the while
-                continue;
             }
         }
     }

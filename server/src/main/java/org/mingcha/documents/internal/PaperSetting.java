@@ -29,7 +29,7 @@ public final class PaperSetting {
         if (content.consent() != null) paper.paragraph(content.consent());
         if (content.replaces() != null)
             paper.paragraph("本件替代" + content.replaces() + "，该件自本件制发之日起不再执行，期限自本件送达之日起重新计算。");
-        for (var line : content.opening().split("\n")) if (!line.isBlank()) paper.paragraph(line);
+        for (var line : content.opening().split("\n", -1)) if (!line.isBlank()) paper.paragraph(line);
         if (!content.points().isEmpty()) paper.heading(1, form.findings());
         for (var point : content.points())
             paper.item(point.fact() + "（" + point.item() + (point.clause().isBlank() ? "" : "；依据：" + point.clause())

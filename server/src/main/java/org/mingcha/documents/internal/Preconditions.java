@@ -37,9 +37,9 @@ final class Preconditions {
     static boolean follows(DocumentKind next, DocumentKind earlier) {
         return next.preconditions().stream()
                 .anyMatch(word -> word.equals(UNANSWERED + earlier.id())
-                        || word.equals(UNDECIDED)
+                        || (word.equals(UNDECIDED)
                                 && !earlier.onlyAcknowledged()
-                                && earlier.group().equals("notice"));
+                                && earlier.group().equals("notice")));
     }
 
     static void check(Ruling ruling, Facts facts) {
@@ -97,7 +97,7 @@ final class Preconditions {
                                 .document(earlier.getKind())
                                 .filter(kind -> follows(ruling.kind(), kind))
                                 .isPresent())
-                        .filter(earlier -> facts.refused() || earlier.getLapsedOn() != null && facts.reasonAsked())
+                        .filter(earlier -> facts.refused() || (earlier.getLapsedOn() != null && facts.reasonAsked()))
                         .isPresent();
     }
 }

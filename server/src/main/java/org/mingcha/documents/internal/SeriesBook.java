@@ -65,7 +65,7 @@ public class SeriesBook {
                         SERIES_START.YEAR.eq(year),
                         SERIES_START.STATE.in("PROPOSED", "CONFIRMED"))
                 .fetchOne();
-        var given = row == null || start != null && row.getLast() == start.getFirst() - 1 ? null : row.getLast();
+        var given = row == null || (start != null && row.getLast() == start.getFirst() - 1) ? null : row.getLast();
         return new Series(
                 kind,
                 ruling.kind().title(),

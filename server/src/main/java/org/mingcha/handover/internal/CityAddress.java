@@ -44,7 +44,7 @@ public class CityAddress {
     static URI safe(URI url) {
         var host = url.getHost();
         var plain = "http".equals(url.getScheme()) && host != null && THIS_MACHINE.contains(host);
-        if (host == null || !"https".equals(url.getScheme()) && !plain)
+        if (host == null || (!"https".equals(url.getScheme()) && !plain))
             throw new IllegalArgumentException("mingcha.handover.url 须为 https 地址：" + url);
         if (url.getUserInfo() != null)
             throw new IllegalArgumentException("mingcha.handover.url 不能带用户名口令；令牌写在 mingcha.handover.token");

@@ -2,6 +2,7 @@ package org.mingcha.inspections.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,10 +38,12 @@ public class Lines {
         var answered = book.answered(ids);
         var attested = book.attestations(ids);
         var found = findings.countOf(Sheets.SOURCE, ids);
-        return rows.stream()
-                .filter(row -> ordered.containsKey(row.getId()))
-                .map(row -> line(row, ordered.get(row.getId()), answered, attested, found))
-                .toList();
+        var lines = new ArrayList<VisitLine>();
+        for (var row : rows) {
+            var visit = ordered.get(row.getId());
+            if (visit != null) lines.add(line(row, visit, answered, attested, found));
+        }
+        return lines;
     }
 
     private VisitLine line(

@@ -29,7 +29,7 @@ public class Rules {
         return ordered.regimes().stream()
                 .map(id -> regimes.version(ordered.body(), id).visit(mode, ordered.tier()))
                 .flatMap(Optional::stream)
-                .max(Comparator.comparing(Regime.VisitRule::people))
+                .max(Comparator.comparingInt(Regime.VisitRule::people))
                 .map(rule -> new Visit.Rule(
                         rule.title(),
                         rule.people(),
@@ -46,7 +46,7 @@ public class Rules {
         return ordered.regimes().stream()
                 .map(id -> regimes.version(ordered.body(), id).offline())
                 .filter(java.util.Objects::nonNull)
-                .min(Comparator.comparing(Regime.Offline::mediaMegabytes))
+                .min(Comparator.comparingInt(Regime.Offline::mediaMegabytes))
                 .orElse(UNTOLD);
     }
 

@@ -145,12 +145,12 @@ public class Sheets {
     /** Of a unit's people: its own checks, and for a street those of its squadron. */
     private static boolean mayKnow(Viewer viewer, OrderedVisit ordered) {
         return isOfOwnUnit(viewer, ordered)
-                || ordered.done()
+                || (ordered.done()
                         && ordered.issuer() != null
                         && viewer.body().equals(ordered.body())
                         && viewer.unit()
                                 .filter(unit -> unit.equals("subdistrict/" + ordered.squadron()))
-                                .isPresent();
+                                .isPresent());
     }
 
     /** Whether this person's unit makes it, so that he may take it. */
@@ -178,7 +178,7 @@ public class Sheets {
     private static boolean isComplete(Viewer viewer, VisitRecord row) {
         return row.getState().equals("COMPLETED")
                 && (viewer.may(Permission.SEE_VISITS)
-                        || row.getIssuer() != null && viewer.unit().isPresent());
+                        || (row.getIssuer() != null && viewer.unit().isPresent()));
     }
 
     public static Refusal noSuchVisit() {

@@ -66,7 +66,8 @@ public class Epochs {
         return sql.select(EPOCH.ORIGIN)
                 .from(EPOCH)
                 .where(EPOCH.NUMBER.eq(epoch))
-                .fetchSingle(EPOCH.ORIGIN);
+                .fetchSingle()
+                .value1();
     }
 
     /** The number of the epoch whose log has this name; null when the database knows none. */

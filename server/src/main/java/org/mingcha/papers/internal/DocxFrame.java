@@ -111,9 +111,9 @@ final class DocxFrame {
         double first = style.indent() - style.hanging();
         var ind = "<w:ind w:left=\"%d\" w:%s=\"%d\"/>"
                 .formatted(twips(style.hanging()), first < 0 ? "hanging" : "firstLine", twips(Math.abs(first)));
-        var outline = style == Style.HEADING1
+        var outline = style.equals(Style.HEADING1)
                 ? "<w:outlineLvl w:val=\"0\"/>"
-                : style == Style.HEADING2 ? "<w:outlineLvl w:val=\"1\"/>" : "";
+                : style.equals(Style.HEADING2) ? "<w:outlineLvl w:val=\"1\"/>" : "";
         var colour = "%02X%02X%02X".formatted(style.ink().red, style.ink().green, style.ink().blue);
         return ("<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/>"
                         + "<w:pPr><w:widowControl w:val=\"0\"/><w:kinsoku/><w:wordWrap/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>"

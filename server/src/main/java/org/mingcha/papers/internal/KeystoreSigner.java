@@ -126,6 +126,7 @@ final class KeystoreSigner implements PaperSigner {
         var builder = new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build());
         builder.setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(attributes) {
             @Override
+            @SuppressWarnings("rawtypes") // Bouncy Castle's own signature
             public AttributeTable getAttributes(java.util.Map parameters) {
                 return super.getAttributes(parameters).remove(CMSAttributes.signingTime);
             }
@@ -138,7 +139,9 @@ final class KeystoreSigner implements PaperSigner {
         if (key != null) return key;
         try {
             if (!configured && !Files.exists(file)) make();
-            return key = read();
+            var read = read();
+            key = read;
+            return read;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | OperatorCreationException e) {

@@ -42,7 +42,7 @@ public final class Typefaces {
     }
 
     private @Nullable Glyph inCut(Cut cut, int point) {
-        return with(cut, font -> {
+        return this.<@Nullable Glyph>with(cut, font -> {
             try {
                 CmapLookup cmap = font.getUnicodeCmapLookup();
                 int id = cmap.getGlyphId(point);
@@ -60,7 +60,7 @@ public final class Typefaces {
                 .sum();
     }
 
-    <T> T with(Cut cut, Function<TrueTypeFont, T> use) {
+    <T extends @Nullable Object> T with(Cut cut, Function<TrueTypeFont, T> use) {
         lock.lock();
         try {
             return use.apply(fonts.computeIfAbsent(cut, Typefaces::read));

@@ -34,7 +34,7 @@ public final class Capacities {
         drawings.forEach(drawing -> byDuty.put(drawing.duty(), drawing));
         for (var bound : facts.duties()) {
             if (!Visits.inspects(bound)) continue;
-            var expected = expected(facts, bound.duty().draw(), bound, byDuty);
+            var expected = expected(facts, bound.draw(), bound, byDuty);
             if (expected.visits() == 0) continue;
             var section = bound.duty().sections().getFirst();
             var one = Visits.minutes(bound, Math.ceilDiv(expected.members(), expected.visits()));

@@ -26,7 +26,7 @@ public final class Coverages {
                 .filter(one -> one.duty().id().equals(duty) && one.duty().draw() != null)
                 .findFirst()
                 .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-duty", "本月的制度没有这项任务，或它不以中队为对象。"));
-        var draw = bound.duty().draw();
+        var draw = bound.draw();
         var rule = draw.squadrons();
         var period = rule == null || rule.allWithin() == null ? Period.MONTH : rule.allWithin();
         if (period == Period.MONTH) period = Period.HALF_YEAR;
@@ -72,7 +72,7 @@ public final class Coverages {
     }
 
     private static int holds(MonthFacts facts, MonthFacts.Bound bound, String unit) {
-        return (int) facts.population(bound, bound.duty().draw().population()).stream()
+        return (int) facts.population(bound, bound.draw().population()).stream()
                 .filter(item -> item.unit().equals(unit))
                 .count();
     }

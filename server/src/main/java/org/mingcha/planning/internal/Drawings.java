@@ -54,8 +54,9 @@ public final class Drawings {
         var drawsUnits = bound.version().regime().population(draw.population()).units() != null;
         if (drawsUnits && squadrons != null && squadrons.allWithin() == null) return someUnits(bound, draw, squadrons);
         if (squadrons == null && draw.floor() == null) return items(bound, draw);
-        if (!drawsUnits && draw.quota() == null && draw.eachSquadron() != null && everyUnit(squadrons))
-            return perUnit(bound, draw);
+        var each = draw.eachSquadron();
+        if (!drawsUnits && draw.quota() == null && each != null && everyUnit(squadrons))
+            return perUnit(bound, draw, each.atLeast());
         return unitsFirst(bound, draw, drawsUnits);
     }
 
@@ -63,9 +64,9 @@ public final class Drawings {
     private static boolean everyUnit(Draw.@Nullable Coverage squadrons) {
         return squadrons == null
                 || squadrons.allWithin() == Period.MONTH
-                || squadrons.atLeast() != null
+                || (squadrons.atLeast() != null
                         && squadrons.atLeast().percent()
-                        && squadrons.atLeast().number() == 100;
+                        && squadrons.atLeast().number() == 100);
     }
 
     private Optional<Drawing> unitsFirst(Bound bound, Draw draw, boolean drawsUnits) {
@@ -125,8 +126,7 @@ public final class Drawings {
         return new Unit(code, covered, owed, Math.max(1, visits), held);
     }
 
-    private Optional<Drawing> perUnit(Bound bound, Draw draw) {
-        var each = draw.eachSquadron().atLeast();
+    private Optional<Drawing> perUnit(Bound bound, Draw draw, int each) {
         if (each == 0) return Optional.empty();
         var units = facts.units().keySet().stream().map(Unit::of).toList();
         var rules = Rules.of(bound.duty().id(), Mode.PER_UNIT, units)

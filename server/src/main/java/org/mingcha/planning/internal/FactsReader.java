@@ -9,14 +9,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.directory.Directory;
 import org.mingcha.directory.Squadron;
 import org.mingcha.planning.internal.MonthFacts.Bound;
 import org.mingcha.planning.internal.MonthFacts.Holdings;
 import org.mingcha.planning.internal.MonthFacts.Member;
+import org.mingcha.policy.Draw;
 import org.mingcha.policy.Duty;
 import org.mingcha.policy.Period;
 import org.mingcha.policy.RegimeVersion;
@@ -68,10 +71,12 @@ public class FactsReader {
                     lists.computeIfAbsent(
                             MonthFacts.key(version, population),
                             _ -> populations.members(body, version.regime(), population, month, publication));
-                if (duty.draw() != null && duty.draw().floor() != null)
-                    holdings.put(duty.id(), holdings(body, version, duty, month, publication));
-                if (closesWindow(duty, month) && !ofUnits(version, duty))
-                    heldIn.put(duty.id(), heldIn(body, version, duty, month, publication));
+                var draw = duty.draw();
+                if (draw == null) continue;
+                if (draw.floor() != null) holdings.put(duty.id(), holdings(body, version, draw, month, publication));
+                var closing = closingWindow(draw, month);
+                if (closing != null && !ofUnits(version, draw))
+                    heldIn.put(duty.id(), heldIn(body, version, draw, closing, publication));
             }
         return new MonthFacts(
                 body,
@@ -86,7 +91,7 @@ public class FactsReader {
                 lastPairs);
     }
 
-    private static TreeSet<String> named(Duty duty) {
+    private static Set<String> named(Duty duty) {
         var names = new TreeSet<String>();
         if (duty.draw() != null) {
             names.add(duty.draw().population());
@@ -97,12 +102,12 @@ public class FactsReader {
     }
 
     /** What each unit held in the months of the year so far; months before the first record are not known and do not count. */
-    private Holdings holdings(String body, RegimeVersion version, Duty duty, YearMonth month, long publication) {
+    private Holdings holdings(String body, RegimeVersion version, Draw draw, YearMonth month, long publication) {
         var year = Window.of(Period.YEAR, month);
         var sums = new TreeMap<String, Integer>();
         var known = 0;
         for (var m = year.first(); !m.isAfter(month); m = m.plusMonths(1)) {
-            var counts = populations.counts(body, version.regime(), duty.draw().population(), m, publication);
+            var counts = populations.counts(body, version.regime(), draw.population(), m, publication);
             if (known == 0 && counts.isEmpty()) continue;
             known++;
             counts.forEach((unit, count) -> sums.merge(unit, count, Integer::sum));
@@ -110,25 +115,25 @@ public class FactsReader {
         return new Holdings(known, sums);
     }
 
-    /** Whether what the window's months held decides now what could be covered. */
-    private static boolean closesWindow(Duty duty, YearMonth month) {
-        if (duty.draw() == null || duty.draw().squadrons() == null) return false;
-        var within = duty.draw().squadrons().allWithin();
-        return within != null && within.months() > 1 && Window.of(within, month).left(month) == 1;
+    /** The window that ends with the month: what its months held decides now what could be covered. Null where none ends. */
+    private static @Nullable Window closingWindow(Draw draw, YearMonth month) {
+        var within = draw.squadrons() == null ? null : draw.squadrons().allWithin();
+        if (within == null || within.months() == 1) return null;
+        var window = Window.of(within, month);
+        return window.left(month) == 1 ? window : null;
     }
 
-    private static boolean ofUnits(RegimeVersion version, Duty duty) {
-        return version.regime().population(duty.draw().population()).units() != null;
+    private static boolean ofUnits(RegimeVersion version, Draw draw) {
+        return version.regime().population(draw.population()).units() != null;
     }
 
     private Map<String, List<YearMonth>> heldIn(
-            String body, RegimeVersion version, Duty duty, YearMonth month, long publication) {
-        var window = Window.of(duty.draw().squadrons().allWithin(), month);
+            String body, RegimeVersion version, Draw draw, Window window, long publication) {
         var held = new TreeMap<String, List<YearMonth>>();
-        for (var m = window.first(); !m.isAfter(month); m = m.plusMonths(1)) {
+        for (var m = window.first(); !m.isAfter(window.last()); m = m.plusMonths(1)) {
             var ofMonth = m;
             populations
-                    .counts(body, version.regime(), duty.draw().population(), m, publication)
+                    .counts(body, version.regime(), draw.population(), m, publication)
                     .keySet()
                     .forEach(unit ->
                             held.computeIfAbsent(unit, _ -> new ArrayList<>()).add(ofMonth));
@@ -162,7 +167,7 @@ public class FactsReader {
         return staff;
     }
 
-    static TreeSet<String> sections(List<RegimeVersion> regimes) {
+    static Set<String> sections(List<RegimeVersion> regimes) {
         var sections = new TreeSet<String>();
         for (var version : regimes)
             for (var duty : version.duties())

@@ -22,8 +22,9 @@ public final class LateDraws {
             Function<String, @org.jspecify.annotations.Nullable Population> population) {
         var draws = new ArrayList<NewDraw>();
         for (var bound : facts.duties()) {
-            var draw = bound.duty().draw();
-            if (!Visits.inspects(bound) || draw.mode() != Draw.Mode.SAMPLE) continue;
+            if (!Visits.inspects(bound)) continue;
+            var draw = bound.draw();
+            if (draw.mode() != Draw.Mode.SAMPLE) continue;
             if (bound.version().regime().population(draw.population()).records().isEmpty()) continue;
             var known = new HashSet<String>();
             for (var one : frozen) {

@@ -4,7 +4,9 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.mingcha.policy.Draw;
 import org.mingcha.policy.Duty;
 import org.mingcha.policy.RegimeVersion;
 
@@ -41,7 +43,12 @@ public record MonthFacts(
     public record Member(String code, String name, int load, Set<String> excluded) {}
 
     /** A duty that binds in the month, with the version it comes from. */
-    public record Bound(RegimeVersion version, Duty duty) {}
+    public record Bound(RegimeVersion version, Duty duty) {
+        /** How its objects are found; asked only of duties that have objects ({@link Visits#inspects}). */
+        public Draw draw() {
+            return Objects.requireNonNull(duty.draw(), duty.id());
+        }
+    }
 
     /** The name of a population within its regime. */
     public static String key(RegimeVersion version, String population) {

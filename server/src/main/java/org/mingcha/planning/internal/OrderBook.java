@@ -230,7 +230,8 @@ public class OrderBook {
                 .doUpdate()
                 .set(ORDER_SERIES.LAST, ORDER_SERIES.LAST.plus(1))
                 .returning(ORDER_SERIES.LAST)
-                .fetchSingle(ORDER_SERIES.LAST);
+                .fetchSingle()
+                .getLast();
     }
 
     /** The visits of some orders, in their order. */

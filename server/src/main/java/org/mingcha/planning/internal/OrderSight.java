@@ -77,12 +77,12 @@ public final class OrderSight {
     }
 
     public boolean sees(MonthlyOrderRecord order, Visit visit) {
-        return opens(order) || goes(order, visit) || isAt(visit) && isOpen(order, visit);
+        return opens(order) || goes(order, visit) || (isAt(visit) && isOpen(order, visit));
     }
 
     /** Whether places and records may be shown too. */
     public boolean seesMembers(MonthlyOrderRecord order, Visit visit) {
-        return knowsTarget(order, visit) && (isInside(order, visit) || isAt(visit) && isOpen(order, visit));
+        return knowsTarget(order, visit) && (isInside(order, visit) || (isAt(visit) && isOpen(order, visit)));
     }
 
     /** An inspector who goes learns where once he has declared; nobody else is kept from it by this. */

@@ -28,12 +28,13 @@ public final class OrderWorkbook {
             sheet.fitToHeight((short) 0);
             for (var c = 0; c < WIDTHS.length; c++) sheet.width(c, WIDTHS[c]);
             sheet.inlineString(0, 0, harmless(issuer + " " + order.month() + " 督察任务单 " + sectionName));
+            var approvedAt = order.approvedAt();
             sheet.inlineString(
                     1,
                     0,
-                    order.state() == Order.State.APPROVED
-                            ? harmless(order.number() + "　" + order.approvedBy() + " "
-                                    + order.approvedAt().toLocalDate() + " 核准")
+                    order.state() == Order.State.APPROVED && approvedAt != null
+                            ? harmless(
+                                    order.number() + "　" + order.approvedBy() + " " + approvedAt.toLocalDate() + " 核准")
                             : "草稿，未经核准不得执行");
             for (var c = 0; c < HEAD.size(); c++) sheet.inlineString(2, c, HEAD.get(c));
             sheet.range(2, 0, 2, HEAD.size() - 1).style().bold().set();

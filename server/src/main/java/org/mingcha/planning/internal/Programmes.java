@@ -43,7 +43,7 @@ public final class Programmes {
                 bound.duty().sections(),
                 bound.duty().every().word(),
                 Requirements.of(bound),
-                months.get(id),
+                months.getOrDefault(id, Map.of()),
                 bound.duty().basis())));
         return new Programme(year, titles.stream().collect(Collectors.joining("、")), rows);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.api.Refusal;
@@ -87,11 +88,13 @@ public class Replacements {
                 .flatMap(section -> directory.inspectors(order.getBody(), section, LocalDate.now(clock)).stream())
                 .forEach(one -> people.put(one.person(), one));
         return visit.substitutes().stream()
-                .filter(person -> people.containsKey(person.getPerson()))
-                .filter(person -> !people.get(person.getPerson())
-                        .excludedFrom()
-                        .contains(visit.row().getSquadron()))
+                .filter(person -> mayGo(people.get(person.getPerson()), visit))
                 .findFirst();
+    }
+
+    private static boolean mayGo(@Nullable Inspector inspector, Visit visit) {
+        return inspector != null
+                && !inspector.excludedFrom().contains(visit.row().getSquadron());
     }
 
     private void record(

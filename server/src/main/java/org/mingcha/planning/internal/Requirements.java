@@ -1,6 +1,7 @@
 package org.mingcha.planning.internal;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.planning.internal.MonthFacts.Bound;
 import org.mingcha.policy.Cadence;
@@ -20,7 +21,7 @@ final class Requirements {
         return String.join("；", parts);
     }
 
-    private static void draw(Bound bound, Draw draw, ArrayList<String> parts) {
+    private static void draw(Bound bound, Draw draw, List<String> parts) {
         var title = bound.version().regime().population(draw.population()).title();
         switch (draw.mode()) {
             case EVERY -> parts.add(title + "逐一检查");

@@ -54,7 +54,7 @@ public final class Targets {
         var impossible = new ArrayList<String>();
         var risks = new ArrayList<String>();
         if (duty.tier() == Tier.SQUADRON) ofSquadrons(bound, demands);
-        else if (Visits.inspects(bound)) inspections(bound, duty.draw(), demands, impossible, risks);
+        else if (Visits.inspects(bound)) inspections(bound, bound.draw(), demands, impossible, risks);
         else times(bound, demands);
         var due = due(bound);
         if (Visits.inspects(bound)) people(bound, demands, risks);

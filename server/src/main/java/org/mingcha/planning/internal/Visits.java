@@ -101,7 +101,7 @@ public final class Visits {
     }
 
     private static String source(Bound bound) {
-        var same = bound.duty().draw().sameAs();
+        var same = bound.draw().sameAs();
         return same == null ? bound.duty().id() : same;
     }
 
@@ -133,7 +133,7 @@ public final class Visits {
     }
 
     private static List<Call> calls(MonthFacts facts, Bound bound, Map<String, Drawn> drawn) {
-        var draw = bound.duty().draw();
+        var draw = bound.draw();
         return switch (draw.mode()) {
             case EVERY -> every(facts, bound, draw);
             case SAMPLE, COVER ->
@@ -168,10 +168,11 @@ public final class Visits {
                     .map(unit -> new Call(bound, bound.duty().sections().getFirst(), unit, List.of()))
                     .toList();
         }
-        var chosen = facts.population(bound, draw.population()).stream()
-                .filter(item -> drawn.items().containsKey(item.id()))
-                .map(item -> new Chosen(item, drawn.items().get(item.id())))
-                .toList();
+        var chosen = new ArrayList<Chosen>();
+        for (var item : facts.population(bound, draw.population())) {
+            var why = drawn.items().get(item.id());
+            if (why != null) chosen.add(new Chosen(item, why));
+        }
         return byUnit(bound, chosen);
     }
 

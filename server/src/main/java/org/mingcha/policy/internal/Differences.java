@@ -26,9 +26,9 @@ public final class Differences {
 
     private void compare(String path, String title, @Nullable JsonNode before, @Nullable JsonNode after) {
         if (before == null || after == null) {
-            if (before != after) note(path, title, before, after);
+            if (before != null || after != null) note(path, title, before, after);
         } else if (!path.endsWith("/basis")
-                && (before.isObject() && after.isObject() || named(before) && named(after))) {
+                && ((before.isObject() && after.isObject()) || (named(before) && named(after)))) {
             var left = fields(before);
             var right = fields(after);
             var keys = new LinkedHashSet<>(left.keySet());

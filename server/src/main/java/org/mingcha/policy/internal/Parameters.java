@@ -84,7 +84,10 @@ public final class Parameters {
             var value = entry.getValue();
             if (value.isContainer()) {
                 if (!CLOSED.contains(key)) walk(value, path + "/" + key, named, here, found);
-            } else if (kind(key, value) instanceof Kind kind) {
+                return;
+            }
+            var kind = kind(key, value);
+            if (kind != null) {
                 var note = Trees.text(node.path("assumed"), key);
                 found.add(new Parameter(
                         (path + "/" + key).substring(1),
@@ -147,6 +150,7 @@ public final class Parameters {
     }
 
     /** Writes the note beside the figure: as a default of the entry's field, else as the basis of the rule around it. */
+    @SuppressWarnings("ReferenceEquality") // the very entry is meant, not one with the same content
     private static void rest(List<JsonNode> around, ObjectNode parent, String key, String note) {
         for (var candidate : around) {
             if (!(candidate instanceof ObjectNode entry) || !entry.has("basis")) continue;

@@ -40,7 +40,7 @@ public final class RegimeReader {
         }
         if (!faults.isEmpty()) {
             faults.sort(Comparator.comparing((Fault fault) -> String.valueOf(fault.file()))
-                    .thenComparing(Fault::line)
+                    .thenComparingInt(Fault::line)
                     .thenComparing(Fault::path));
             throw new RegimeFaults(faults);
         }

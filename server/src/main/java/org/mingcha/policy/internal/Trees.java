@@ -31,7 +31,7 @@ final class Trees {
     static String spoken(JsonNode root, String pointer) {
         var out = new StringBuilder();
         var node = root;
-        for (var step : pointer.split("/")) {
+        for (var step : pointer.split("/", -1)) {
             if (step.isEmpty()) continue;
             var next = node == null ? null : node.isArray() ? node.get(Integer.parseInt(step)) : node.get(step);
             out.append(out.isEmpty() ? "" : "/");

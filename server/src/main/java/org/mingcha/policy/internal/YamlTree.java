@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.mingcha.policy.RegimeFaults.Fault;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -88,7 +89,7 @@ public final class YamlTree {
             if (there instanceof ArrayNode list && value instanceof SequenceNode more) {
                 items(file, more, path, list);
             } else if (there != null) {
-                var first = lines.get(path);
+                var first = Objects.requireNonNull(lines.get(path)); // noted when the key was
                 faults.add(new Fault(
                         file,
                         line(tuple.getKeyNode()),

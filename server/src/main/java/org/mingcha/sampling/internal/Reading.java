@@ -18,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
+import org.mingcha.proof.Fields;
 import org.mingcha.proof.Outcome;
 import org.mingcha.proof.Population;
 import org.mingcha.proof.Sheet;
@@ -129,31 +130,31 @@ public record Reading(
         var read = Sheet.read(bytes);
         var result = new Result(id, name, duty, 0, read.rules(), read.outcome());
         var chances = new HashMap<String, Long>();
-        maps(read.outcome(), "chances").forEach(c -> chances.put((String) c.get("unit"), (Long) c.get("count")));
+        parts(read.outcome(), "chances").forEach(c -> chances.put(c.string("unit"), c.number("count")));
         return new DrawDetail(
                 row(viewer),
                 read.ceremony().name(),
                 rulesHash,
                 true,
                 read.rules(),
-                maps(read.outcome(), "places").stream()
+                parts(read.outcome(), "places").stream()
                         .map(p -> new DrawDetail.Place(
-                                (String) p.get("unit"),
-                                (String) p.get("reason"),
-                                (Long) p.get("holds"),
-                                (Long) p.get("drawn"),
-                                chances.getOrDefault((String) p.get("unit"), 0L)))
+                                p.string("unit"),
+                                p.string("reason"),
+                                p.number("holds"),
+                                p.number("drawn"),
+                                chances.getOrDefault(p.string("unit"), 0L)))
                         .toList(),
-                maps(read.outcome(), "chances").stream()
+                parts(read.outcome(), "chances").stream()
                         .map(c -> new DrawDetail.Chance(
-                                (String) c.get("unit"), (Long) c.get("count"), Outcome.REPLAYS, (String) c.get("rule")))
+                                c.string("unit"), c.number("count"), Outcome.REPLAYS, c.optionalString("rule")))
                         .toList(),
                 result.shortfalls().stream()
                         .map(s -> new DrawDetail.Shortfall(s.rule(), s.unit(), s.wanted(), s.got(), s.reason()))
                         .toList(),
                 result.pairs(),
-                maps(read.outcome(), "substitutes").stream()
-                        .map(s -> new DrawDetail.Substitutes((String) s.get("unit"), strings(s.get("ids"))))
+                parts(read.outcome(), "substitutes").stream()
+                        .map(s -> new DrawDetail.Substitutes(s.string("unit"), s.strings("ids")))
                         .toList(),
                 (int) result.items().stream()
                         .filter(i -> i.why().equals("certainty"))
@@ -195,22 +196,16 @@ public record Reading(
     }
 
     private static int count(Map<String, Object> outcome) {
-        var items = maps(outcome, "items").stream()
-                .mapToInt(g -> strings(g.get("ids")).size())
+        var items = parts(outcome, "items").stream()
+                .mapToInt(group -> group.strings("ids").size())
                 .sum();
         return items > 0
                 ? items
-                : maps(outcome, outcome.containsKey("visits") ? "visits" : "places")
+                : parts(outcome, outcome.containsKey("visits") ? "visits" : "places")
                         .size();
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> maps(Map<String, Object> outcome, String key) {
-        return (List<Map<String, Object>>) outcome.getOrDefault(key, List.of());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> strings(Object list) {
-        return (List<String>) list;
+    private static List<Fields> parts(Map<String, Object> outcome, String key) {
+        return new Fields("outcome", outcome).optionalObjects(key);
     }
 }

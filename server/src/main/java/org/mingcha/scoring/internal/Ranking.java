@@ -23,7 +23,7 @@ final class Ranking {
                     ? null
                     : 1
                             + (int) tallies.stream()
-                                    .filter(other -> better(other, mine))
+                                    .filter(rival -> better(rival, mine))
                                     .count();
             ranked.add(new Contestant(
                     squadron.code(),
@@ -51,7 +51,7 @@ final class Ranking {
     }
 
     /** a/b > c/d without dividing. */
-    private static boolean better(Tally one, Tally other) {
-        return answered(one) > 0 && (long) one.inOrder() * answered(other) > (long) other.inOrder() * answered(one);
+    private static boolean better(Tally rival, Tally mine) {
+        return answered(rival) > 0 && (long) rival.inOrder() * answered(mine) > (long) mine.inOrder() * answered(rival);
     }
 }

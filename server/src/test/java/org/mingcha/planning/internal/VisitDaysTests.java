@@ -18,9 +18,9 @@ class VisitDaysTests {
     private static final PublishedCalendar CALENDAR = new PublishedCalendar(
             Set.of(2024),
             Map.of(
-                    LocalDate.of(2024, 9, 14), new PublishedCalendar.Exception(DayKind.MAKE_UP_WORKDAY, "中秋节", 2024),
-                    LocalDate.of(2024, 9, 16), new PublishedCalendar.Exception(DayKind.HOLIDAY, "中秋节", 2024),
-                    LocalDate.of(2024, 9, 17), new PublishedCalendar.Exception(DayKind.HOLIDAY, "中秋节", 2024)));
+                    LocalDate.of(2024, 9, 14), new PublishedCalendar.SpecialDay(DayKind.MAKE_UP_WORKDAY, "中秋节", 2024),
+                    LocalDate.of(2024, 9, 16), new PublishedCalendar.SpecialDay(DayKind.HOLIDAY, "中秋节", 2024),
+                    LocalDate.of(2024, 9, 17), new PublishedCalendar.SpecialDay(DayKind.HOLIDAY, "中秋节", 2024)));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -76,7 +76,7 @@ public final class Upstream {
                     ended && !c.end().equals("撤案") && !c.end().equals("拆案") ? c.closedOn() : null,
                     ended && c.end().equals("撤案") ? c.closedOn() : null,
                     ended && c.end().equals("撤案") ? (c.approved() ? "违法事实不成立" : null) : null,
-                    ended && c.end().equals("撤案") ? c.approved() : null,
+                    (ended && c.end().equals("撤案")) ? c.approved() : null,
                     ended && c.end().equals("拆案") ? "当事人不止一人" : null,
                     c.extensionDays() > 0 && decided ? c.extensionDays() : null,
                     ended && c.fine() > 0 ? c.fine() : null,
@@ -92,9 +92,9 @@ public final class Upstream {
         return file;
     }
 
-    private static Object[] replaced(
+    private static @Nullable Object[] replaced(
             List<@Nullable Object> row, int first, @Nullable Object value, int second, @Nullable Object other) {
-        var cells = row.toArray();
+        @Nullable Object[] cells = row.toArray();
         cells[first] = value;
         cells[second] = other;
         return cells;

@@ -16,7 +16,7 @@ record TilePath(int level, long index, int width) {
             return null;
         }
         var width = shape.group(3) == null ? Tiles.WIDTH : Integer.parseInt(shape.group(3));
-        if (width > Tiles.WIDTH || shape.group(3) != null && width == Tiles.WIDTH) {
+        if (width > Tiles.WIDTH || (shape.group(3) != null && width == Tiles.WIDTH)) {
             return null;
         }
         var level = shape.group(1).equals("entries") ? -1 : Integer.parseInt(shape.group(1));

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -138,7 +139,7 @@ public final class Import {
         var snapshot = new Snapshot(connection);
         var orders = snapshot.tables().stream().collect(Collectors.toMap(Snapshot.Source::name, s -> s));
         for (var table : manifest.tables()) {
-            var source = orders.get(table.name());
+            var source = Objects.requireNonNull(orders.get(table.name()), table.name()); // it was filled just now
             var found = snapshot.write(
                     new Snapshot.Source(table.name(), table.columns(), source.rowOrder()),
                     OutputStream.nullOutputStream());

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -46,7 +47,7 @@ final class Snapshot {
                 .fetch(row -> new Source(row.value1(), row.value2(), row.value3()));
     }
 
-    TreeMap<String, Long> sequences() {
+    SortedMap<String, Long> sequences() {
         return new TreeMap<>(sql.selectFrom(EXPORTED_SEQUENCE)
                 .where(EXPORTED_SEQUENCE.LAST_VALUE.isNotNull())
                 .fetchMap(EXPORTED_SEQUENCE.QUALIFIED, EXPORTED_SEQUENCE.LAST_VALUE));

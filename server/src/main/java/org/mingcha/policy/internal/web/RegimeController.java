@@ -109,7 +109,7 @@ class RegimeController {
      * An offer beside what the body has.
      *
      * @param state {@code new}: the body has no version of it; {@code same}: its latest version equals the offer; {@code
-     *     different}; {@code faulty}: its files cannot be read
+     *     different}; “faulty”: its files cannot be read
      * @param against the body's latest version of the same regime
      */
     record OfferView(

@@ -13,7 +13,6 @@ import org.mingcha.records.internal.mapping.Mapping;
  * @param parent the batch whose quarantined rows this one takes up again
  * @param headerRow number of the row that names the columns; 0 where rows came without a sheet
  * @param columns headings in the order of the cells
- * @param cursor how many data rows of the sheet have been read
  * @param sameAs the earlier batch when the very same file was published before
  */
 public record Batch(

@@ -241,7 +241,11 @@ public class Batches {
 
     /** How far the batch's cursor has come. */
     long cursor(UUID id) {
-        return sql.select(BATCH.CURSOR_ROW).from(BATCH).where(BATCH.ID.eq(id)).fetchSingle(BATCH.CURSOR_ROW);
+        return sql.select(BATCH.CURSOR_ROW)
+                .from(BATCH)
+                .where(BATCH.ID.eq(id))
+                .fetchSingle()
+                .value1();
     }
 
     private OffsetDateTime now() {

@@ -205,18 +205,18 @@ final class CopyBuffer {
                         (byte) (c == 0 ? ' ' : c); // PostgreSQL has no such character; the row is in quarantine for it
             } else if (c < 0x800) {
                 out[to++] = (byte) (0xC0 | c >> 6);
-                out[to++] = (byte) (0x80 | c & 0x3F);
+                out[to++] = (byte) (0x80 | (c & 0x3F));
             } else if (Character.isHighSurrogate(c) && i + 1 < count && Character.isLowSurrogate(value.charAt(i + 1))) {
                 int point = Character.toCodePoint(c, value.charAt(++i));
                 out[to++] = (byte) (0xF0 | point >> 18);
-                out[to++] = (byte) (0x80 | point >> 12 & 0x3F);
-                out[to++] = (byte) (0x80 | point >> 6 & 0x3F);
-                out[to++] = (byte) (0x80 | point & 0x3F);
+                out[to++] = (byte) (0x80 | (point >> 12 & 0x3F));
+                out[to++] = (byte) (0x80 | (point >> 6 & 0x3F));
+                out[to++] = (byte) (0x80 | (point & 0x3F));
             } else {
                 char safe = Character.isSurrogate(c) ? '\uFFFD' : c;
                 out[to++] = (byte) (0xE0 | safe >> 12);
-                out[to++] = (byte) (0x80 | safe >> 6 & 0x3F);
-                out[to++] = (byte) (0x80 | safe & 0x3F);
+                out[to++] = (byte) (0x80 | (safe >> 6 & 0x3F));
+                out[to++] = (byte) (0x80 | (safe & 0x3F));
             }
         }
         length = to;

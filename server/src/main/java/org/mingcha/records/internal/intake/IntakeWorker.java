@@ -91,10 +91,7 @@ class IntakeWorker implements SmartLifecycle {
     private void pause() throws InterruptedException {
         lock.lock();
         try {
-            if (!signalled) {
-                var woken = work.await(2, TimeUnit.SECONDS);
-                assert woken || !signalled;
-            }
+            for (var left = TimeUnit.SECONDS.toNanos(2); !signalled && left > 0; ) left = work.awaitNanos(left);
             signalled = false;
         } finally {
             lock.unlock();

@@ -82,7 +82,8 @@ class Publishing {
                         .from(PUBLICATION_COUNTER)
                         .where(PUBLICATION_COUNTER.BODY.eq(body))
                         .forUpdate()
-                        .fetchSingle(PUBLICATION_COUNTER.LAST);
+                        .fetchSingle()
+                        .value1();
     }
 
     /**

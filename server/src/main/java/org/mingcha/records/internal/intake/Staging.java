@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record4;
 import org.jooq.ResultQuery;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.mingcha.records.internal.intake.Chunks.Chunk;
 import org.mingcha.records.internal.intake.Chunks.Rows;
@@ -150,16 +152,19 @@ class Staging {
                 .from(table.staged)
                 .where(ofBatch(table, batch))
                 .asTable("ranked");
+        var rankedRow = column(ranked, rowNumber);
+        var rankedFirst = column(ranked, firstRow);
         settle(
                 batch,
-                sql.select(
-                                ranked.field(rowNumber),
-                                ranked.field(upstream),
-                                ranked.field(firstRow),
-                                ranked.field(differs))
+                sql.select(rankedRow, column(ranked, upstream), rankedFirst, column(ranked, differs))
                         .from(ranked)
-                        .where(ranked.field(rowNumber).ne(ranked.field(firstRow))),
+                        .where(rankedRow.ne(rankedFirst)),
                 again);
+    }
+
+    /** A column that was selected into the table. */
+    private static <T> Field<T> column(Table<?> table, Field<T> selected) {
+        return Objects.requireNonNull(table.field(selected), selected.getName());
     }
 
     /** The same for waiting rows whose number a row of this batch claimed that waits no more, but stands under its publication number. */

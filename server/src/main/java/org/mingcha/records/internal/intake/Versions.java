@@ -238,7 +238,7 @@ class Versions {
         return DSL.notExists(DSL.selectOne()
                 .from(next)
                 .where(
-                        next.field("record", UUID.class).eq(t.record),
-                        next.field("version", Integer.class).eq(t.version.plus(1))));
+                        KindTable.column(next, "record", UUID.class).eq(t.record),
+                        KindTable.column(next, "version", Integer.class).eq(t.version.plus(1))));
     }
 }

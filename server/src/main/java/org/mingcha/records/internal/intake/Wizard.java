@@ -41,7 +41,6 @@ public class Wizard {
      * The first rows with a proposal.
      *
      * @param remembered whether the mapping is the one confirmed for such a file before
-     * @param faults per row number the columns whose cells cannot be read
      */
     public record View(
             List<String> sheets,
@@ -69,13 +68,13 @@ public class Wizard {
         var kept = sources.profile(batch.source(), batch.kind(), look.header());
         var proposal = Proposals.propose(kind, look.header(), look.rows(), units);
         if (kept.isPresent()) {
-            var names = unitNamesIn(batch, sheet, kept.get(), look);
+            var names = unitNamesIn(sheet, kept.get(), look);
             var mapping = Proposals.withNewUnits(kept.get(), names, units);
             var uncertain = new LinkedHashSet<>(names);
             uncertain.removeAll(mapping.units().keySet());
             proposal = new Proposal(mapping, Map.of(), uncertain, Map.of());
         } else {
-            proposal = withAllUnits(batch, sheet, proposal, look, units);
+            proposal = withAllUnits(sheet, proposal, look, units);
         }
         var charset = look.file().charset();
         return new View(
@@ -124,9 +123,9 @@ public class Wizard {
     }
 
     /** Units that stand further down in the file than the preview shows get their proposal as well. */
-    private Proposal withAllUnits(Batch batch, int sheet, Proposal proposal, Intake.Look look, UnitNames units) {
+    private Proposal withAllUnits(int sheet, Proposal proposal, Intake.Look look, UnitNames units) {
         var mapping = proposal.mapping();
-        var names = unitNamesIn(batch, sheet, mapping, look);
+        var names = unitNamesIn(sheet, mapping, look);
         if (names.isEmpty()) {
             return proposal;
         }
@@ -146,7 +145,7 @@ public class Wizard {
                 proposal.unknownValues());
     }
 
-    private Set<String> unitNamesIn(Batch batch, int sheet, Mapping mapping, Intake.Look look) {
+    private Set<String> unitNamesIn(int sheet, Mapping mapping, Intake.Look look) {
         var heading = Proposals.headingOf(mapping, "squadron");
         if (heading == null) {
             return Set.of();

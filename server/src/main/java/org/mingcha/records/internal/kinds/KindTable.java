@@ -64,7 +64,8 @@ public final class KindTable {
         return Objects.requireNonNull(RECORDS.getTable(name), name);
     }
 
-    private static <T> Field<T> column(Table<?> table, String name, Class<T> type) {
+    /** A column that the table is known to have. */
+    public static <T> Field<T> column(Table<?> table, String name, Class<T> type) {
         return Objects.requireNonNull(table.field(name, type), name);
     }
 
@@ -82,19 +83,19 @@ public final class KindTable {
     public Condition dayIn(String fieldName, @Nullable LocalDate from, @Nullable LocalDate until) {
         var field = kind.field(fieldName);
         var condition = column(field).isNotNull();
-        switch (field.type()) {
+        return switch (field.type()) {
             case DATE -> {
                 var day = column(versions, columnName(fieldName), LocalDate.class);
                 condition = from == null ? condition : condition.and(day.ge(from));
-                return until == null ? condition : condition.and(day.lt(until));
+                yield until == null ? condition : condition.and(day.lt(until));
             }
             case MOMENT -> {
                 var moment = column(versions, columnName(fieldName), LocalDateTime.class);
                 condition = from == null ? condition : condition.and(moment.ge(from.atStartOfDay()));
-                return until == null ? condition : condition.and(moment.lt(until.atStartOfDay()));
+                yield until == null ? condition : condition.and(moment.lt(until.atStartOfDay()));
             }
             default -> throw new IllegalArgumentException("not a day: " + fieldName + " of " + kind.id());
-        }
+        };
     }
 
     /** Names of the kind's own columns, in the order of both tables. */
@@ -117,7 +118,8 @@ public final class KindTable {
     /** How a field's name is written in the database. */
     public static String columnName(String fieldName) {
         var name = new StringBuilder();
-        for (char c : fieldName.toCharArray()) {
+        for (int i = 0; i < fieldName.length(); i++) {
+            char c = fieldName.charAt(i);
             if (Character.isUpperCase(c)) {
                 name.append('_');
             }

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Refusal;
 import org.mingcha.records.RecordKind;
 import org.mingcha.records.RecordKind.Field;
 import org.mingcha.records.RecordKind.Matter;
-import org.mingcha.records.RecordKind.Type;
 import org.mingcha.records.internal.reading.Header;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.HttpStatus;
@@ -88,17 +88,20 @@ public class Kinds {
                 text(raw, "table"),
                 texts(raw.get("key")),
                 text(raw, "date"),
-                (Integer) raw.get("retention"),
+                number(raw, "retention"),
                 Boolean.TRUE.equals(raw.get("entry")),
                 Boolean.TRUE.equals(raw.get("place")),
-                raw.get("matter") instanceof Map<?, ?> matter
-                        ? new Matter(
-                                (String) matter.get("place"),
-                                (String) matter.get("category"),
-                                (String) matter.get("date"),
-                                (String) matter.get("link"))
-                        : null,
-                ((List<?>) raw.get("fields")).stream().map(Kinds::field).toList());
+                matter(raw.get("matter")),
+                raw.get("fields") instanceof List<?> fields
+                        ? fields.stream().map(Kinds::field).toList()
+                        : List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Matter matter(@Nullable Object entry) {
+        if (entry == null) return null;
+        var raw = (Map<String, Object>) entry;
+        return new Matter(text(raw, "place"), text(raw, "category"), text(raw, "date"), text(raw, "link"));
     }
 
     @SuppressWarnings("unchecked")
@@ -111,12 +114,19 @@ public class Kinds {
         return new Field(
                 text(raw, "name"),
                 text(raw, "label"),
-                Type.valueOf(text(raw, "type").toUpperCase(Locale.ROOT)),
+                RecordKind.Type.valueOf(text(raw, "type").toUpperCase(Locale.ROOT)),
                 Boolean.TRUE.equals(raw.get("required")),
                 Boolean.TRUE.equals(raw.get("identifying")),
                 Boolean.TRUE.equals(raw.get("auto")),
                 texts(raw.get("synonyms")),
                 java.util.Collections.unmodifiableMap(values));
+    }
+
+    private static int number(Map<String, Object> raw, String key) {
+        if (raw.get(key) instanceof Integer number) {
+            return number;
+        }
+        throw new IllegalStateException("a record kind lacks " + key + ": " + raw);
     }
 
     private static String text(Map<String, Object> raw, String key) {
@@ -126,7 +136,7 @@ public class Kinds {
         throw new IllegalStateException("a record kind lacks " + key + ": " + raw);
     }
 
-    private static List<String> texts(@org.jspecify.annotations.Nullable Object raw) {
+    private static List<String> texts(@Nullable Object raw) {
         return raw instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
     }
 }

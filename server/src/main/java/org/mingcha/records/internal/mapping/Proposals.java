@@ -12,7 +12,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.records.RecordKind;
 import org.mingcha.records.RecordKind.Field;
-import org.mingcha.records.RecordKind.Type;
 import org.mingcha.records.internal.kinds.Kinds;
 import org.mingcha.records.internal.reading.Header;
 import org.mingcha.records.internal.reading.Row;
@@ -59,9 +58,9 @@ public final class Proposals {
             var field = candidate.field();
             columns.add(new Mapping.Column(heading, field.name(), order(field, rows, i)));
             confidence.put(heading, candidate.score());
-            if (field.type() == Type.UNIT) {
+            if (field.type() == RecordKind.Type.UNIT) {
                 proposeUnits(distinct(rows, i), units, unitCodes, uncertain);
-            } else if (field.type() == Type.CODE) {
+            } else if (field.type() == RecordKind.Type.CODE) {
                 var words = unknownWords(field, distinct(rows, i));
                 if (!words.isEmpty()) {
                     unknown.put(field.name(), words);
@@ -97,8 +96,8 @@ public final class Proposals {
         }
         candidates.sort(Comparator.comparingDouble(Candidate::score)
                 .reversed()
-                .thenComparing(Candidate::column)
-                .thenComparing(candidate -> kind.fields().indexOf(candidate.field())));
+                .thenComparingInt(Candidate::column)
+                .thenComparingInt(candidate -> kind.fields().indexOf(candidate.field())));
         var chosen = new HashMap<Integer, Candidate>();
         var taken = new HashSet<String>();
         for (var candidate : candidates) {
@@ -114,7 +113,8 @@ public final class Proposals {
         double byName = byName(field, heading);
         double fits = fit(field, values, units);
         if (byName == 0) {
-            boolean telling = field.type() == Type.UNIT || (field.type() == Type.CODE && values.size() > 1);
+            boolean telling =
+                    field.type() == RecordKind.Type.UNIT || (field.type() == RecordKind.Type.CODE && values.size() > 1);
             return telling && fits > 0.9 ? BY_CONTENT : 0;
         }
         return values.isEmpty() ? byName : byName * (0.6 + 0.4 * fits);
@@ -164,7 +164,7 @@ public final class Proposals {
 
     /** The order that reads most of a date column; year first when all read the same. */
     private static Days.Order order(Field field, List<Row> rows, int column) {
-        if (field.type() != Type.DATE && field.type() != Type.MOMENT) {
+        if (field.type() != RecordKind.Type.DATE && field.type() != RecordKind.Type.MOMENT) {
             return Days.Order.YEAR_FIRST;
         }
         var best = Days.Order.YEAR_FIRST;

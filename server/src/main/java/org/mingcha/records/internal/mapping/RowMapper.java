@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.records.RecordKind;
 import org.mingcha.records.RecordKind.Field;
-import org.mingcha.records.RecordKind.Type;
 import org.mingcha.records.internal.kinds.KindTable;
 import org.mingcha.records.internal.mapping.Outcome.Mapped;
 import org.mingcha.records.internal.mapping.Outcome.Rejected;
@@ -99,7 +99,7 @@ public final class RowMapper {
             bound.add(new Bound(
                     field,
                     at,
-                    slots.get(field.name()),
+                    slot(slots, field.name()),
                     own.indexOf(KindTable.columnName(field.name())),
                     column.order(),
                     codes(field, mapping),
@@ -108,10 +108,11 @@ public final class RowMapper {
         this.required = bound.stream()
                 .filter(one -> one.field().required() && !one.field().auto())
                 .toList();
-        this.keySlots = mapping.key().stream().mapToInt(slots::get).toArray();
-        this.texts = new String[slots.size()];
+        this.keySlots =
+                mapping.key().stream().mapToInt(name -> slot(slots, name)).toArray();
+        this.texts = new @Nullable String[slots.size()];
         this.placeKeySlot = kind.matter() == null ? null : own.indexOf(PLACE_KEY);
-        this.placeSlot = kind.matter() == null ? -1 : slots.get(kind.matter().place());
+        this.placeSlot = kind.matter() == null ? -1 : slot(slots, kind.matter().place());
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -119,8 +120,13 @@ public final class RowMapper {
         }
     }
 
+    /** The place of a field of the kind. */
+    private static int slot(Map<String, Integer> slots, String field) {
+        return Objects.requireNonNull(slots.get(field), field);
+    }
+
     private static Map<String, String> codes(Field field, Mapping mapping) {
-        if (field.type() != Type.CODE) {
+        if (field.type() != RecordKind.Type.CODE) {
             return Map.of();
         }
         var codes = new HashMap<String, String>();
@@ -146,7 +152,7 @@ public final class RowMapper {
                         "这一行有 %d 格，比表头的 %d 列多，各列可能已经错位".formatted(row.cells().length, width));
             }
         }
-        var values = new String[columns];
+        var values = new @Nullable String[columns];
         String squadron = null;
         StringBuilder persons = null;
         Rejected wrong = null;
@@ -163,7 +169,7 @@ public final class RowMapper {
             }
             if (one.target() >= 0) {
                 values[one.target()] = text;
-            } else if (one.field().type() == Type.UNIT) {
+            } else if (one.field().type() == RecordKind.Type.UNIT) {
                 squadron = text;
             } else {
                 persons = persons == null ? new StringBuilder("{") : persons.append(',');

@@ -13,7 +13,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.mingcha.records.PopulationQuery;
-import org.mingcha.records.RecordKind.Type;
+import org.mingcha.records.RecordKind;
 import org.mingcha.records.RecordVersion;
 import org.mingcha.records.internal.kinds.KindTable;
 import org.mingcha.records.internal.kinds.Kinds;
@@ -114,7 +114,7 @@ public class RecordPopulations {
         if (field.identifying()) {
             throw new IllegalArgumentException("identifying, never part of a condition: " + name);
         }
-        if (field.type() == Type.BOOLEAN) {
+        if (field.type() == RecordKind.Type.BOOLEAN) {
             return DSL.or(values.stream()
                     .map(value -> table.column(field).cast(Boolean.class).eq(Boolean.valueOf(value)))
                     .toList());

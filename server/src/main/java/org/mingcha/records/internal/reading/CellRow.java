@@ -11,7 +11,7 @@ final class CellRow {
     private static final String[] NONE = {};
     private final Limits limits;
     private String[] texts = new String[16];
-    private Fault[] faults = new Fault[16];
+    private @Nullable Fault[] faults = new @Nullable Fault[16];
     private int width;
     private boolean faulty;
 

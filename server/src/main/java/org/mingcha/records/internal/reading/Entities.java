@@ -6,19 +6,17 @@ final class Entities {
 
     /** The text that a reference, without its ampersand and semicolon, stands for. */
     static String meaning(String entity) {
-        switch (entity) {
-            case "lt":
-                return "<";
-            case "gt":
-                return ">";
-            case "amp":
-                return "&";
-            case "quot":
-                return "\"";
-            case "apos":
-                return "'";
-            default:
-        }
+        return switch (entity) {
+            case "lt" -> "<";
+            case "gt" -> ">";
+            case "amp" -> "&";
+            case "quot" -> "\"";
+            case "apos" -> "'";
+            default -> numbered(entity);
+        };
+    }
+
+    private static String numbered(String entity) {
         try {
             if (entity.startsWith("#x") || entity.startsWith("#X")) {
                 return Character.toString(Integer.parseInt(entity, 2, entity.length(), 16));

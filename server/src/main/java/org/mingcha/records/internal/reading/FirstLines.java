@@ -17,7 +17,7 @@ final class FirstLines {
             head = in.readNBytes(1 << 16);
         }
         var lines = new ArrayList<String>();
-        for (var line : new String(head, charset).split("\r\n|\n|\r")) {
+        for (var line : new String(head, charset).split("\r\n|\n|\r", -1)) {
             if (!line.isBlank()) {
                 lines.add(line);
             }

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param faults per cell what is wrong with it; null when nothing is
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are made a million at a time, read once and dropped
-public record Row(long number, String[] cells, Fault @Nullable [] faults) {
+public record Row(long number, String[] cells, @Nullable Fault @Nullable [] faults) {
 
     /** A row of cells that did not come from a file, looked over like any other. */
     public static Row of(long number, String[] cells) {
-        Fault[] faults = null;
+        @Nullable Fault[] faults = null;
         for (int i = 0; i < cells.length; i++) {
             var fault = Texts.fault(cells[i]);
             if (fault != null) {
-                faults = faults == null ? new Fault[cells.length] : faults;
+                faults = faults == null ? new @Nullable Fault[cells.length] : faults;
                 faults[i] = fault;
             }
         }

@@ -46,6 +46,7 @@ final class SharedStrings implements AutoCloseable {
         Arrays.fill(rememberedIndex, -1);
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // the strings own their arena and close it with themselves
     static SharedStrings read(ZipFile zip, Path beside, Limits limits) throws IOException {
         if (zip.getEntry("xl/sharedStrings.xml") == null) {
             return new SharedStrings(new int[0], 0, Arena.ofShared(), MemorySegment.NULL, null);

@@ -61,7 +61,7 @@ final class TextInspection {
                 collectForeign(buffer, count, foreign);
             }
         }
-        if (utf8.controls > 0 && utf8.controls * 100 > utf8.bytes || utf8.zeros > 0) {
+        if ((utf8.controls > 0 && utf8.controls * 100 > utf8.bytes) || utf8.zeros > 0) {
             throw new Unreadable(Why.NOT_A_TABLE, "这不是表格文件，也不是文字文件，请上传 .xlsx、.xls、.ods 或 .csv");
         }
         if (utf8.broken == 0 || utf8.broken * 200 < utf8.multibyte) {

@@ -149,14 +149,12 @@ final class XlsRows implements RowReader {
                 return handed.row();
             }
             finished = true;
-            switch (handed.failure()) {
-                case null -> {
-                    return null;
-                }
+            return switch (handed.failure()) {
+                case null -> null;
                 case Unreadable refused -> throw refused;
                 case IOException broken -> throw broken;
                 case Throwable broken -> throw new Unreadable(Why.DAMAGED, "工作簿内部结构已损坏，请在表格软件里打开并另存后再上传", broken);
-            }
+            };
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading", stopped);

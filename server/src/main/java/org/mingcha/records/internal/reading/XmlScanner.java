@@ -304,8 +304,8 @@ final class XmlScanner implements AutoCloseable {
             return false;
         }
         threeBytes[0] = (byte) (0xE0 | point >> 12);
-        threeBytes[1] = (byte) (0x80 | point >> 6 & 0x3F);
-        threeBytes[2] = (byte) (0x80 | point & 0x3F);
+        threeBytes[1] = (byte) (0x80 | (point >> 6 & 0x3F));
+        threeBytes[2] = (byte) (0x80 | (point & 0x3F));
         append(threeBytes, 0, 3);
         return true;
     }

@@ -84,10 +84,10 @@ public final class Screen {
                         rows.current(),
                         examined == null ? DSL.noCondition() : rows.record().in(examined))
                 .asTable("met");
-        return DSL.select(all.fields()).from(all).where(matters(all)).asTable("evaluated");
+        return DSL.select(all.fields()).from(all).where(matters()).asTable("evaluated");
     }
 
-    private Condition matters(Table<?> all) {
+    private Condition matters() {
         var any = new ArrayList<Condition>();
         any.add(DSL.field(DSL.name("next_on")).isNotNull());
         for (int i = 0; i < rules.size(); i++) {

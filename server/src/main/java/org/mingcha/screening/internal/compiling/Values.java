@@ -139,7 +139,7 @@ final class Values {
         };
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "UnusedVariable"}) // the class is there to say what T is
     private static <T> Field<T> picked(Value.Pick.How how, List<Field<?>> of, Class<T> type) {
         var first = (Field<T>) of.getFirst();
         var rest = of.subList(1, of.size()).toArray(Field<?>[]::new);

@@ -10,6 +10,7 @@ final class Faults {
     private final List<Fault> found = new ArrayList<>();
 
     /** Notes a fault and answers nothing, which whoever asked passes on. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // it is always null, of whatever type was asked for
     <T> @Nullable T note(String pointer, String sentence, Object... values) {
         found.add(new Fault(pointer, sentence.formatted(values)));
         return null;

@@ -82,7 +82,7 @@ public final class RuleReader {
             return faults.note(
                     pointer + "/about",
                     "没有“%s”这种记录；请改为 %s 之一",
-                    rule.get("about"),
+                    String.valueOf(rule.get("about")),
                     String.join("、", kinds.stream().map(RecordKind::id).sorted().toList()));
         }
         var names = new LinkedHashMap<String, Value>();

@@ -24,6 +24,7 @@ public sealed interface Value {
         }
     }
 
+    @SuppressWarnings("AvoidCommonTypeNames") // it is never named without what it belongs to: Value.Number
     record Number(long number) implements Value {
         @Override
         public Type type() {
@@ -95,7 +96,7 @@ public sealed interface Value {
     }
 
     /** One of several: the first that is there, or the latest or earliest of those that are. */
-    record Pick(How how, List<Value> of) implements Value {
+    record Pick(Pick.How how, List<Value> of) implements Value {
         /** Which one. */
         public enum How {
             FIRST,
@@ -180,7 +181,7 @@ public sealed interface Value {
      */
     record Joined(
             Link link,
-            How how,
+            Joined.How how,
             RecordKind.@Nullable Field field,
             @Nullable Claim where) implements Value {
         /** What is asked of them. */

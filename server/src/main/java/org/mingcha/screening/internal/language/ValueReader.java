@@ -100,6 +100,8 @@ final class ValueReader {
         EARLIEST("earliest", Set.of("among", "by", "to", "where"));
 
         private final String key;
+
+        @SuppressWarnings("ImmutableEnumChecker") // each is one of Set.of, which nobody changes
         private final Set<String> beside;
 
         Form(String key, Set<String> beside) {
@@ -198,7 +200,7 @@ final class ValueReader {
             faults.note(
                     pointer + "/term",
                     "期限“%s”没有定义；请在 figures 中写明 days、count、roll%s",
-                    name,
+                    String.valueOf(name),
                     scope.terms().isEmpty()
                             ? ""
                             : "，或改为：" + String.join("、", scope.terms().keySet()));
@@ -266,7 +268,7 @@ final class ValueReader {
                 .filter(one -> one.id().equals(among))
                 .findFirst()
                 .orElse(null);
-        if (kind == null) return faults.note(at, "没有“%s”这种记录；请改为已有的记录种类", among);
+        if (kind == null) return faults.note(at, "没有“%s”这种记录；请改为已有的记录种类", String.valueOf(among));
         var by = field(map.get("by"), pointer + "/by", kind);
         var to = field(map.containsKey("to") ? map.get("to") : "number", pointer + "/to", scope.kind());
         if (by != null && to != null && Type.of(by.type()) != Type.of(to.type())) {
@@ -278,8 +280,8 @@ final class ValueReader {
         }
         var filtered = map.containsKey("where");
         var where = filtered ? claims.read(map.get("where"), pointer + "/where", scope.of(kind)) : null;
-        boolean complete = by != null && to != null && (how == Value.Joined.How.COUNT) == (read == null);
-        return !complete || filtered && where == null
+        boolean complete = (how == Value.Joined.How.COUNT) == (read == null) && filtered == (where != null);
+        return by == null || to == null || !complete
                 ? null
                 : new Value.Joined(new Link(kind, by, to), how, read, where);
     }

@@ -98,7 +98,6 @@ public record Explanation(Rule rule, Map<String, Object> kept) {
                 sums.add(new Sum(named.title(), deadline.lastDay(), deadline.computation()));
             } catch (CalendarNotPublished unknown) {
                 // a year nobody has loaded has no sum; the statement has not guessed either
-                continue;
             }
         }
         return sums;

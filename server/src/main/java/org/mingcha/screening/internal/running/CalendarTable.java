@@ -6,6 +6,7 @@ import static org.mingcha.screening.internal.db.Tables.WORKING_DAY;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
@@ -55,7 +56,7 @@ public class CalendarTable {
         return Digest.plainHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ArrayList<WorkingDayRecord> days(PublishedCalendar published) {
+    private static List<WorkingDayRecord> days(PublishedCalendar published) {
         var days = new ArrayList<WorkingDayRecord>();
         int number = 0;
         int before = 0;
@@ -78,7 +79,7 @@ public class CalendarTable {
     }
 
     /** Writes beside each day the working day before and after it, as far as the published days reach without a gap. */
-    private static void roll(ArrayList<WorkingDayRecord> days) {
+    private static void roll(List<WorkingDayRecord> days) {
         LocalDate back = null;
         for (int i = 0; i < days.size(); i++) {
             if (i > 0 && !joined(days, i)) back = null;
@@ -93,7 +94,7 @@ public class CalendarTable {
         }
     }
 
-    private static boolean joined(ArrayList<WorkingDayRecord> days, int at) {
+    private static boolean joined(List<WorkingDayRecord> days, int at) {
         return days.get(at - 1).getDay().plusDays(1).equals(days.get(at).getDay());
     }
 }

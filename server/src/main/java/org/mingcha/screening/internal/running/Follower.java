@@ -127,7 +127,8 @@ public class Follower {
     }
 
     private Changed since(Work work, long publication) {
-        boolean something = sift.anyDue(work) || work.publication() > publication && sift.anyChanged(work, publication);
+        boolean something =
+                sift.anyDue(work) || (work.publication() > publication && sift.anyChanged(work, publication));
         return something ? sift.since(work, publication) : new Changed(0, 0, 0);
     }
 

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -331,13 +332,18 @@ class Sift {
         return new Changed(0, 0, cleared);
     }
 
+    /** A column that the expression is known to have. */
+    private static <T> Field<T> column(CommonTableExpression<?> met, String name, Class<T> type) {
+        return Objects.requireNonNull(met.field(name, type), name);
+    }
+
     private static CommonTableExpression<?> waits(Work work, CommonTableExpression<?> met) {
-        var next = met.field("next_on", LocalDate.class);
+        var next = column(met, "next_on", LocalDate.class);
         return name("waits")
                 .as(DSL.insertInto(DUE, DUE.KIND, DUE.RECORD, DUE.BODY, DUE.NEXT_ON)
                         .select(DSL.select(
                                         DSL.val(work.kind().id()),
-                                        met.field("record", UUID.class),
+                                        column(met, "record", UUID.class),
                                         DSL.val(work.body()),
                                         next)
                                 .from(met)
@@ -360,8 +366,9 @@ class Sift {
                                 notExists(selectOne()
                                         .from(met)
                                         .where(
-                                                met.field("record", UUID.class).eq(DUE.RECORD),
-                                                met.field("next_on", LocalDate.class)
+                                                column(met, "record", UUID.class)
+                                                        .eq(DUE.RECORD),
+                                                column(met, "next_on", LocalDate.class)
                                                         .isNotNull())))
                         .returning(DUE.RECORD));
     }

@@ -115,12 +115,14 @@ class SetupController {
             directory.establish(chosen.code());
             return;
         }
-        if (isBlank(chosen.name()) || isBlank(chosen.shortName()))
+        var name = chosen.name();
+        var shortName = chosen.shortName();
+        if (name == null || name.isBlank() || shortName == null || shortName.isBlank())
             throw new Refusal(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "body-without-name",
                     "程序中没有代码为 " + chosen.code() + " 的机构资料，请填写机构的全称和简称。");
-        directory.found(chosen.code(), chosen.name().strip(), chosen.shortName().strip(), sections(regime));
+        directory.found(chosen.code(), name.strip(), shortName.strip(), sections(regime));
     }
 
     /** The sections of which the regime speaks: a new body needs them before anybody can work. */
@@ -133,9 +135,5 @@ class SetupController {
 
     private LocalDate firstOfYear() {
         return LocalDate.now(clock).withDayOfYear(1);
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.api.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.demo.internal;
+
+import org.jspecify.annotations.NullMarked;

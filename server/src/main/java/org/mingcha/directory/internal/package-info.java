@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.directory.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha;
+
+import org.jspecify.annotations.NullMarked;
