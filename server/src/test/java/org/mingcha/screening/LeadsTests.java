@@ -278,14 +278,18 @@ class LeadsTests {
                 COLUMNS + ",结案日期",
                 "六月,已结案,普通程序,2024-01-02,2024-05-02,,2024-06-01",
                 "七月,已结案,普通程序,2024-01-02,2024-05-02,,2024-07-01",
-                "按期,已结案,普通程序,2024-04-02,2024-05-02,,2024-07-01");
+                "按期,已结案,普通程序,2024-04-02,2024-05-02,,2024-07-01",
+                "未决,办理中,普通程序,2024-04-02,,,");
 
         var trial = screening.trial(district.head, OVERDUE, null);
 
-        assertThat(trial.records()).isEqualTo(3);
-        assertThat(trial.hits()).extracting(cell -> cell.month().toString()).containsExactly("2024-06", "2024-07");
-        assertThat(trial.examples()).extracting(RuleTrial.Example::number).containsExactly("七月", "六月");
-        assertThat(district.leads(OVERDUE)).hasSize(2);
+        // an open case stands in the month of the first day the rule reads of it
+        assertThat(trial.records()).isEqualTo(4);
+        assertThat(trial.hits())
+                .extracting(cell -> cell.month().toString())
+                .containsExactly("2024-04", "2024-06", "2024-07");
+        assertThat(trial.examples()).extracting(RuleTrial.Example::number).containsExactly("七月", "六月", "未决");
+        assertThat(district.leads(OVERDUE)).hasSize(3);
     }
 
     @Test

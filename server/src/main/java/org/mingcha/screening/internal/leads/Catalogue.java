@@ -123,7 +123,7 @@ public class Catalogue {
         var kind = rule.about();
         var met = new Screen(kind, List.of(rule)).statement(body, today, null);
         var rows = RecordRows.of(kind, "tried");
-        var day = day(rows);
+        var day = day(rows, rule);
         var evidence = DSL.field(met.field(Screen.column(0), JSONB.class));
         var month = DSL.toChar(day, "YYYY-MM").as("month");
         var within = day.ge(from).and(day.le(today));
@@ -149,8 +149,12 @@ public class Catalogue {
         return new RuleTrial(rule.id(), from, today, looked, hits, examples);
     }
 
-    /** The day that places a record in a month. */
-    private static Field<LocalDate> day(RecordRows rows) {
-        return rows.field(rows.kind().date()).cast(SQLDataType.LOCALDATE);
+    /** The day that places a record in a month; of a record still open, the first day the rule reads of it. */
+    private static Field<LocalDate> day(RecordRows rows, Rule rule) {
+        var days = rule.reads().stream()
+                .filter(field -> field.type() == RecordKind.Type.DATE || field.type() == RecordKind.Type.MOMENT)
+                .map(field -> rows.field(field.name()).cast(SQLDataType.LOCALDATE))
+                .toArray(Field<?>[]::new);
+        return DSL.coalesce(rows.field(rows.kind().date()).cast(SQLDataType.LOCALDATE), days);
     }
 }
