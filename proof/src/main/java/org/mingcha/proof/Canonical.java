@@ -1,6 +1,5 @@
 package org.mingcha.proof;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -107,7 +106,7 @@ public final class Canonical {
             if (!(entry.getKey() instanceof String key)) {
                 throw new Malformed("key is no string: " + entry.getKey());
             }
-            var normal = Normalizer.normalize(key, Normalizer.Form.NFC);
+            var normal = normal(key);
             if (sorted.containsKey(normal)) {
                 throw new Malformed("key twice: " + normal);
             }
@@ -158,10 +157,16 @@ public final class Canonical {
     }
 
     private static void string(String string, Bytes out) {
-        var normal = Normalizer.isNormalized(string, Normalizer.Form.NFC)
-                ? string
-                : Normalizer.normalize(string, Normalizer.Form.NFC);
         out.write('"');
+        var plain = out.plain(string);
+        if (plain == string.length()) {
+            out.write('"');
+            return;
+        }
+        // a mark behind the last plain character may belong to it
+        var from = Math.max(0, plain - 1);
+        out.back(plain - from);
+        var normal = normal(string.substring(from));
         for (var i = 0; i < normal.length(); i++) {
             var c = normal.charAt(i);
             switch (c) {
@@ -193,15 +198,59 @@ public final class Canonical {
         out.write('"');
     }
 
-    /** What is written so far. */
-    private static final class Bytes extends ByteArrayOutputStream {
+    private static String normal(String string) {
+        return Normalizer.isNormalized(string, Normalizer.Form.NFC)
+                ? string
+                : Normalizer.normalize(string, Normalizer.Form.NFC);
+    }
+
+    /** What is written so far. The stream of the JDK takes a lock for each byte, which a long sheet feels. */
+    private static final class Bytes {
+        private byte[] bytes;
+        private int length;
+
         Bytes(int size) {
-            super(size);
+            bytes = new byte[size];
+        }
+
+        byte[] toByteArray() {
+            return Arrays.copyOf(bytes, length);
+        }
+
+        void write(int value) {
+            ensure(1);
+            bytes[length++] = (byte) value;
+        }
+
+        /** Takes back what was written last. */
+        void back(int count) {
+            length -= count;
+        }
+
+        /** Writes the beginning that stands for itself: printable ASCII without quotes and backslashes. Returns how many characters. */
+        int plain(String text) {
+            ensure(text.length());
+            for (var i = 0; i < text.length(); i++) {
+                var c = text.charAt(i);
+                if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                    return i;
+                }
+                bytes[length++] = (byte) c;
+            }
+            return text.length();
         }
 
         void ascii(String text) {
+            ensure(text.length());
             for (var i = 0; i < text.length(); i++) {
-                write(text.charAt(i));
+                bytes[length++] = (byte) text.charAt(i);
+            }
+        }
+
+        private void ensure(int more) {
+            if (bytes.length - length < more) {
+                var wanted = Math.max(2L * length, (long) length + more);
+                bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
             }
         }
 

@@ -187,10 +187,12 @@ public record Outcome(
     private List<Map<String, Object>> groups() {
         var groups = new ArrayList<Map<String, Object>>();
         for (var why : Why.values()) {
-            var ids = items.stream()
-                    .filter(t -> t.why() == why)
-                    .map(t -> t.item().id())
-                    .toList();
+            var ids = items instanceof TakenItems taken
+                    ? taken.ids(why)
+                    : items.stream()
+                            .filter(t -> t.why() == why)
+                            .map(t -> t.item().id())
+                            .toList();
             if (!ids.isEmpty()) {
                 groups.add(Map.of("why", why.word(), "ids", ids));
             }

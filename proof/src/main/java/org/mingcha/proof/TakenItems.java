@@ -1,7 +1,9 @@
 package org.mingcha.proof;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.mingcha.proof.Outcome.Taken;
 import org.mingcha.proof.Outcome.Why;
 
@@ -25,6 +27,17 @@ final class TakenItems extends AbstractList<Taken> {
         }
         indexes[size] = index;
         whys[size++] = (byte) why.ordinal();
+    }
+
+    /** The ids of the items taken for this reason, in order. */
+    List<String> ids(Why why) {
+        var ids = new ArrayList<String>();
+        for (var place = 0; place < size; place++) {
+            if (whys[place] == why.ordinal()) {
+                ids.add(population.id(indexes[place]));
+            }
+        }
+        return ids;
     }
 
     @Override

@@ -41,6 +41,8 @@ class CanonicalTests {
     @Test
     void textIsBroughtToNfc() {
         assertThat(Canonical.text("e\u0301")).isEqualTo("\"\u00e9\"");
+        assertThat(Canonical.text("cafe\u0301, tout pre\u0300s")).isEqualTo("\"caf\u00e9, tout pr\u00e8s\"");
+        assertThat(Canonical.text("\"e\u0301")).isEqualTo("\"\\\"\u00e9\"");
     }
 
     @Test

@@ -90,7 +90,9 @@ class SpecialGroupVisitTests {
     void aSectionWhosePeopleHaveNotAttestedKeepsTheRecordOpen() {
         for (int i = 0; i < 3; i++) recusals.noGround(goes(i), visit.id());
         var begun = visits.start(goes(0), visit.id(), visit.channel(), null);
-        assertThat(begun.parties()).as("the section stands for the record by its member").isEmpty();
+        assertThat(begun.parties())
+                .as("the section stands for the record by its member")
+                .isEmpty();
         visits.answer(goes(0), visit.id(), VisitDistrict.allInOrder(begun));
         var hash = visits.record(goes(0), visit.id(), null, "执法记录仪送修").hash();
         visits.attest(goes(0), visit.id(), hash, null);
