@@ -28,14 +28,15 @@ class ParametersMoveThePlanTests {
 
     /**
      * Figures that other modules read (documents and their points, recordings of visits, units' own checks, what a device may keep,
-     * contests, retention, repeats), and the roll of terms
-     * in working days, whose last day is a working day anyway.
+     * contests, retention, repeats, the rules over records), and the roll of terms in working days, whose last day is a working
+     * day anyway.
      */
     private static final List<String> NOT_OF_THE_PLAN = List.of(
             "points/",
             "documents/",
             "repeats/",
             "retention/",
+            "screening/",
             "regime/",
             "parts/",
             "checklists/.*/items",
