@@ -60,7 +60,7 @@ test.describe.serial('Recusal, the process recording and what shows a finding', 
     await one.getByRole('dialog').locator('textarea').fill('门前占道堆物约六平方米')
     await one.getByRole('dialog').getByRole('button', { name: '保存问题' }).click()
     await point.locator('.add input').setInputFiles(await aPhotograph(one, '#7a6a8a'))
-    await expect(point.locator('.thumb img')).toBeVisible({ timeout: 30_000 })
+    await expect(point.locator('.thumb img.preview.loaded')).toBeVisible({ timeout: 30_000 })
     await pictured(one, 'finding-photos')
 
     await point.locator('.thumb').click()
