@@ -5,19 +5,11 @@ import { owes } from './walk'
 /** The squadron that July left in yellow. */
 const UNIT = { username: 'nanjing-xilu', code: '310106012' }
 
-async function fill(page: Page, name: string, fields: Record<string, string>): Promise<void> {
-  await page.locator('main').getByRole('button', { name, exact: true }).first().click()
-  const dialog = page.getByRole('dialog')
-  for (const [label, value] of Object.entries(fields)) await dialog.getByLabel(label).fill(value)
-  await dialog.getByRole('button', { name, exact: true }).click()
-  await expect(dialog).toBeHidden({ timeout: 20_000 })
-}
-
 /** Serves what is approved: numbered, written out, handed over. */
 async function serve(page: Page): Promise<string> {
   await confirm(page, '编号制发')
   await expect(page.locator('h1')).toContainText('等待送达', { timeout: 40_000 })
-  await fill(page, '送达', { 签收人: '值班员' })
+  await confirm(page, '送达工作台')
   await expect(page.locator('h1')).toContainText('等待签收和反馈')
   return (await page.locator('h1').innerText()).match(/督[告办提]〔2024〕\d+号/)![0]
 }
@@ -54,6 +46,7 @@ test.describe.serial('A whole life, from a finding to a red warning and an uphel
     await member.getByRole('button', { name: '存为草稿' }).click()
     await expect(member).toHaveURL(/\/documents\/[0-9a-f-]+\/draft$/)
     await confirm(member, '提交核准')
+    await expect(member.locator('h1')).toContainText('等待核准')
     notice = new URL(member.url()).pathname
 
     const head = await atOwnComputer(browser, PEOPLE.sectionHead)
@@ -87,6 +80,7 @@ test.describe.serial('A whole life, from a finding to a red warning and an uphel
     await member.getByRole('dialog').getByRole('button', { name: '起草' }).click()
     await expect(member).toHaveURL(/\/documents\/[0-9a-f-]+\/draft$/)
     await confirm(member, '提交核准')
+    await expect(member.locator('h1')).toContainText('等待核准')
     pressed = new URL(member.url()).pathname
     const leader = await atOwnComputer(browser, PEOPLE.leader)
     await leader.goto(pressed)
@@ -127,7 +121,7 @@ test.describe.serial('A whole life, from a finding to a red warning and an uphel
     await talk.getByLabel('谈话内容').fill('指出逾期未复和同类问题，要求限期整改。')
     await owes(leader, 'life-10-talk', true)
     await talk.getByRole('button', { name: '提交' }).click()
-    await expect(leader.locator('.asks')).toContainText('与南京西路中队负责人谈话')
+    await expect(leader.locator('.asks li', { hasText: '与南京西路中队负责人谈话' })).toBeVisible()
   })
 
   test('reads in English too', async ({ browser }) => {
@@ -141,7 +135,7 @@ test.describe.serial('A whole life, from a finding to a red warning and an uphel
 test('The honour banner is proposed with its reasons and published @slow', async ({ browser }) => {
   const squadron = await atOwnComputer(browser, UNIT.username)
   await squadron.goto('/scores/contests')
-  await expect(squadron.locator('.answer')).toContainText('七月')
+  await expect(squadron.locator('.answer')).toContainText('2024年7月')
   await expect(squadron.locator('main tbody tr')).toHaveCount(16)
   await owes(squadron, 'contests', true)
 })
