@@ -4,6 +4,8 @@ export { useBodies, useBody, type Body, type BodyView, type Section, type Squadr
 
 export { useNames } from './useNames'
 
+export { useUnits } from './useUnits'
+
 const meta = (title: string) => ({ area: 'admin', title: `directory.${title}.area`, permission: 'SEE_DIRECTORY' })
 
 export const routes: RouteRecordRaw[] = [

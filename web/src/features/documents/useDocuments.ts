@@ -13,8 +13,6 @@ export type Proposal = Schema<'documents.Proposal'>
 export type DraftBody = Schema<'documents.Documents.DraftBody'>
 export type Finding = Schema<'findings.Finding'>
 
-export interface Squadron { code: string, name: string, shortName: string }
-
 export function useRegister(filter: MaybeRefOrGetter<Query>) {
   return useQuery({ key: () => ['documents', 'list', JSON.stringify(toValue(filter))], query: () => read<Page<Line>>('/api/documents', toValue(filter)) })
 }
@@ -38,15 +36,6 @@ export function usePage(id: MaybeRefOrGetter<string>, version: MaybeRefOrGetter<
 /** The kinds this person's section may write. */
 export function useRules() {
   return useQuery({ key: ['documents', 'kinds'], query: () => read<Rule[]>('/api/documents/kinds'), staleTime: 600_000 })
-}
-
-export function useSquadrons() {
-  const session = useSession()
-  return useQuery({
-    key: () => ['directory', 'squadrons', session.session?.body ?? ''],
-    query: async () => (await read<{ squadrons: Squadron[] }>(`/api/bodies/${session.session!.body}`)).squadrons,
-    staleTime: 600_000,
-  })
 }
 
 /** Those who may be named to approve it. */

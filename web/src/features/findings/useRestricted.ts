@@ -1,7 +1,6 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
-import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { toValue, type MaybeRefOrGetter } from 'vue'
 import { act, read, type Page, type Schema } from '@/api'
-import { useSession } from '@/features/session'
 
 /** An entry of the restricted register (限制查阅登记). */
 export type Restricted = Schema<'findings.Restricted'>
@@ -17,17 +16,6 @@ export function useEntry(id: MaybeRefOrGetter<string>) {
 
 export function useKinds() {
   return useQuery({ key: ['restricted', 'kinds'], query: () => read<Schema<'findings.Restricted.Kind'>[]>('/api/restricted/kinds'), staleTime: 600_000 })
-}
-
-export function useUnits() {
-  const session = useSession()
-  const { data } = useQuery({
-    key: () => ['directory', 'squadrons', session.session?.body ?? ''],
-    query: async () => (await read<{ squadrons: { code: string, name: string, shortName: string }[] }>(`/api/bodies/${session.session!.body}`)).squadrons,
-    staleTime: 600_000,
-  })
-  const units = computed(() => data.value ?? [])
-  return { units, nameOf: (code: string) => units.value.find(one => one.code === code)?.shortName ?? code }
 }
 
 /** Everything that may look different after an act. */

@@ -1,7 +1,6 @@
 import { useQuery } from '@pinia/colada'
 import { toValue, type MaybeRefOrGetter } from 'vue'
 import { act, read, type Page, type Schema } from '@/api'
-import { useSession } from '@/features/session'
 
 export { newId } from '@/api'
 
@@ -53,15 +52,3 @@ export const attest = (visit: Visit, opinion: string, key: string) => step(visit
 export const complete = (visit: string, key: string) => step(visit, 'completion', key)
 export const recordVisit = (visit: string, evidence: string | null, absence: string | null, key: string) =>
   act<Visit>('PUT', `/api/visits/${visit}/recording`, { body: { evidence, absence }, key })
-
-/** Short names of squadrons by code; anything else keeps its code. */
-export function useUnits() {
-  const session = useSession()
-  const { data } = useQuery({
-    key: () => ['directory', 'squadrons', session.session?.body ?? ''],
-    query: async () => (await read<{ squadrons: { code: string, shortName: string }[] }>(`/api/bodies/${session.session!.body}`)).squadrons,
-    enabled: () => session.session !== null,
-    staleTime: 600_000,
-  })
-  return { nameOf: (code: string) => data.value?.find(squadron => squadron.code === code)?.shortName ?? code }
-}

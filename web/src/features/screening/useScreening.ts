@@ -1,7 +1,6 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
-import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { toValue, type MaybeRefOrGetter } from 'vue'
 import { act, read, type Page, type Schema } from '@/api'
-import { useSession } from '@/features/session'
 
 /** A record that a rule meets (线索). */
 export type Lead = Schema<'screening.Lead'>
@@ -35,17 +34,6 @@ export function useTrial(rule: MaybeRefOrGetter<string>, of: MaybeRefOrGetter<st
 
 export function useRuns() {
   return useQuery({ key: ['leads', 'runs'], query: () => read<FullRun[]>('/api/screening/runs') })
-}
-
-export function useUnits() {
-  const session = useSession()
-  const { data } = useQuery({
-    key: () => ['directory', 'squadrons', session.session?.body ?? ''],
-    query: async () => (await read<{ squadrons: { code: string, name: string, shortName: string }[] }>(`/api/bodies/${session.session!.body}`)).squadrons,
-    staleTime: 600_000,
-  })
-  const units = computed(() => data.value ?? [])
-  return { units, nameOf: (code?: string | null) => units.value.find(one => one.code === code)?.shortName ?? code ?? '' }
 }
 
 /** Everything that may look different after an act. */
