@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class SpecialGroups {
-    /** How many may be called; more is no group any more. */
+    /** How many may be called; more is no group any more. System default. */
     private static final int MOST = 12;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -129,7 +129,7 @@ public class SpecialGroups {
                 .forEach(one -> members.add(called(people, one)));
         var substitutes =
                 group.substitutes().stream().map(one -> called(people, one)).toList();
-        check(visit, members, substitutes);
+        check(order(actor, visit), visit, members, substitutes);
         book.clear(assignment);
         row.setNature(Assignment.Nature.THEMATIC.name());
         row.setShortfall("");
@@ -145,8 +145,7 @@ public class SpecialGroups {
         var visit = held(actor, assignment, at);
         if (visit.group() == null)
             throw new Refusal(HttpStatus.CONFLICT, "no-special-group", "这次派勤没有专项检查组，由抽取的人员前往；无需撤销。");
-        var order =
-                book.order(visit.row().getMonthlyOrder(), List.of(actor.body())).orElseThrow();
+        var order = order(actor, visit);
         book.clear(assignment);
         added.seatDrawn(order, visit.row());
         ledger.append(act("group-dissolved", order, assignment, Map.of()));
@@ -173,12 +172,16 @@ public class SpecialGroups {
         return orders.assignment(actor, visit.row().getId());
     }
 
-    private void check(Visit visit, List<Inspector> members, List<Inspector> substitutes) {
-        int least = Math.max(2, least(visit));
+    private MonthlyOrderRecord order(Viewer actor, Visit visit) {
+        return book.order(visit.row().getMonthlyOrder(), List.of(actor.body())).orElseThrow();
+    }
+
+    private void check(MonthlyOrderRecord order, Visit visit, List<Inspector> members, List<Inspector> substitutes) {
+        int least = Math.max(2, least(YearMonth.parse(order.getMonth()), visit));
         if (members.size() < least)
             throw refused("too-few-inspectors", "专项检查组至少 " + least + " 人，请再选 " + (least - members.size()) + " 人。");
         if (members.size() + substitutes.size() > MOST)
-            throw refused("group-too-large", "专项检查组连同候补最多 " + MOST + " 人，请减少人员或分成几次派勤。");
+            throw refused("group-too-large", "专项检查组连同候补最多 " + MOST + " 人（系统默认），请减少人员或分成几次派勤。");
         if (members.stream().map(Inspector::section).distinct().count() < 2)
             throw refused("one-section-alone", "专项检查组由几个科室的人员组成，所选都在同一科室；请再选其他科室的人员，或由抽取的人员前往。");
         if (substitutes.stream().anyMatch(members::contains)) throw refused("member-named-twice", "同一人不能既是组员又是候补，请改选。");
@@ -188,9 +191,8 @@ public class SpecialGroups {
                     throw refused("member-kept-away", one.name() + "对该中队声明过应当回避，不能参加，请改选。");
     }
 
-    /** How many the regime asks for on a visit of this channel. */
-    private int least(Visit visit) {
-        var month = YearMonth.now(clock);
+    /** How many the regime of the order's month asks for on a visit of this channel. */
+    private int least(YearMonth month, Visit visit) {
         return reader.regimesOf(visit.row().getBody(), month).stream()
                 .flatMap(version ->
                         version.regime().visit(Channel.valueOf(visit.row().getChannel()), Tier.DISTRICT).stream())
@@ -232,8 +234,7 @@ public class SpecialGroups {
                 ids(substitutes),
                 reason,
                 Digest.hex(salt)));
-        var order =
-                book.order(visit.row().getMonthlyOrder(), List.of(actor.body())).orElseThrow();
+        var order = order(actor, visit);
         var sections =
                 members.stream().map(Inspector::section).distinct().sorted().toList();
         var entry = ledger.append(act(

@@ -112,7 +112,7 @@ public class LeadBook {
     }
 
     static Refusal noSuchLead() {
-        return new Refusal(HttpStatus.NOT_FOUND, "no-such-lead", "没有这条线索，或者它不属于您可以查看的单位");
+        return new Refusal(HttpStatus.NOT_FOUND, "no-such-lead", "没有这条线索，或者它不属于您可以查看的单位。请回到线索列表核对。");
     }
 
     private List<LeadPage.Judgement> judgements(UUID lead) {
