@@ -138,6 +138,9 @@ public class AddedVisits {
     /** The section's draft, held until the transaction ends; a new supplementary order where there is none. */
     private MonthlyOrderRecord draft(String body, YearMonth month, String section, Author author) {
         while (true) {
+            // asked before the draft is: an order begun and committed between the two questions would else be followed
+            // by a second
+            var next = book.nextSupplement(body, month, section);
             var draft = book.heldDraft(body, month, section);
             if (draft.isPresent()) {
                 var order = draft.get();
@@ -145,8 +148,7 @@ public class AddedVisits {
                 book.store(order);
                 return order;
             }
-            var begun = writer.supplement(
-                    body, month, section, book.nextSupplement(body, month, section), author.account(), author.name());
+            var begun = writer.supplement(body, month, section, next, author.account(), author.name());
             // where somebody else has begun one at this moment, that one is the draft
             if (book.begin(begun)) {
                 tasks.toSubmit(begun, null);
