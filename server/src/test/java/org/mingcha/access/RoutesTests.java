@@ -181,7 +181,7 @@ class RoutesTests {
         for (var role : people())
             for (var route : reads())
                 if (route.asksForAnId())
-                    for (var id : ids)
+                    for (var id : tried(role, route, ids))
                         softly.assertThat(in(role).get(route.path(TwoDistricts.PUTUO, id))
                                         .response()
                                         .body())
@@ -200,7 +200,7 @@ class RoutesTests {
         for (var role : people()) {
             if (Matrix.of(List.of(role)).contains(Permission.SEE_IDENTITIES)) continue;
             for (var route : reads())
-                for (var id : route.asksForAnId() ? ids : Set.of(""))
+                for (var id : route.asksForAnId() ? tried(role, route, ids) : Set.of(""))
                     softly.assertThat(in(role).get(route.path(TwoDistricts.JINGAN, id))
                                     .response()
                                     .body())
@@ -309,6 +309,13 @@ class RoutesTests {
                         .response()
                         .body())
                 .contains(TwoDistricts.MARK_OF_PUTUO);
+    }
+
+    /** The ids worth trying: where the matrix keeps the role out, the door refuses before it looks at the id, and one is enough. */
+    private static Set<String> tried(Role role, Route route, Set<String> ids) {
+        boolean enters =
+                route.required().isEmpty() || route.required().stream().anyMatch(Matrix.of(List.of(role))::contains);
+        return enters ? ids : Set.of(ids.iterator().next());
     }
 
     /** Every id in the lists these people of a district can read. */

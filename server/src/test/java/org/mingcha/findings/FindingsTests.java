@@ -14,6 +14,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mingcha.access.Grant;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
@@ -339,6 +341,18 @@ class FindingsTests {
         assertThat(findings.search(head, new Filter(null, null, null, null, null, null, null, "无此事"), 0, 50)
                         .rows())
                 .isEmpty();
+    }
+
+    /** Pairs of characters lead to the text; what has the pairs but not the words is not shown, and one character has no pair. */
+    @ParameterizedTest
+    @CsvSource({"物品堆放杂乱,2", "堆,2", "室物,2", "物品杂乱,0", "堆放室,0", "'%',0", "堆%乱,0", "'  杂乱 ',2"})
+    void wordsAreMetAsTheyStand(String words, int expected) {
+        open(JIANGNING, FOUND);
+        open(BEIZHAN, FOUND);
+
+        assertThat(findings.search(head, new Filter(null, null, null, null, null, null, null, words), 0, 50)
+                        .rows())
+                .hasSize(expected);
     }
 
     @Test

@@ -143,13 +143,21 @@ public class FindingTable {
         if (filter.from() != null) which = which.and(FINDING.FOUND_ON.ge(filter.from()));
         if (filter.until() != null) which = which.and(FINDING.FOUND_ON.le(filter.until()));
         if (filter.words() != null && !filter.words().isBlank()) {
-            var words = filter.words().strip();
-            which = which.and(DSL.or(
-                    FINDING.FACT.containsIgnoreCase(words),
-                    FINDING.WORDING.containsIgnoreCase(words),
-                    FINDING.RECORD.containsIgnoreCase(words)));
+            which = which.and(holds(filter.words().strip()));
         }
         return which;
+    }
+
+    /** The words stand in a text of the finding; looked up by the pairs of their characters, of which a single one has none. */
+    private static Condition holds(String words) {
+        var among = DSL.condition(
+                "root.pairs({0} || ' ' || {1} || ' ' || coalesce({2}, '')) @> root.pairs({3})",
+                FINDING.FACT, FINDING.WORDING, FINDING.RECORD, DSL.val(words));
+        var stands = DSL.or(
+                FINDING.FACT.containsIgnoreCase(words),
+                FINDING.WORDING.containsIgnoreCase(words),
+                FINDING.RECORD.containsIgnoreCase(words));
+        return words.codePointCount(0, words.length()) > 1 ? among.and(stands) : stands;
     }
 
     /** The rows as this viewer may see them; names of officers only with the right to them. */
