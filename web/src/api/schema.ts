@@ -2900,6 +2900,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{kind}/{record}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.Timeline.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/regimes": {
         parameters: {
             query?: never;
@@ -6960,6 +6976,7 @@ export interface components {
             entry: boolean;
             place: boolean;
             matter?: components["schemas"]["records.RecordKind.Matter"];
+            course: string[];
             fields: components["schemas"]["records.RecordKind.Field"][];
         };
         "records.RecordKind.Field": {
@@ -7498,6 +7515,119 @@ export interface components {
             confirmed: number;
             /** Format: int64 */
             dismissed: number;
+        };
+        "screening.RecordTimeline": {
+            own: components["schemas"]["screening.RecordTimeline.Part"];
+            beside: components["schemas"]["screening.RecordTimeline.Part"][];
+            ofCase?: components["schemas"]["screening.RecordTimeline.Named"];
+            clips: components["schemas"]["screening.RecordTimeline.Clip"][];
+            scenes: components["schemas"]["screening.RecordTimeline.Scene"][];
+            editions: components["schemas"]["screening.RecordTimeline.Edition"][];
+            thread?: components["schemas"]["screening.RecordTimeline.Thread"];
+            leads: components["schemas"]["screening.Lead"][];
+        };
+        "screening.RecordTimeline.Change": {
+            field: string;
+            label: string;
+            before?: string;
+            after?: string;
+            date: boolean;
+        };
+        "screening.RecordTimeline.Clip": {
+            /** Format: uuid */
+            record: string;
+            number: string;
+            scene?: string;
+            startedAt?: string;
+            endedAt?: string;
+            uploadedAt?: string;
+            medium?: string;
+        };
+        "screening.RecordTimeline.Edition": {
+            /** Format: int32 */
+            version: number;
+            /** Format: int64 */
+            publication: number;
+            /** Format: date-time */
+            publishedAt?: string;
+            vanished: boolean;
+            returned: boolean;
+            changes: components["schemas"]["screening.RecordTimeline.Change"][];
+        };
+        "screening.RecordTimeline.Fact": {
+            field: string;
+            label: string;
+            value: string;
+        };
+        "screening.RecordTimeline.Member": {
+            kind: string;
+            kindTitle: string;
+            /** Format: uuid */
+            record: string;
+            number: string;
+            squadron?: string;
+            /** Format: date */
+            on: string;
+            channel?: string;
+            /** Format: date */
+            closedOn?: string;
+            self: boolean;
+        };
+        "screening.RecordTimeline.Named": {
+            kind: string;
+            /** Format: uuid */
+            record: string;
+            number: string;
+        };
+        "screening.RecordTimeline.Part": {
+            kind: string;
+            kindTitle: string;
+            /** Format: uuid */
+            record: string;
+            number: string;
+            squadron?: string;
+            vanished: boolean;
+            steps: components["schemas"]["screening.RecordTimeline.Step"][];
+            terms: components["schemas"]["screening.RecordTimeline.Term"][];
+            facts: components["schemas"]["screening.RecordTimeline.Fact"][];
+        };
+        "screening.RecordTimeline.Scene": {
+            rule: string;
+            ruleTitle: string;
+            clause: string;
+            what?: string;
+            /** Format: date */
+            day?: string;
+            missing: boolean;
+        };
+        "screening.RecordTimeline.Step": {
+            field: string;
+            label: string;
+            /** Format: date */
+            day?: string;
+            time?: string;
+            before: string[];
+        };
+        "screening.RecordTimeline.Term": {
+            rule: string;
+            ruleTitle: string;
+            title: string;
+            clause: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date */
+            doneOn?: string;
+            doneBy?: string;
+            /** @enum {string} */
+            state: "met" | "late" | "running";
+            steps: string[];
+        };
+        "screening.RecordTimeline.Thread": {
+            /** Format: int32 */
+            withinDays: number;
+            members: components["schemas"]["screening.RecordTimeline.Member"][];
         };
         "screening.RuleEntry": {
             id: string;
@@ -12760,6 +12890,29 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["records.Chains.Standing"][];
+                };
+            };
+        };
+    };
+    "screening.Timeline.timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.RecordTimeline"];
                 };
             };
         };

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry whether people enter it on a page because no system exports it
  * @param place whether it is a place that inspections visit
  * @param matter how two records are recognised as the same matter, for kinds where that happens
+ * @param course names of the dates every record of the kind comes by in turn, where it comes by several
  */
 public record RecordKind(
         String id,
@@ -28,6 +29,7 @@ public record RecordKind(
         boolean entry,
         boolean place,
         @Nullable Matter matter,
+        List<String> course,
         List<Field> fields) {
 
     /** How a field's text is read. */

@@ -1,12 +1,17 @@
 package org.mingcha.records;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.mingcha.access.Viewer;
 import org.mingcha.records.internal.intake.Loading;
 import org.mingcha.records.internal.kinds.Kinds;
+import org.mingcha.records.internal.population.Histories;
 import org.mingcha.records.internal.population.RecordPopulations;
 import org.mingcha.records.internal.population.SameMatters;
 import org.springframework.stereotype.Component;
@@ -23,12 +28,14 @@ public class Records {
     private final RecordPopulations populations;
     private final SameMatters matters;
     private final Loading loading;
+    private final Histories histories;
 
-    Records(Kinds kinds, RecordPopulations populations, SameMatters matters, Loading loading) {
+    Records(Kinds kinds, RecordPopulations populations, SameMatters matters, Loading loading, Histories histories) {
         this.kinds = kinds;
         this.populations = populations;
         this.matters = matters;
         this.loading = loading;
+        this.histories = histories;
     }
 
     /**
@@ -84,6 +91,22 @@ public class Records {
      */
     public List<RepeatGroup> repeatGroups(String body, long publication, int withinDays, int atLeast) {
         return matters.groups(body, publication, withinDays, atLeast);
+    }
+
+    /** All versions of one record that the viewer may see, the latest first; one he may not see is refused as unknown. */
+    public List<RecordStanding> versions(Viewer viewer, String kind, UUID record) {
+        return histories.versions(viewer, kind, record);
+    }
+
+    /** The records of a kind that hold now, have one of these values in a field and may be seen by the viewer. */
+    public List<RecordStanding> beside(
+            Viewer viewer, String body, String kind, String field, Collection<String> values) {
+        return histories.beside(viewer, body, kind, field, values);
+    }
+
+    /** The matter of one complaint or petition, of its members those the viewer may see. */
+    public Optional<RepeatGroup> thread(Viewer viewer, String body, UUID record, int withinDays) {
+        return histories.thread(viewer, body, record, withinDays);
     }
 
     /** Places of one kind, by number. */

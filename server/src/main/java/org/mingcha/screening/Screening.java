@@ -7,6 +7,7 @@ import org.mingcha.access.Viewer;
 import org.mingcha.screening.internal.leads.Catalogue;
 import org.mingcha.screening.internal.running.Follower;
 import org.mingcha.screening.internal.running.FullRuns;
+import org.mingcha.screening.internal.timeline.Timelines;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,11 +18,13 @@ public class Screening {
     private final Follower follower;
     private final FullRuns runs;
     private final Catalogue catalogue;
+    private final Timelines timelines;
 
-    Screening(Follower follower, FullRuns runs, Catalogue catalogue) {
+    Screening(Follower follower, FullRuns runs, Catalogue catalogue, Timelines timelines) {
         this.follower = follower;
         this.runs = runs;
         this.catalogue = catalogue;
+        this.timelines = timelines;
     }
 
     /** Looks at what has been published since, and at whose day has come, for every body. The caller holds no transaction. */
@@ -45,6 +48,12 @@ public class Screening {
     @Transactional(readOnly = true)
     public RuleTrial trial(Viewer viewer, String rule, @Nullable String of) {
         return catalogue.trial(viewer, rule, of);
+    }
+
+    /** One record on a time axis, with what lies beside it; one the viewer may not see is refused as unknown. */
+    @Transactional(readOnly = true)
+    public RecordTimeline timeline(Viewer viewer, String kind, UUID record) {
+        return timelines.of(viewer, kind, record);
     }
 
     /** The latest full runs. */

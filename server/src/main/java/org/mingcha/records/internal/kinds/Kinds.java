@@ -92,6 +92,7 @@ public class Kinds {
                 Boolean.TRUE.equals(raw.get("entry")),
                 Boolean.TRUE.equals(raw.get("place")),
                 matter(raw.get("matter")),
+                texts(raw.get("course")),
                 raw.get("fields") instanceof List<?> fields
                         ? fields.stream().map(Kinds::field).toList()
                         : List.of());

@@ -54,7 +54,7 @@ public class Chains {
             @Nullable LocalDate until,
             @Nullable String number) {}
 
-    private static Condition noAccusation(KindTable table) {
+    static Condition noAccusation(KindTable table) {
         return table.kind.has("accusation")
                 ? table.column(table.kind.field("accusation"))
                         .cast(Boolean.class)
@@ -104,7 +104,7 @@ public class Chains {
         return new Page<>(rows, sql.fetchCount(table.versions, condition), page, size);
     }
 
-    private static List<Field<?>> columns(KindTable table) {
+    static List<Field<?>> columns(KindTable table) {
         var columns = new ArrayList<Field<?>>(List.of(
                 table.record,
                 table.version,
@@ -119,7 +119,7 @@ public class Chains {
         return columns;
     }
 
-    private static Map<String, Object> fields(KindTable table, Record row) {
+    static Map<String, Object> fields(KindTable table, Record row) {
         var fields = new LinkedHashMap<String, Object>();
         for (var field : table.kind.fields()) {
             if (!field.identifying() && field.type() != RecordKind.Type.UNIT) {
@@ -180,10 +180,12 @@ public class Chains {
                             identities && named != null ? json.readValue(named, PERSONS) : null,
                             named == null && row.get(table.identity) != null);
                 });
-        if (chain.isEmpty()) {
-            throw new Refusal(HttpStatus.NOT_FOUND, "no-such-record", "没有这条记录，或者它不属于您可以查看的单位");
-        }
+        if (chain.isEmpty()) throw noSuchRecord();
         return chain;
+    }
+
+    static Refusal noSuchRecord() {
+        return new Refusal(HttpStatus.NOT_FOUND, "no-such-record", "没有这条记录，或者它不属于您可以查看的单位");
     }
 
     /** Refuses a record that is no complaint or petition of this body. */

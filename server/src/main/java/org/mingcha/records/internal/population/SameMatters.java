@@ -18,9 +18,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Refusal;
@@ -59,19 +61,36 @@ public class SameMatters {
                 .where(MATTER.in(select(MATTER).from(name("m")).groupBy(MATTER).having(count().ge(atLeast))))
                 .orderBy(HAPPENED, UPSTREAM, RECORD)
                 .forEach(row -> grouped.computeIfAbsent(row.get(MATTER), key -> new ArrayList<>())
-                        .add(new RepeatGroup.Member(
-                                row.get(RECORD),
-                                row.get(VERSION),
-                                row.get(KIND),
-                                row.get(UPSTREAM),
-                                row.get(SQUADRON),
-                                row.get(HAPPENED).toLocalDate())));
+                        .add(member(row)));
         return grouped.entrySet().stream()
                 .map(entry -> new RepeatGroup(entry.getKey(), entry.getValue()))
                 .sorted(java.util.Comparator.comparingInt(RepeatGroup::times)
                         .reversed()
                         .thenComparing(RepeatGroup::matter))
                 .toList();
+    }
+
+    /** The matter of one complaint or petition that holds now, however often it was raised. */
+    public Optional<RepeatGroup> of(String body, UUID record, int withinDays) {
+        var members = sql.with(name("m"))
+                .as(select().from(matters(body, Long.MAX_VALUE, withinDays)))
+                .select(KIND, RECORD, VERSION, UPSTREAM, SQUADRON, HAPPENED, MATTER)
+                .from(name("m"))
+                .where(MATTER.eq(select(MATTER).from(name("m")).where(RECORD.eq(record))))
+                .orderBy(HAPPENED, UPSTREAM, RECORD)
+                .fetch();
+        if (members.isEmpty()) return Optional.empty();
+        return Optional.of(new RepeatGroup(members.getFirst().get(MATTER), members.map(SameMatters::member)));
+    }
+
+    private static RepeatGroup.Member member(Record row) {
+        return new RepeatGroup.Member(
+                row.get(RECORD),
+                row.get(VERSION),
+                row.get(KIND),
+                row.get(UPSTREAM),
+                row.get(SQUADRON),
+                row.get(HAPPENED).toLocalDate());
     }
 
     /** Complaints and petitions as of a publication, each with the matter it belongs to. */

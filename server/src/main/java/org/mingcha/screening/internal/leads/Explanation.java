@@ -103,7 +103,8 @@ public record Explanation(Rule rule, Map<String, Object> kept) {
         return sums;
     }
 
-    private @Nullable LocalDate day(Value value) {
+    /** The day that a value gives, where it was kept. */
+    public @Nullable LocalDate day(Value value) {
         return switch (value) {
             case Value.Stands(var field) -> day(field.name());
             case Value.Named named -> day(named.id());

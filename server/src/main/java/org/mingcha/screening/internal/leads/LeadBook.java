@@ -41,6 +41,8 @@ public class LeadBook {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final int MOST = 100;
+
     private final DSLContext sql;
     private final Regimes regimes;
     private final Records records;
@@ -69,6 +71,17 @@ public class LeadBook {
         var counted = sql.fetchCount(sql.selectOne().from(LEAD).where(which).limit(Page.COUNTED + 1));
         var rules = new HashMap<String, Rule>();
         return Page.counted(rows.map(row -> shown(row, explanation(row, rules))), counted, page, size);
+    }
+
+    /** The leads of these records that their rules still meet, whatever people made of them; the latest first. */
+    public List<Lead> of(Viewer viewer, Collection<UUID> records) {
+        if (!viewer.may(Permission.SEE_LEADS) || records.isEmpty()) return List.of();
+        var rules = new HashMap<String, Rule>();
+        return sql.selectFrom(LEAD)
+                .where(seen(viewer), LEAD.RECORD.in(records), LEAD.CLEARED_ON.isNull())
+                .orderBy(LEAD.OPENED_ON.desc(), LEAD.ID.desc())
+                .limit(MOST)
+                .fetch(row -> shown(row, explanation(row, rules)));
     }
 
     private static Condition where(Leads.Filter filter) {
@@ -164,7 +177,8 @@ public class LeadBook {
         return new Explanation(rule, values(row.getEvidence()));
     }
 
-    static Map<String, Object> values(JSONB evidence) {
+    /** What a statement kept of a record. */
+    public static Map<String, Object> values(JSONB evidence) {
         return JSON.readValue(evidence.data(), VALUES);
     }
 
