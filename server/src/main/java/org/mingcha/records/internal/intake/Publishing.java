@@ -187,19 +187,35 @@ class Publishing {
         return values;
     }
 
-    /** The batch of the same content that was published before, if any. */
+    /**
+     * The batch of the same content that was published before, if any, and if nothing of its kind has been changed since: a file that
+     * comes again after another one brings back what that one took away.
+     */
     @Nullable
     UUID publishedBefore(Batch batch) {
+        var own = BATCH.as("own");
+        var later = BATCH.as("later");
         return sql.select(BATCH.ID)
                 .from(BATCH)
+                .join(own)
+                .on(own.ID.eq(batch.id()))
                 .where(
-                        BATCH.SOURCE.eq(batch.source()),
-                        BATCH.KIND.eq(batch.kind()),
-                        BATCH.DIGEST.eq(batch.digest()),
+                        BATCH.SOURCE.eq(own.SOURCE),
+                        BATCH.KIND.eq(own.KIND),
+                        BATCH.DIGEST.eq(own.DIGEST),
                         BATCH.STATE.eq("published"),
-                        BATCH.MAPPING.eq(DSL.select(BATCH.MAPPING).from(BATCH).where(BATCH.ID.eq(batch.id()))),
-                        BATCH.SHEET.eq(batch.sheet()))
-                .orderBy(BATCH.CREATED_AT)
+                        BATCH.MAPPING.eq(own.MAPPING),
+                        BATCH.SCOPE.isNotDistinctFrom(own.SCOPE),
+                        BATCH.SHEET.eq(own.SHEET),
+                        DSL.notExists(DSL.selectOne()
+                                .from(later)
+                                .where(
+                                        later.BODY.eq(own.BODY),
+                                        later.KIND.eq(own.KIND),
+                                        later.PUBLICATION.isNotNull(),
+                                        later.FINISHED_AT.gt(BATCH.FINISHED_AT),
+                                        later.PARENT.isDistinctFrom(BATCH.ID))))
+                .orderBy(BATCH.CREATED_AT.desc())
                 .limit(1)
                 .fetchOne(BATCH.ID);
     }
