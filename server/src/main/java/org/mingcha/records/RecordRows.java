@@ -86,7 +86,17 @@ public final class RecordRows {
 
     /** The versions that hold now, vanished records left out. */
     public Condition current() {
-        return replaced().isNull().and(DSL.not(column("vanished", Boolean.class)));
+        return latest().and(DSL.not(vanished()));
+    }
+
+    /** The last version of every record, of vanished ones too. */
+    public Condition latest() {
+        return replaced().isNull();
+    }
+
+    /** Whether a full export no longer had the record. */
+    public Condition vanished() {
+        return DSL.condition(column("vanished", Boolean.class));
     }
 
     private <T> Field<T> column(String name, Class<T> type) {

@@ -78,6 +78,7 @@ class RulesTests {
                         onMeasures(),
                         onPublications(),
                         onRecordings(),
+                        onScenes(),
                         onMatters(),
                         onChecks())
                 .flatMap(all -> all);
@@ -438,6 +439,30 @@ class RulesTests {
                         "M1,2024-07-01,,,"));
     }
 
+    private static Stream<Example> onScenes() {
+        var recordings = "记录编号,案件编号,记录环节,开始时间";
+        return Stream.of(
+                cases(
+                                "recording-missing-service",
+                                "送达日期,送达方式",
+                                "H1,已决定,2024-07-01,留置送达",
+                                "H2,已决定,2024-07-01,留置送达",
+                                "N1,已决定,2024-07-01,留置送达",
+                                "N2,已决定,2024-07-01,直接送达",
+                                "M1,已决定,,留置送达")
+                        .with("recording", recordings, "录1,N1,留置送达,2024-07-01 10:00", "录2,H2,现场检查,2024-07-01 10:00"),
+                cases("recording-missing-hearing", "听证日期", "H1,已决定,2024-07-01", "N1,已决定,2024-07-01", "M1,已决定,")
+                        .with("recording", recordings, "录1,N1,听证,2024-07-01 10:00"),
+                of(
+                                "recording-missing-measure",
+                                "compulsory-measure",
+                                "文书编号,案件编号,强制种类,开始时间",
+                                "H1,案甲,扣押,2024-07-01 10:00",
+                                "N1,案乙,扣押,2024-07-01 10:00",
+                                "M1,,扣押,2024-07-01 10:00")
+                        .with("recording", recordings, "录1,案乙,扣押,2024-07-01 10:00"));
+    }
+
     private static Stream<Example> onChecks() {
         return Stream.of(
                 of(
@@ -493,7 +518,7 @@ class RulesTests {
 
     @Test
     void everyRuleThatShipsHasItsExamples() {
-        assertThat(examples().map(Example::rule))
+        assertThat(Stream.concat(examples().map(Example::rule), ChangesTests.RULES.stream()))
                 .containsExactlyInAnyOrderElementsOf(Offer.bundled("jingan-2024").regime().screening().stream()
                         .map(ScreeningRule::id)
                         .toList());

@@ -48,6 +48,8 @@ final class Claims {
                 var holiday = frame.day(row -> row.DAY.eq(day)).HOLIDAY;
                 yield asserted ? holiday.eq(true) : holiday.isNull().or(holiday.eq(false));
             }
+            case Claim.Vanished _ ->
+                asserted ? frame.rows().vanished() : DSL.not(frame.rows().vanished());
             case Claim.Compare compare -> compared(compare, asserted);
         };
     }

@@ -13,9 +13,12 @@ import java.util.function.Function;
 import org.jooq.AggregateFunction;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.records.RecordRows;
 import org.mingcha.screening.internal.language.Link;
 import org.mingcha.screening.internal.language.Value;
@@ -30,16 +33,24 @@ final class Joins {
     private final AtomicInteger names;
     private final Function<Link, Condition> only;
     private final Map<Link, Grouped> groups = new LinkedHashMap<>();
+    private final Earlier earlier;
 
     /**
      * @param only which joined records matter: all, or those of the records examined; asked with the link, whose joined rows are
      *     called {@link #rows}
+     * @param examined the records examined; null for all
      */
-    Joins(String body, LocalDate today, AtomicInteger names, Function<Link, Condition> only) {
+    Joins(
+            String body,
+            LocalDate today,
+            AtomicInteger names,
+            Function<Link, Condition> only,
+            @Nullable Select<Record1<UUID>> examined) {
         this.body = body;
         this.today = today;
         this.names = names;
         this.only = only;
+        this.earlier = new Earlier(body, names, examined);
     }
 
     /** One way of joining and what is asked through it. */
@@ -97,8 +108,14 @@ final class Joins {
         return DSL.field(DSL.name(alias, "times"), Integer.class).cast(SQLDataType.NUMERIC);
     }
 
+    /** What first stood in a field, where something else stands there now. */
+    Field<?> formerly(Frame of, Value.Formerly formerly) {
+        return earlier.column(of, formerly);
+    }
+
     /** Joins all groups to the frame; to be called when everything has been asked. */
     void joinTo(Frame of) {
+        earlier.joinTo(of);
         groups.forEach((link, group) -> {
             var rows = group.frame.rows();
             var by = rows.field(link.by().name());

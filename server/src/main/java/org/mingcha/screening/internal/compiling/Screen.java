@@ -63,25 +63,28 @@ public final class Screen {
         var names = new AtomicInteger();
         var rows = RecordRows.of(kind, ROWS);
         var frame = new Frame(rows, names);
-        var joins = new Joins(body, today, names, link -> mattering(link, body, examined));
+        var joins = new Joins(body, today, names, link -> mattering(link, body, examined), examined);
         var values = new Values(frame, today, joins);
         var claims = new Claims(frame, values);
         var columns =
                 new ArrayList<SelectField<?>>(List.of(rows.record(), rows.version(), rows.upstream(), rows.squadron()));
         var turns = new ArrayList<Field<LocalDate>>();
+        boolean vanished = rules.stream().anyMatch(Rule::ofVanished);
         for (int i = 0; i < rules.size(); i++) {
             var rule = rules.get(i);
-            columns.add(
-                    DSL.when(claims.holds(rule.when()), evidence(rule, values)).as(column(i)));
+            var holds = claims.holds(rule.when());
+            if (vanished && !rule.ofVanished()) holds = DSL.not(rows.vanished()).and(holds);
+            columns.add(DSL.when(holds, evidence(rule, values)).as(column(i)));
             for (var compare : Reads.timed(rule.when())) turns.addAll(claims.turns(compare));
         }
-        columns.add(next(turns, today).as("next_on"));
+        var next = next(turns, today);
+        columns.add((vanished ? DSL.when(DSL.not(rows.vanished()), next) : next).as("next_on"));
         joins.joinTo(frame);
         var all = DSL.select(columns)
                 .from(frame.from())
                 .where(
                         rows.body().eq(body),
-                        rows.current(),
+                        vanished ? rows.latest() : rows.current(),
                         examined == null ? DSL.noCondition() : rows.record().in(examined))
                 .asTable("met");
         return DSL.select(all.fields()).from(all).where(matters()).asTable("evaluated");

@@ -82,6 +82,7 @@ final class Values {
             case Value.DaysBetween between ->
                 DSL.localDateDiff(day(between.until()), day(between.from())).cast(SQLDataType.NUMERIC);
             case Value.Raised(var within) -> joins.raised(frame, within);
+            case Value.Formerly formerly -> joins.formerly(frame, formerly);
             case Value.Joined joined -> joins.column(frame, joined);
         };
     }

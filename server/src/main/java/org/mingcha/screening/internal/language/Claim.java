@@ -41,6 +41,9 @@ public sealed interface Claim {
     /** A day that the published calendar calls a holiday (节假日). */
     record Holiday(Value day) implements Claim {}
 
+    /** The last full export no longer has the record. A rule that says so looks at such records, every other at those that are there. */
+    record Vanished() implements Claim {}
+
     record Compare(Order order, Value left, Value right) implements Claim {}
 
     /** How two values are compared. */

@@ -14,7 +14,7 @@ import org.mingcha.screening.internal.language.Claim.Order;
 final class ClaimReader {
     private static final Set<String> COMPARISONS = Set.of("eq", "ne", "lt", "le", "gt", "ge");
     private static final String FORMS =
-            "all、any、not、present、absent、holds、in、contains、holiday、exists、none、eq、ne、lt、le、gt、ge";
+            "all、any、not、present、absent、holds、in、contains、holiday、vanished、exists、none、eq、ne、lt、le、gt、ge";
 
     private final Faults faults;
     private final ValueReader values;
@@ -52,6 +52,7 @@ final class ClaimReader {
             case "absent" -> map(plain(of, at, scope), value -> new Claim.Not(new Claim.Present(value)));
             case "holds" -> map(values.typed(of, at, scope, Type.TRUTH), Claim.Holds::new);
             case "holiday" -> map(timeless(values.typed(of, at, scope, Type.DATE), at), Claim.Holiday::new);
+            case "vanished" -> vanished(of, at, pointer);
             case "in" -> oneOf(of, at, scope);
             case "contains" -> contains(of, at, scope);
             default -> faults.note(at, "不认识的条件“%s”；可用 %s", form, FORMS);
@@ -111,6 +112,14 @@ final class ClaimReader {
             return faults.note(pointer, "比较的两边不能都用 today；请改正其一");
         }
         return new Claim.Compare(order, left, right);
+    }
+
+    /** A rule is wholly about records that have vanished, or not at all. */
+    private @Nullable Claim vanished(@Nullable Object of, String at, String pointer) {
+        if (!Boolean.TRUE.equals(of)) return faults.note(at, "vanished 后只写 true；请改正");
+        return pointer.matches(".*/when(/all/\\d+)?")
+                ? new Claim.Vanished()
+                : faults.note(at, "vanished 只能是规则的条件本身，或 when 下 all 的一条；请移到那里");
     }
 
     private @Nullable Claim oneOf(@Nullable Object of, String pointer, Scope scope) {

@@ -18,6 +18,7 @@ public final class Reads {
             switch (value) {
                 case Value.Stands stands -> found.add(stands.field());
                 case Value.Joined joined -> found.add(joined.link().to());
+                case Value.Formerly formerly -> found.add(formerly.field());
                 default -> {}
             }
         };
@@ -58,6 +59,13 @@ public final class Reads {
         return found;
     }
 
+    /** Whether the claim asks for records that have vanished. */
+    static boolean saysVanished(Claim claim) {
+        var says = new boolean[1];
+        claims(claim, one -> says[0] |= one instanceof Claim.Vanished);
+        return says[0];
+    }
+
     public static boolean asksToday(Value value) {
         var asks = new boolean[1];
         each(value, one -> asks[0] |= one instanceof Value.Today);
@@ -86,7 +94,7 @@ public final class Reads {
                     each(compare.left(), visit);
                     each(compare.right(), visit);
                 }
-                case Claim.All _, Claim.Any _, Claim.Not _ -> {}
+                case Claim.All _, Claim.Any _, Claim.Not _, Claim.Vanished _ -> {}
             }
         });
     }
@@ -124,6 +132,7 @@ public final class Reads {
                     Value.Truth _,
                     Value.Today _,
                     Value.Raised _,
+                    Value.Formerly _,
                     Value.Joined _ -> {}
         }
     }

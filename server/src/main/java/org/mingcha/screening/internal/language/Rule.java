@@ -16,6 +16,11 @@ public record Rule(
         let = List.copyOf(let);
     }
 
+    /** Whether it looks at records that a full export no longer has. */
+    public boolean ofVanished() {
+        return Reads.saysVanished(when);
+    }
+
     public String id() {
         return written.id();
     }

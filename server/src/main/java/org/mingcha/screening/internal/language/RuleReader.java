@@ -14,6 +14,9 @@ import org.mingcha.records.RecordKind;
 
 /** Reads whole rules: the same reading finds the faults when a regime is loaded, and makes the rule when it is obeyed. */
 public final class RuleReader {
+    /** The place in a sentence for everything that was changed. */
+    public static final String CHANGES = "changes";
+
     private static final Pattern PLACE = Pattern.compile("\\{([^{}|]*)(?:\\|[^{}]*)?}");
 
     private final Collection<RecordKind> kinds;
@@ -156,11 +159,16 @@ public final class RuleReader {
         return let;
     }
 
+    private static boolean isChange(Value value) {
+        return value instanceof Value.Named named && named.is() instanceof Value.Formerly;
+    }
+
     private void places(String explain, String pointer, Scope scope) {
         var matcher = PLACE.matcher(explain);
         while (matcher.find()) {
             var name = matcher.group(1);
             if (scope.names().containsKey(name) || scope.terms().containsKey(name)) continue;
+            if (name.equals(CHANGES) && scope.names().values().stream().anyMatch(RuleReader::isChange)) continue;
             if (!scope.kind().has(name) || scope.kind().field(name).identifying()) {
                 faults.note(pointer, "说明中的“{%s}”不是字段、参数或有名称的值；请改正", name);
             }

@@ -162,6 +162,19 @@ public sealed interface Value {
     }
 
     /**
+     * What first stood in a field, where something else stands there now; missing while they are the same. When it comes to stand
+     * there again nothing has changed.
+     *
+     * @param once only versions in which this field was filled count; null for all
+     */
+    record Formerly(RecordKind.Field field, RecordKind.@Nullable Field once) implements Value {
+        @Override
+        public Type type() {
+            return Type.of(field.type());
+        }
+    }
+
+    /**
      * How often the matter of this record was raised, across channels; it stands at one record of each matter, the earliest of its kind.
      *
      * @param withinDays of the one before, for two to be the same matter

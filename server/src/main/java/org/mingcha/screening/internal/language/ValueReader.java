@@ -95,6 +95,7 @@ final class ValueReader {
         DIVIDE("divide", Set.of("by", "at-zero")),
         DAYS_BETWEEN("days-between", Set.of()),
         RAISED("raised", Set.of()),
+        FORMERLY("formerly", Set.of("once")),
         NUMBER_OF("number-of", Set.of("by", "to", "where")),
         LATEST("latest", Set.of("among", "by", "to", "where")),
         EARLIEST("earliest", Set.of("among", "by", "to", "where"));
@@ -141,6 +142,7 @@ final class ValueReader {
             case DIVIDE -> quotient(map, pointer, scope);
             case DAYS_BETWEEN -> between(of, at, scope);
             case RAISED -> raised(of, at, scope);
+            case FORMERLY -> formerly(map, pointer, scope);
             case NUMBER_OF -> joined(Value.Joined.How.COUNT, of, null, map, pointer, at, scope);
             case LATEST -> joined(Value.Joined.How.LATEST, map.get("among"), of, map, pointer, at, scope);
             case EARLIEST -> joined(Value.Joined.How.EARLIEST, map.get("among"), of, map, pointer, at, scope);
@@ -236,6 +238,14 @@ final class ValueReader {
         return within instanceof Value.Number(var days) && days >= 1 && days <= 3650
                 ? new Value.Raised((int) days)
                 : faults.note(pointer, "raised 后应写认定同一事项的天数，或这样的参数；请写 1 到 3650 的数");
+    }
+
+    private @Nullable Value formerly(Map<?, ?> map, String pointer, Scope scope) {
+        if (scope.joined()) return faults.note(pointer + "/formerly", "关联记录不能问它以前的值；请改为关联记录现在的字段");
+        var field = field(map.get("formerly"), pointer + "/formerly", scope.kind());
+        boolean restricted = map.containsKey("once");
+        var once = restricted ? field(map.get("once"), pointer + "/once", scope.kind()) : null;
+        return field == null || restricted && once == null ? null : new Value.Formerly(field, once);
     }
 
     private @Nullable Value quotient(Map<?, ?> map, String pointer, Scope scope) {

@@ -94,6 +94,7 @@ public class Catalogue {
             var value = figure.days() == null ? figure.value() : figure.days();
             sentence = sentence.replace("{" + figure.id() + "}", String.valueOf(value));
         }
+        sentence = place(sentence, RuleReader.CHANGES, "改动");
         for (var named : read.let()) sentence = place(sentence, named.id(), named.title());
         for (var field : read.about().fields()) sentence = place(sentence, field.name(), field.label());
         return sentence;
@@ -123,6 +124,7 @@ public class Catalogue {
         var kind = rule.about();
         var met = new Screen(kind, List.of(rule)).statement(body, today, null);
         var rows = RecordRows.of(kind, "tried");
+        var holds = rule.ofVanished() ? rows.latest() : rows.current();
         var day = day(rows, rule);
         var evidence = DSL.field(met.field(Screen.column(0), JSONB.class));
         var month = DSL.toChar(day, "YYYY-MM").as("month");
@@ -131,7 +133,7 @@ public class Catalogue {
         var hits = sql.select(rows.squadron(), month, DSL.count())
                 .from(met)
                 .join(rows.table())
-                .on(rows.record().eq(record), rows.current())
+                .on(rows.record().eq(record), holds)
                 .where(evidence.isNotNull(), within)
                 .groupBy(rows.squadron(), month)
                 .orderBy(rows.squadron(), month)
@@ -139,13 +141,13 @@ public class Catalogue {
         var examples = sql.select(rows.upstream(), rows.squadron(), evidence)
                 .from(met)
                 .join(rows.table())
-                .on(rows.record().eq(record), rows.current())
+                .on(rows.record().eq(record), holds)
                 .where(evidence.isNotNull(), within)
                 .orderBy(day.desc(), rows.upstream())
                 .limit(EXAMPLES)
                 .fetch(row -> new RuleTrial.Example(
                         row.value1(), row.value2(), new Explanation(rule, LeadBook.values(row.value3())).sentence()));
-        long looked = sql.fetchCount(rows.table(), rows.body().eq(body), rows.current(), within);
+        long looked = sql.fetchCount(rows.table(), rows.body().eq(body), holds, within);
         return new RuleTrial(rule.id(), from, today, looked, hits, examples);
     }
 

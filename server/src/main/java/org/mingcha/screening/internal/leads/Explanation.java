@@ -20,6 +20,7 @@ import org.mingcha.screening.LeadPage.Evidence;
 import org.mingcha.screening.LeadPage.Sum;
 import org.mingcha.screening.RuleFigure;
 import org.mingcha.screening.internal.language.Rule;
+import org.mingcha.screening.internal.language.RuleReader;
 import org.mingcha.screening.internal.language.Value;
 
 /**
@@ -48,13 +49,35 @@ public record Explanation(Rule rule, Map<String, Object> kept) {
                 return String.valueOf(figure.days() == null ? figure.value() : figure.days());
             }
         }
+        if (name.equals(RuleReader.CHANGES)) return changes();
         return kept.containsKey(name) ? shown(name) : null;
+    }
+
+    /** What was changed, the old beside the new. */
+    private @Nullable String changes() {
+        var changes = new ArrayList<String>();
+        for (var named : rule.let()) {
+            if (!(named.is() instanceof Value.Formerly formerly)) continue;
+            var before = shown(named.id());
+            if (before == null) continue;
+            var now = Objects.requireNonNullElse(shown(formerly.field().name()), "（空）");
+            changes.add(formerly.field().label() + "由" + before + "改为" + now);
+        }
+        return changes.isEmpty() ? null : String.join("；", changes);
+    }
+
+    /** The field whose words a value has. */
+    private RecordKind.@Nullable Field field(String name) {
+        for (var named : rule.let()) {
+            if (named.id().equals(name) && named.is() instanceof Value.Formerly formerly) return formerly.field();
+        }
+        return rule.about().has(name) ? rule.about().field(name) : null;
     }
 
     private @Nullable String shown(String name) {
         var value = kept.get(name);
         if (value == null) return null;
-        var field = rule.about().has(name) ? rule.about().field(name) : null;
+        var field = field(name);
         if (field != null && field.type() == RecordKind.Type.CODE) {
             var words = field.values().get(String.valueOf(value));
             if (words != null && !words.isEmpty()) return words.getFirst();
