@@ -3236,6 +3236,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.Reviews.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.Reviews.agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Reviews.list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.Reviews.standards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.Reviews.desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.Reviews.candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Reviews.find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Reviews.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reviews.Reviews.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/sheet/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Reviews.handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scores": {
         parameters: {
             query?: never;
@@ -4147,7 +4307,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -4327,6 +4487,16 @@ export interface components {
         };
         "api.PageRecords.RepeatGroup": {
             rows: components["schemas"]["records.RepeatGroup"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageReviews.Review": {
+            rows: components["schemas"]["reviews.Review"][];
             /** Format: int64 */
             total: number;
             more: boolean;
@@ -7065,6 +7235,200 @@ export interface components {
         "records.Sources.Unit": {
             code: string;
             name: string;
+        };
+        "reviews.Agreement": {
+            standard: string;
+            title: string;
+            /** Format: int32 */
+            files: number;
+            table: number[][];
+            /** Format: int32 */
+            disputed: number;
+            /** Format: double */
+            kappa?: number;
+            steps: string[];
+        };
+        "reviews.Candidate": {
+            /** Format: uuid */
+            account: string;
+            name: string;
+            section: string;
+            barred?: string;
+        };
+        "reviews.Desk": {
+            review: components["schemas"]["reviews.Review"];
+            standard: components["schemas"]["reviews.Standard"];
+            /** Format: int32 */
+            difference: number;
+            fields: components["schemas"]["reviews.Desk.Field"][];
+            versions: components["schemas"]["reviews.Desk.Version"][];
+            related: components["schemas"]["reviews.Desk.Related"][];
+            sheets: components["schemas"]["reviews.Desk.Sheet"][];
+            faults: components["schemas"]["reviews.Desk.Fault"][];
+            /** Format: uuid */
+            mine?: string;
+            barred?: string;
+            mayAssign: boolean;
+            mayFind: boolean;
+        };
+        "reviews.Desk.Change": {
+            label: string;
+            from?: string;
+            to?: string;
+        };
+        "reviews.Desk.Fault": {
+            item: string;
+            title: string;
+            clause: string;
+            /** Format: int32 */
+            taken: number;
+            struck: boolean;
+            comment: string;
+            /** Format: uuid */
+            finding?: string;
+        };
+        "reviews.Desk.Field": {
+            group: string;
+            name: string;
+            label: string;
+            value: string;
+        };
+        "reviews.Desk.Mark": {
+            item: string;
+            /** Format: int32 */
+            taken: number;
+            struck: boolean;
+            comment: string;
+        };
+        "reviews.Desk.Related": {
+            kind: string;
+            kindTitle: string;
+            number: string;
+            summary: string;
+        };
+        "reviews.Desk.Sheet": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            place: number;
+            reviewer: string;
+            in: boolean;
+            /** Format: int32 */
+            score?: number;
+            /** @enum {string} */
+            grade?: "excellent" | "acceptable" | "unacceptable";
+            marks: components["schemas"]["reviews.Desk.Mark"][];
+            /** Format: date-time */
+            handedInAt?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "reviews.Desk.Version": {
+            /** Format: int32 */
+            version: number;
+            vanished: boolean;
+            changes: components["schemas"]["reviews.Desk.Change"][];
+        };
+        "reviews.Review": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            duty: string;
+            month: string;
+            squadron?: string;
+            squadronName: string;
+            kind: string;
+            number: string;
+            /** @enum {string} */
+            drawing: "drawn" | "risk" | "directed";
+            section: string;
+            standard: string;
+            standardTitle: string;
+            /** Format: int32 */
+            scorers: number;
+            /** @enum {string} */
+            state: "waiting" | "scoring" | "disputed" | "settled";
+            reviewers: components["schemas"]["reviews.Review.Reviewer"][];
+            /** Format: int32 */
+            score?: number;
+            /** @enum {string} */
+            grade?: "excellent" | "acceptable" | "unacceptable";
+            /** Format: int32 */
+            faults?: number;
+            /** Format: date-time */
+            settledAt?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "reviews.Review.Reviewer": {
+            /** Format: uuid */
+            account: string;
+            name: string;
+            /** Format: int32 */
+            place: number;
+            in: boolean;
+        };
+        "reviews.Reviews.FaultBody": {
+            item: string;
+            fact: string;
+            /** @enum {string} */
+            severity: "minor" | "ordinary" | "grave";
+        };
+        "reviews.Reviews.FaultsBody": {
+            faults: components["schemas"]["reviews.Reviews.FaultBody"][];
+        };
+        "reviews.Reviews.HandInBody": {
+            declares: boolean;
+        };
+        "reviews.Reviews.ListBody": {
+            /** @example 2024-07 */
+            month: Record<string, never>;
+        };
+        "reviews.Reviews.Listed": {
+            /** Format: int32 */
+            entered: number;
+        };
+        "reviews.Reviews.MarkBody": {
+            item: string;
+            /** Format: int32 */
+            taken: number;
+            struck: boolean;
+            comment: string;
+        };
+        "reviews.Reviews.ReviewersBody": {
+            reviewers: string[];
+        };
+        "reviews.Reviews.SheetBody": {
+            marks: components["schemas"]["reviews.Reviews.MarkBody"][];
+        };
+        "reviews.Standard": {
+            id: string;
+            title: string;
+            vetoes: components["schemas"]["reviews.Standard.Item"][];
+            form: components["schemas"]["reviews.Standard.Item"][];
+            content: components["schemas"]["reviews.Standard.Item"][];
+            grades: components["schemas"]["reviews.Standard.Threshold"][];
+            clause: string;
+            assumed: string[];
+        };
+        "reviews.Standard.Item": {
+            id: string;
+            title: string;
+            /** Format: int32 */
+            points?: number;
+            /** Format: int32 */
+            each?: number;
+            clause: string;
+            ours: boolean;
+            assumed: string[];
+        };
+        "reviews.Standard.Threshold": {
+            /** @enum {string} */
+            grade: "excellent" | "acceptable" | "unacceptable";
+            title: string;
+            /** Format: int32 */
+            from?: number;
+            clause: string;
         };
         "sampling.Ceremonies.AbandonBody": {
             reason: string;
@@ -13501,6 +13865,261 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["records.Retention.Applied"];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.search": {
+        parameters: {
+            query?: {
+                month?: string;
+                state?: string;
+                squadron?: string;
+                mine?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageReviews.Review"];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.agreement": {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Agreement"][];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.list": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Reviews.ListBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Reviews.Listed"];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Standard"][];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Desk"];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Candidate"][];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.find": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Reviews.FaultsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Desk"];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.assign": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Reviews.ReviewersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Desk"];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.save": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Reviews.SheetBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Desk"];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.handIn": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Reviews.HandInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Desk"];
                 };
             };
         };

@@ -32,6 +32,12 @@ public enum Permission {
     JUDGE_LEADS,
     /** Lets all records be screened anew. */
     RUN_SCREENING,
+    /** Case-file reviews (案卷评查): sections and leaders all of their body's, a reviewer those he scores. */
+    SEE_REVIEWS,
+    /** Enters a month's files and names who scores them. */
+    ASSIGN_REVIEWS,
+    /** Scores the files he was given; whoever had a hand in the case never. */
+    SCORE_FILES,
     /** The supervision documents (三单两书), each as far as it has come to the viewer. */
     SEE_DOCUMENTS,
     DRAFT_DOCUMENT,

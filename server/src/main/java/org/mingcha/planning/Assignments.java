@@ -1,9 +1,13 @@
 package org.mingcha.planning;
 
+import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT;
+import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT_MEMBER;
 import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT_PERSON;
+import static org.mingcha.planning.internal.db.Tables.MONTHLY_ORDER;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.mingcha.api.Refusal;
+import org.mingcha.planning.internal.Item;
 import org.mingcha.planning.internal.MadeVisits;
 import org.mingcha.planning.internal.OrderBook;
 import org.mingcha.planning.internal.OrderViews;
@@ -76,6 +81,35 @@ public class Assignments {
         var others = ids.stream().filter(id -> !found.containsKey(id)).toList();
         if (!others.isEmpty()) own.ordered(others, bodies).forEach(one -> found.put(one.id(), one));
         return found;
+    }
+
+    /** The records that visits of a month's approved orders look at for some duties. It is shown to nobody by this: who asks narrows it. */
+    @Transactional(readOnly = true)
+    public List<OrderedFile> files(String body, YearMonth month, Collection<String> duties) {
+        return sql.select(
+                        ASSIGNMENT_MEMBER.DUTY,
+                        ASSIGNMENT_MEMBER.ITEM,
+                        ASSIGNMENT_MEMBER.WHY,
+                        ASSIGNMENT.SQUADRON,
+                        MONTHLY_ORDER.SECTION)
+                .from(ASSIGNMENT_MEMBER)
+                .join(ASSIGNMENT)
+                .on(ASSIGNMENT.ID.eq(ASSIGNMENT_MEMBER.ASSIGNMENT))
+                .join(MONTHLY_ORDER)
+                .on(MONTHLY_ORDER.ID.eq(ASSIGNMENT.MONTHLY_ORDER))
+                .where(
+                        ASSIGNMENT_MEMBER.BODY.eq(body),
+                        MONTHLY_ORDER.MONTH.eq(month.toString()),
+                        MONTHLY_ORDER.STATE.eq("APPROVED"),
+                        ASSIGNMENT_MEMBER.IS_PLACE.isFalse(),
+                        ASSIGNMENT_MEMBER.DUTY.in(duties))
+                .orderBy(ASSIGNMENT.SQUADRON, ASSIGNMENT_MEMBER.ITEM)
+                .fetch(row -> new OrderedFile(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        Item.NO_UNIT.equals(row.value4()) ? null : row.value4(),
+                        row.value5()));
     }
 
     /** Visits of approved orders that wait for this account as one of the pair, what ends first standing first. */

@@ -39,7 +39,9 @@ public record Regime(
         @Nullable PointRules points,
         List<Contest> contests,
         List<ScreeningRule> screening,
-        List<ImportForm> handover) {
+        List<ImportForm> handover,
+        List<ReviewStandard> standards,
+        @Nullable ReviewRules reviews) {
 
     public Regime {
         sources = Lists.orEmpty(sources);
@@ -62,6 +64,7 @@ public record Regime(
         contests = Lists.orEmpty(contests);
         screening = Lists.orEmpty(screening);
         handover = Lists.orEmpty(handover);
+        standards = Lists.orEmpty(standards);
     }
 
     /** Name and edition. */
@@ -226,6 +229,22 @@ public record Regime(
 
     public Optional<Term> term(String id) {
         return terms.stream().filter(term -> term.id().equals(id)).findFirst();
+    }
+
+    public Optional<ReviewStandard> standard(String id) {
+        return standards.stream().filter(standard -> standard.id().equals(id)).findFirst();
+    }
+
+    /** By what a record is reviewed for a duty: the first standard that is for it, else the one the duty names. */
+    public Optional<ReviewStandard> standardFor(Duty duty, String kind, Map<String, Object> facts) {
+        if (duty.standard() == null) return Optional.empty();
+        return standards.stream()
+                .filter(standard -> standard.about().equals(kind)
+                        && !standard.where().isEmpty()
+                        && Condition.hold(standard.where(), facts))
+                .findFirst()
+                .or(() -> standard(duty.standard())
+                        .filter(standard -> standard.about().equals(kind)));
     }
 
     public Optional<ReportRule> report(String id) {

@@ -297,7 +297,9 @@ class RegimesTests {
                 regime.points(),
                 regime.contests(),
                 regime.screening(),
-                regime.handover());
+                regime.handover(),
+                regime.standards(),
+                regime.reviews());
     }
 
     private static Viewer aHead(String body, String name) {

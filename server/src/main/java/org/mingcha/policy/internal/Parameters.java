@@ -45,6 +45,7 @@ public final class Parameters {
             Map.entry("years", Kind.NUMBER),
             Map.entry("value", Kind.NUMBER),
             Map.entry("points", Kind.NUMBER),
+            Map.entry("each", Kind.NUMBER),
             Map.entry("factor", Kind.NUMBER),
             Map.entry("places", Kind.NUMBER),
             Map.entry("from", Kind.NUMBER),

@@ -173,6 +173,8 @@ final class RegimeCheck {
             refer(duty, pointer, "rides-with", "职责", "duties");
             refer(duty, pointer, "documents", "文书", "documents");
             refer(duty, pointer, "report", "报表", "reports");
+            // Versions from before standards were data name one that stands nowhere.
+            if (root.has("standards")) refer(duty, pointer, "standard", "评查标准", "standards");
             var takers = duty.get("taken-by");
             if (takers != null && takers.isObject()) {
                 takers.properties()

@@ -1,0 +1,186 @@
+package org.mingcha.reviews.internal;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.mingcha.records.RecordKind;
+import org.mingcha.records.RecordRows;
+import org.mingcha.records.Records;
+import org.mingcha.reviews.Desk;
+import org.springframework.stereotype.Component;
+
+/** What stands in the records of a case: its versions, and the recordings and other records that name it. Nothing that identifies a party. */
+@Component
+public class CaseFiles {
+    /** By this field other kinds name the case they belong to. */
+    private static final String LINK = "caseNumber";
+    /** Of one kind; a case with more is opened in the records. */
+    private static final int MOST = 100;
+
+    private final DSLContext sql;
+    private final Records records;
+
+    CaseFiles(DSLContext sql, Records records) {
+        this.sql = sql;
+        this.records = records;
+    }
+
+    /**
+     * A case as its record says it.
+     *
+     * @param versions values by field, the latest first
+     */
+    public record CaseFile(RecordKind kind, List<Standing> versions, Conflicts.Hands hands) {
+
+        /** What stands in it now; empty where the record is not there. */
+        public Map<String, Object> facts() {
+            return versions.isEmpty() ? Map.of() : versions.getFirst().values();
+        }
+    }
+
+    /** One version of the record. */
+    public record Standing(int version, boolean vanished, Map<String, Object> values) {}
+
+    public CaseFile of(String body, String kind, String number) {
+        var versions = versions(body, records.kind(kind), number);
+        var reviewers = records.kinds().stream()
+                .filter(one -> one.id().equals("legal-review"))
+                .flatMap(one -> linked(body, one, number).stream())
+                .map(values -> values.get("reviewer"))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .toList();
+        return new CaseFile(
+                records.kind(kind),
+                versions,
+                Conflicts.hands(versions.stream().map(Standing::values).toList(), reviewers));
+    }
+
+    private List<Standing> versions(String body, RecordKind kind, String number) {
+        var rows = RecordRows.of(kind, "file");
+        var columns = columns(rows, kind);
+        var vanished = Objects.requireNonNull(rows.table().field("vanished", Boolean.class));
+        return sql.select(columns.values())
+                .select(rows.version(), vanished)
+                .from(rows.table())
+                .where(rows.body().eq(body), rows.upstream().eq(number))
+                .orderBy(rows.version().desc())
+                .limit(MOST)
+                .fetch(row -> new Standing(row.get(rows.version()), row.get(vanished), values(columns, row::get)));
+    }
+
+    private List<Map<String, Object>> linked(String body, RecordKind kind, String number) {
+        var rows = RecordRows.of(kind, "linked");
+        var columns = columns(rows, kind);
+        @SuppressWarnings("unchecked")
+        var link = (Field<String>) rows.field(LINK);
+        return sql.select(columns.values())
+                .from(rows.table())
+                .where(rows.body().eq(body), link.eq(number), rows.current())
+                .orderBy(rows.upstream())
+                .limit(MOST)
+                .fetch(row -> values(columns, row::get));
+    }
+
+    private static Map<String, Field<?>> columns(RecordRows rows, RecordKind kind) {
+        var columns = new LinkedHashMap<String, Field<?>>();
+        for (var field : kind.fields()) if (!field.identifying()) columns.put(field.name(), rows.field(field.name()));
+        return columns;
+    }
+
+    private static Map<String, Object> values(
+            Map<String, Field<?>> columns, java.util.function.Function<Field<?>, Object> get) {
+        var values = new LinkedHashMap<String, Object>();
+        columns.forEach((name, column) -> {
+            var value = get.apply(column);
+            if (value != null) values.put(name, value);
+        });
+        return values;
+    }
+
+    /** Records of other kinds that belong to the case, each in a line. */
+    public List<Desk.Related> related(String body, String number) {
+        var found = new ArrayList<Desk.Related>();
+        for (var kind : records.kinds()) {
+            if (!kind.has(LINK)) continue;
+            for (var values : linked(body, kind, number))
+                found.add(new Desk.Related(
+                        kind.id(), kind.title(), String.valueOf(values.get("number")), summary(kind, values)));
+        }
+        return found;
+    }
+
+    private static String summary(RecordKind kind, Map<String, Object> values) {
+        var parts = new ArrayList<String>();
+        for (var field : kind.fields()) {
+            var value = values.get(field.name());
+            if (value == null || List.of("number", "squadron", LINK).contains(field.name())) continue;
+            parts.add(field.label() + " " + shown(field, value));
+        }
+        return String.join(" · ", parts);
+    }
+
+    /** The fields as they stand now, by group. */
+    public static List<Desk.Field> fields(CaseFile file) {
+        var shown = new ArrayList<Desk.Field>();
+        for (var field : file.kind().fields()) {
+            var value = file.facts().get(field.name());
+            if (value == null) continue;
+            shown.add(new Desk.Field(group(field), field.name(), field.label(), shown(field, value)));
+        }
+        return shown;
+    }
+
+    private static String group(RecordKind.Field field) {
+        if (Conflicts.isName(field.name())) return "people";
+        return switch (field.type()) {
+            case DATE, MOMENT, TIME -> "dates";
+            case BOOLEAN, INTEGER, DECIMAL -> "decision";
+            case TEXT, CODE, UNIT ->
+                List.of("penalty", "penaltyBasis", "legalBasis", "discretionGrade")
+                                .contains(field.name())
+                        ? "decision"
+                        : "case";
+        };
+    }
+
+    /** How the record came to be what it is, the latest version first. */
+    public static List<Desk.Version> changes(CaseFile file) {
+        var versions = new ArrayList<Desk.Version>();
+        for (int i = 0; i < file.versions().size(); i++) {
+            var now = file.versions().get(i);
+            var before =
+                    i + 1 < file.versions().size() ? file.versions().get(i + 1).values() : null;
+            var changes = new ArrayList<Desk.Change>();
+            if (before != null)
+                for (var field : file.kind().fields()) {
+                    var from = before.get(field.name());
+                    var to = now.values().get(field.name());
+                    if (Objects.equals(from, to)) continue;
+                    changes.add(new Desk.Change(
+                            field.label(),
+                            from == null ? null : shown(field, from),
+                            to == null ? null : shown(field, to)));
+                }
+            versions.add(new Desk.Version(now.version(), now.vanished(), changes));
+        }
+        return versions;
+    }
+
+    private static String shown(RecordKind.Field field, Object value) {
+        return switch (value) {
+            case Boolean yes -> yes ? "是" : "否";
+            case LocalDate day -> day.toString();
+            case java.math.BigDecimal number -> number.stripTrailingZeros().toPlainString();
+            default -> {
+                var words = field.values().get(value.toString());
+                yield words == null || words.isEmpty() ? value.toString().replace('T', ' ') : words.getFirst();
+            }
+        };
+    }
+}

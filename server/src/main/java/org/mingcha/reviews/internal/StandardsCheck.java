@@ -1,0 +1,70 @@
+package org.mingcha.reviews.internal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mingcha.policy.SectionCheck;
+import org.mingcha.records.RecordKind;
+import org.mingcha.records.Records;
+
+/** Checks the review standards of a regime when it is loaded or saved. */
+public final class StandardsCheck implements SectionCheck {
+    private static final List<String> GROUPS = List.of("vetoes", "form", "content");
+
+    @Override
+    public String section() {
+        return "standards";
+    }
+
+    @Override
+    public List<Fault> faults(Object section) {
+        var faults = new ArrayList<Fault>();
+        if (!(section instanceof List<?> standards)) return faults;
+        for (int i = 0; i < standards.size(); i++)
+            if (standards.get(i) instanceof Map<?, ?> standard) check("/" + i, standard, faults);
+        return faults;
+    }
+
+    private static void check(String pointer, Map<?, ?> standard, List<Fault> faults) {
+        var seen = new HashSet<String>();
+        for (var group : GROUPS) {
+            if (!(standard.get(group) instanceof List<?> items)) continue;
+            for (int i = 0; i < items.size(); i++)
+                if (items.get(i) instanceof Map<?, ?> item) item(pointer + "/" + group + "/" + i, item, seen, faults);
+        }
+        if (List.of("form", "content").stream()
+                .allMatch(group -> !(standard.get(group) instanceof List<?> items) || items.isEmpty()))
+            faults.add(new Fault(pointer, "评查标准没有一项计分；请在 form（卷面）或 content（内容）中至少写一项"));
+        kind(pointer, standard, faults);
+    }
+
+    private static void item(String pointer, Map<?, ?> item, Set<String> seen, List<Fault> faults) {
+        if (item.get("id") instanceof String id && !seen.add(id))
+            faults.add(new Fault(pointer + "/id", "“" + id + "”在这份标准中出现两次，扣分会算到两处；请改名"));
+        if (item.get("points") instanceof Number points
+                && item.get("each") instanceof Number each
+                && each.longValue() > points.longValue())
+            faults.add(new Fault(pointer + "/each", "每处扣 " + each + " 分，多于该项的 " + points + " 分；请改小 each 或者加大 points"));
+    }
+
+    private static void kind(String pointer, Map<?, ?> standard, List<Fault> faults) {
+        if (!(standard.get("about") instanceof String about)) return;
+        var kind = Kept.KINDS.stream().filter(one -> one.id().equals(about)).findFirst();
+        if (kind.isEmpty()) {
+            faults.add(new Fault(pointer + "/about", "没有“" + about + "”这种记录；请改为已有的记录种类，如 case"));
+            return;
+        }
+        if (!(standard.get("where") instanceof Map<?, ?> where)) return;
+        for (var name : where.keySet())
+            if (!kind.get().has(String.valueOf(name)))
+                faults.add(new Fault(
+                        pointer + "/where/" + name, kind.get().title() + "没有字段“" + name + "”；请改为已有的字段，或删去这一条件"));
+    }
+
+    /** The kinds are the program's own: read once. */
+    private static final class Kept {
+        private static final List<RecordKind> KINDS = Records.bundledKinds();
+    }
+}

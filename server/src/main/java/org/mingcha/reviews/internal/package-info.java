@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.reviews.internal;
+
+import org.jspecify.annotations.NullMarked;

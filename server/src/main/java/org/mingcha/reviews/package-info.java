@@ -1,0 +1,25 @@
+/**
+ * Reviews drawn case files against a standard (案卷评查). Owes every file reviewers who took no part in the case, blind scores where the
+ * regime asks for two, and a result that names each fault; hides one reviewer's marks from the other until both are in. Reads orders,
+ * draws and records, and hands faults to findings by an act.
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "api",
+            "calendar",
+            "directory",
+            "findings",
+            "ledger",
+            "planning",
+            "policy",
+            "proof",
+            "records",
+            "sampling",
+            "tasks"
+        })
+@NullMarked
+package org.mingcha.reviews;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
