@@ -10,6 +10,8 @@ import org.mingcha.papers.Paper;
 public final class HtmlWriter {
     private static final String STYLE = """
             @page { size: %s; margin: 37mm 26mm 35mm 28mm }
+            @page :right { @bottom-right { content: "— " counter(page) " —"; font: 14pt "Noto Serif SC", "Noto Serif CJK SC", serif; margin: 0 1em 21mm 0 } }
+            @page :left { @bottom-left { content: "— " counter(page) " —"; font: 14pt "Noto Serif SC", "Noto Serif CJK SC", serif; margin: 0 0 21mm 1em } }
             body { margin: 0 auto; max-width: 156mm; padding: 12mm 10mm; color: #000; background: #fff;
               font: 16pt/28.95pt FangSong_GB2312, FangSong, STFangsong, "Noto Serif SC", "Noto Serif CJK SC", serif }
             body.landscape { max-width: 225mm }
