@@ -3268,6 +3268,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews/common-faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.Reviews.commonFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews/lists": {
         parameters: {
             query?: never;
@@ -7255,6 +7271,20 @@ export interface components {
             section: string;
             barred?: string;
         };
+        "reviews.CommonFault": {
+            standard: string;
+            standardTitle: string;
+            item: string;
+            title: string;
+            clause: string;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            of: number;
+            /** Format: int32 */
+            squadrons: number;
+            examples: string[];
+        };
         "reviews.Desk": {
             review: components["schemas"]["reviews.Review"];
             standard: components["schemas"]["reviews.Standard"];
@@ -7263,6 +7293,7 @@ export interface components {
             fields: components["schemas"]["reviews.Desk.Field"][];
             versions: components["schemas"]["reviews.Desk.Version"][];
             related: components["schemas"]["reviews.Desk.Related"][];
+            recordings: components["schemas"]["reviews.Desk.Expected"][];
             sheets: components["schemas"]["reviews.Desk.Sheet"][];
             faults: components["schemas"]["reviews.Desk.Fault"][];
             /** Format: uuid */
@@ -7275,6 +7306,13 @@ export interface components {
             label: string;
             from?: string;
             to?: string;
+        };
+        "reviews.Desk.Expected": {
+            scene: string;
+            title: string;
+            clause: string;
+            /** Format: int32 */
+            there: number;
         };
         "reviews.Desk.Fault": {
             item: string;
@@ -13915,6 +13953,29 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["reviews.Agreement"][];
+                };
+            };
+        };
+    };
+    "reviews.Reviews.commonFaults": {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CommonFault"][];
                 };
             };
         };

@@ -12,6 +12,7 @@ import * as planning from '@/features/planning'
 import * as policy from '@/features/policy'
 import * as problems from '@/features/problems'
 import * as records from '@/features/records'
+import * as reviews from '@/features/reviews'
 import * as sampling from '@/features/sampling'
 import * as scoring from '@/features/scoring'
 import * as screening from '@/features/screening'
@@ -32,6 +33,7 @@ const features: Feature[] = [
   sampling,
   inspections,
   screening,
+  reviews,
   documents,
   scoring,
   findings,

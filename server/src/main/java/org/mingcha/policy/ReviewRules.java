@@ -1,6 +1,7 @@
 package org.mingcha.policy;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,35 @@ import org.jspecify.annotations.Nullable;
  * @param scorers how many people score a file: one, or two blind to each other
  * @param difference a third settles when two scores lie further apart, or their grades differ
  * @param grades the best first; the last has no score of its own
+ * @param recordings which recordings a case must have
  */
-public record ReviewRules(Basis basis, Figure scorers, Figure difference, List<Grade> grades) {
+public record ReviewRules(
+        Basis basis, Figure scorers, Figure difference, List<Grade> grades, List<RequiredRecording> recordings) {
 
     public ReviewRules {
         grades = Lists.orEmpty(grades);
+        recordings = Lists.orEmpty(recordings);
+    }
+
+    /**
+     * A recording that a case must have (应有的音视频记录).
+     *
+     * @param scene of the recording
+     * @param of which kind of record tells that it is required: the case itself, or one that names it
+     * @param where what stands in that record then
+     */
+    public record RequiredRecording(
+            String id,
+            String scene,
+            String title,
+            String of,
+            Map<String, Condition> where,
+            Basis basis,
+            Map<String, String> assumed) {
+        public RequiredRecording {
+            where = Lists.orEmpty(where);
+            assumed = Lists.orEmpty(assumed);
+        }
     }
 
     /** A number with what it rests on. */

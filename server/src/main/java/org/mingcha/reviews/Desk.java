@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what stands in the record now
  * @param versions how the record has changed, the latest first
  * @param related recordings, legal reviews and other records of the case
+ * @param recordings those the case must have, set against those it has
  * @param sheets the viewer's own; others' once both blind ones are in
  * @param faults of the settled review
  * @param mine the sheet he may write on; null where he has none
@@ -24,6 +25,7 @@ public record Desk(
         List<Field> fields,
         List<Version> versions,
         List<Related> related,
+        List<Expected> recordings,
         List<Sheet> sheets,
         List<Fault> faults,
         @Nullable UUID mine,
@@ -47,6 +49,13 @@ public record Desk(
 
     /** Another record of the same case. */
     public record Related(String kind, String kindTitle, String number, String summary) {}
+
+    /**
+     * A recording that the case must have by what its records say.
+     *
+     * @param there how many of that scene name the case
+     */
+    public record Expected(String scene, String title, String clause, int there) {}
 
     /** What one reviewer gives. */
     public record Sheet(

@@ -13,6 +13,7 @@ import org.mingcha.api.Page;
 import org.mingcha.policy.Regimes;
 import org.mingcha.reviews.internal.AgreementBook;
 import org.mingcha.reviews.internal.Assigning;
+import org.mingcha.reviews.internal.Debriefing;
 import org.mingcha.reviews.internal.FaultFindings;
 import org.mingcha.reviews.internal.Listing;
 import org.mingcha.reviews.internal.Scorer;
@@ -29,6 +30,7 @@ public class Reviews {
     private final Scorer scorer;
     private final FaultFindings faults;
     private final AgreementBook agreements;
+    private final Debriefing debriefing;
     private final Regimes regimes;
     private final Clock clock;
 
@@ -39,6 +41,7 @@ public class Reviews {
             Scorer scorer,
             FaultFindings faults,
             AgreementBook agreements,
+            Debriefing debriefing,
             Regimes regimes,
             Clock clock) {
         this.listing = listing;
@@ -47,6 +50,7 @@ public class Reviews {
         this.scorer = scorer;
         this.faults = faults;
         this.agreements = agreements;
+        this.debriefing = debriefing;
         this.regimes = regimes;
         this.clock = clock;
     }
@@ -122,6 +126,16 @@ public class Reviews {
     @Transactional(readOnly = true)
     public List<Agreement> agreement(Viewer viewer, YearMonth from, YearMonth until) {
         return agreements.of(viewer, from, until);
+    }
+
+    /**
+     * The faults that settled files share, the most common first.
+     *
+     * @param until the month after the last
+     */
+    @Transactional(readOnly = true)
+    public List<CommonFault> commonFaults(Viewer viewer, YearMonth from, YearMonth until) {
+        return debriefing.of(viewer, from, until);
     }
 
     /** The standards in force today. */

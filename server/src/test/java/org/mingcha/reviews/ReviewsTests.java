@@ -367,4 +367,53 @@ class ReviewsTests {
 
         refused(() -> district.assign(district.first(), "squadron"), "no-such-reviewer");
     }
+
+    @Test
+    void commonFaultsAreCountedAndTheirExamplesNameNobody() {
+        district.begin(1);
+        var files = district.all();
+        for (int i = 0; i < 2; i++) {
+            district.redeliver(files.get(i), "主办人员", "队员甲");
+            district.assign(files.get(i), "personnel0");
+        }
+        district.score(
+                files.get(0),
+                "personnel0",
+                new Desk.Mark("evidence", 2, false, files.get(0).number() + "队员甲所作笔录无签名"),
+                takes("cover", 1));
+        district.score(files.get(1), "personnel0", takes("evidence", 4));
+
+        var common = reviews.commonFaults(district.head, AUGUST, AUGUST.plusMonths(1));
+
+        assertThat(common).extracting(CommonFault::item).containsExactly("evidence", "cover");
+        assertThat(common.getFirst().files()).isEqualTo(2);
+        assertThat(common.getFirst().of()).isEqualTo(2);
+        assertThat(common.getFirst().examples()).contains("某案某某所作笔录无签名");
+        assertThat(reviews.commonFaults(district.reviewer("personnel1"), AUGUST, AUGUST.plusMonths(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void recordingsThatTheCaseMustHaveAreSetAgainstThoseItHas() {
+        district.begin(1);
+        var review = district.first();
+        district.redeliver(review, "是否听证,送达方式", "是,留置送达");
+        district.load(
+                "recording",
+                List.of(
+                        "记录编号,中队,案件编号,环节,开始时间",
+                        "V-1,%s,%s,听证,2024-07-02 09:00".formatted(ReviewDistrict.squadron(review), review.number())));
+        district.load(
+                "compulsory-measure",
+                List.of(
+                        "文书编号,案件编号,中队,强制种类,实施时间",
+                        "Q-1,%s,%s,扣押,2024-07-02 10:00".formatted(review.number(), ReviewDistrict.squadron(review))));
+
+        assertThat(reviews.desk(district.head, review.id()).recordings())
+                .extracting(Desk.Expected::scene, Desk.Expected::there)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("hearing", 1),
+                        org.assertj.core.groups.Tuple.tuple("left-service", 0),
+                        org.assertj.core.groups.Tuple.tuple("seizure", 0));
+    }
 }

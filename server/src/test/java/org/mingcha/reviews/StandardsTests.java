@@ -71,6 +71,9 @@ class StandardsTests {
             from: 90,              |                               | 没有写从多少分起
             id: ordinary-procedure | id: ordinary                  | 评查标准“ordinary-procedure”没有定义
             points: 2, each: 1     | points: 0                     | 太小
+            scene: hearing         | scene: singing                | 音视频记录没有“singing”这个环节
+            of: compulsory-measure | of: road                      | “road”不是案件，也不是写明案件编号的记录
+            { hearing: true }      | { heard: true }               | 案件没有字段“heard”
             """)
     void aMistakeIsRefusedWithASentence(String old, String now, String sentence) {
         var files = new HashMap<>(FILES);

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.mingcha.policy.Condition;
+import org.mingcha.policy.ReviewRules;
 import org.mingcha.records.RecordKind;
 import org.mingcha.records.RecordRows;
 import org.mingcha.records.Records;
@@ -113,6 +115,25 @@ public class CaseFiles {
                         kind.id(), kind.title(), String.valueOf(values.get("number")), summary(kind, values)));
         }
         return found;
+    }
+
+    /** The recordings that the case must have by what its records say, each with how many of that scene there are. */
+    public List<Desk.Expected> expected(
+            String body, String number, CaseFile file, List<ReviewRules.RequiredRecording> rules) {
+        var recordings = linked(body, records.kind("recording"), number);
+        var expected = new ArrayList<Desk.Expected>();
+        for (var rule : rules) {
+            var told = rule.of().equals(file.kind().id())
+                    ? List.of(file.facts())
+                    : linked(body, records.kind(rule.of()), number);
+            if (told.stream().noneMatch(facts -> Condition.hold(rule.where(), facts))) continue;
+            int there = (int) recordings.stream()
+                    .filter(one -> rule.scene().equals(one.get("scene")))
+                    .count();
+            expected.add(
+                    new Desk.Expected(rule.scene(), rule.title(), rule.basis().inWords(), there));
+        }
+        return expected;
     }
 
     private static String summary(RecordKind kind, Map<String, Object> values) {

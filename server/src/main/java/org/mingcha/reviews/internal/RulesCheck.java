@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mingcha.policy.SectionCheck;
+import org.mingcha.records.RecordKind;
+import org.mingcha.records.Records;
 import org.mingcha.reviews.Grade;
 
 /** Checks how a regime reviews files when it is loaded or saved. */
@@ -27,7 +29,39 @@ public final class RulesCheck implements SectionCheck {
                 && value.longValue() > 100)
             faults.add(new Fault("/difference/value", "分差不会超过 100 分；现为 " + value + "，请改小"));
         if (rules.get("grades") instanceof List<?> grades) grades(grades, faults);
+        if (rules.get("recordings") instanceof List<?> recordings)
+            for (int i = 0; i < recordings.size(); i++)
+                if (recordings.get(i) instanceof Map<?, ?> recording) recording("/recordings/" + i, recording, faults);
         return faults;
+    }
+
+    /** The kind is the case or names it, and has the fields asked; the scene is one that recordings have. */
+    private static void recording(String pointer, Map<?, ?> recording, List<Fault> faults) {
+        var scenes = Kept.KINDS.stream()
+                .filter(kind -> kind.id().equals("recording"))
+                .flatMap(kind -> kind.field("scene").values().keySet().stream())
+                .toList();
+        if (recording.get("scene") instanceof String scene && !scenes.contains(scene))
+            faults.add(new Fault(
+                    pointer + "/scene", "音视频记录没有“" + scene + "”这个环节；请改为 " + String.join("、", scenes) + " 之一"));
+        if (!(recording.get("of") instanceof String of)) return;
+        var kind = Kept.KINDS.stream()
+                .filter(one -> one.id().equals(of) && (of.equals("case") || one.has("caseNumber")))
+                .findFirst();
+        if (kind.isEmpty()) {
+            faults.add(new Fault(pointer + "/of", "“" + of + "”不是案件，也不是写明案件编号的记录；请改为 case 或这样的记录种类"));
+            return;
+        }
+        if (!(recording.get("where") instanceof Map<?, ?> where)) return;
+        for (var name : where.keySet())
+            if (!kind.get().has(String.valueOf(name)))
+                faults.add(new Fault(
+                        pointer + "/where/" + name, kind.get().title() + "没有字段“" + name + "”；请改为已有的字段，或删去这一条件"));
+    }
+
+    /** The kinds are the program's own: read once. */
+    private static final class Kept {
+        private static final List<RecordKind> KINDS = Records.bundledKinds();
     }
 
     private static void grades(List<?> grades, List<Fault> faults) {

@@ -131,6 +131,7 @@ public class Views {
                 CaseFiles.fields(file),
                 CaseFiles.changes(file),
                 files.related(row.getBody(), row.getNumber()),
+                files.expected(row.getBody(), row.getNumber(), file, rules.recordings()),
                 sheets.stream()
                         .filter(sheet -> mayRead(viewer, row, sheet))
                         .map(sheet -> sheet(sheet, book.marks(sheet.getId())))

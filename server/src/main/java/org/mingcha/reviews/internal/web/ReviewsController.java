@@ -16,6 +16,7 @@ import org.mingcha.api.PerformsAct;
 import org.mingcha.findings.Severity;
 import org.mingcha.reviews.Agreement;
 import org.mingcha.reviews.Candidate;
+import org.mingcha.reviews.CommonFault;
 import org.mingcha.reviews.Desk;
 import org.mingcha.reviews.NewFault;
 import org.mingcha.reviews.Review;
@@ -103,6 +104,13 @@ class ReviewsController {
     @Requires(Permission.SEE_REVIEWS)
     List<Agreement> agreement(Viewer viewer, @RequestParam YearMonth from, @RequestParam YearMonth until) {
         return reviews.agreement(viewer, from, until);
+    }
+
+    /** The faults that settled files of some months share; {@code until} is the month after the last. */
+    @GetMapping("/api/reviews/common-faults")
+    @Requires(Permission.SEE_REVIEWS)
+    List<CommonFault> commonFaults(Viewer viewer, @RequestParam YearMonth from, @RequestParam YearMonth until) {
+        return reviews.commonFaults(viewer, from, until);
     }
 
     /** The standards in force today. */

@@ -1,0 +1,101 @@
+package org.mingcha.reviews.internal;
+
+import static org.mingcha.reviews.internal.db.Tables.FAULT;
+import static org.mingcha.reviews.internal.db.Tables.REVIEW;
+
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.mingcha.access.Viewer;
+import org.mingcha.reviews.CommonFault;
+import org.mingcha.reviews.internal.db.tables.records.FaultRecord;
+import org.mingcha.reviews.internal.db.tables.records.ReviewRecord;
+import org.springframework.stereotype.Component;
+
+/** What settled reviews have in common, for the month's debriefing and the half-year's collective review. */
+@Component
+public class Debriefing {
+    private static final int EXAMPLES = 3;
+
+    private final DSLContext sql;
+    private final CaseFiles files;
+    private final Standards standards;
+    private final ReviewBook book;
+
+    Debriefing(DSLContext sql, CaseFiles files, Standards standards, ReviewBook book) {
+        this.sql = sql;
+        this.files = files;
+        this.standards = standards;
+        this.book = book;
+    }
+
+    private record At(ReviewRecord review, FaultRecord fault) {}
+
+    /** The most common first. */
+    public List<CommonFault> of(Viewer viewer, YearMonth from, YearMonth until) {
+        Condition which = ReviewBook.seen(viewer)
+                .and(REVIEW.STATE.eq("SETTLED"))
+                .and(REVIEW.MONTH.ge(from.toString()))
+                .and(REVIEW.MONTH.lt(until.toString()));
+        var settled = new HashMap<String, Integer>();
+        sql.select(REVIEW.STANDARD)
+                .from(REVIEW)
+                .where(which)
+                .forEach(row -> settled.merge(row.value1(), 1, Integer::sum));
+        var byItem = new LinkedHashMap<String, List<At>>();
+        sql.select(REVIEW, FAULT)
+                .from(REVIEW)
+                .join(FAULT)
+                .on(FAULT.REVIEW.eq(REVIEW.ID))
+                .where(which)
+                .orderBy(REVIEW.STANDARD, FAULT.ITEM, REVIEW.SETTLED_AT.desc(), REVIEW.ID)
+                .forEach(row -> byItem.computeIfAbsent(
+                                row.value1().getStandard() + " " + row.value2().getItem(),
+                                _ -> new java.util.ArrayList<>())
+                        .add(new At(row.value1(), row.value2())));
+        return byItem.values().stream()
+                .map(at -> common(at, settled))
+                .sorted(Comparator.comparingInt(CommonFault::files)
+                        .reversed()
+                        .thenComparing(CommonFault::standard)
+                        .thenComparing(CommonFault::item))
+                .toList();
+    }
+
+    private CommonFault common(List<At> at, HashMap<String, Integer> settled) {
+        var review = at.getFirst().review();
+        var item = at.getFirst().fault().getItem();
+        var standard = standards.of(review);
+        return new CommonFault(
+                standard.id(),
+                standard.title(),
+                item,
+                standard.titleOf(item),
+                standard.clauseOf(item),
+                at.size(),
+                settled.getOrDefault(standard.id(), at.size()),
+                (int) at.stream()
+                        .map(one -> one.review().getSquadron())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count(),
+                at.stream().limit(EXAMPLES).map(this::nameless).distinct().toList());
+    }
+
+    /** The comment without the file's number and the people its record and its sheets name. */
+    private String nameless(At at) {
+        var review = at.review();
+        var text = at.fault().getComment().replace(review.getNumber(), "某案");
+        var named = files.of(review.getBody(), review.getKind(), review.getNumber())
+                .hands()
+                .named();
+        for (var one : named) text = text.replace(one.name(), "某某");
+        for (var sheet : book.sheets(review.getId())) text = text.replace(sheet.getReviewerName(), "某某");
+        return text;
+    }
+}

@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test'
+import { atOwnComputer, confirm, PEOPLE } from './people'
+import { owes } from './walk'
+
+const REVIEWER = 'shenli-ducha1'
+
+test('A reviewer scores a drawn file by keyboard alone, and its fault becomes a finding', async ({ browser }) => {
+  const reviewer = await atOwnComputer(browser, REVIEWER)
+  await reviewer.goto('/reviews?mine=true&state=scoring')
+  await owes(reviewer, 'reviews', true)
+  await reviewer.locator('.data-table tbody tr a').first().click()
+  await expect(reviewer.locator('.items li.now')).toHaveCount(1)
+  await owes(reviewer, 'review-desk', true)
+
+  // past the vetoes to the first item that has marks, two of them taken, with a comment
+  for (let i = 0; i < 9; i++) await reviewer.keyboard.press('j')
+  await reviewer.keyboard.press('2')
+  await expect(reviewer.locator('.total')).toContainText('98 分 · 优秀')
+  await reviewer.keyboard.press('c')
+  await reviewer.keyboard.type('第3页没有使用统一文本')
+  await reviewer.keyboard.press('Escape')
+  await expect(reviewer.locator('.total')).toContainText('已保存', { timeout: 10_000 })
+
+  await reviewer.reload()
+  await expect(reviewer.locator('.total')).toContainText('98 分')
+  await reviewer.getByRole('button', { name: '提交评查表' }).click()
+  await reviewer.getByLabel('本人没有承办').check()
+  await reviewer.locator('dialog').getByRole('button', { name: '提交评查表' }).click()
+  await expect(reviewer.locator('.answer')).toContainText('优秀 98 分')
+
+  await reviewer.locator('.faults input[type=checkbox]').first().check()
+  await confirm(reviewer, '转为问题（1）')
+  await expect(reviewer.locator('main').getByRole('link', { name: '查看问题' })).toBeVisible()
+  await owes(reviewer, 'review-settled', true)
+  await reviewer.getByRole('link', { name: '打印评查表' }).click()
+  await expect(reviewer.locator('main')).toContainText('定评：优秀，98 分')
+  await owes(reviewer, 'review-print', true)
+})
+
+test('Agreement, common faults and standards answer their questions; a squadron sees no reviews', async ({ browser }) => {
+  const member = await atOwnComputer(browser, PEOPLE.adjudicator)
+  for (const page of ['agreement', 'debriefing', 'standards']) {
+    await member.goto(`/reviews/${page}`)
+    await owes(member, `reviews-${page}`, true)
+  }
+  await member.goto('/reviews?state=waiting')
+  await member.locator('.data-table tbody tr a').first().click()
+  await member.getByRole('button', { name: '指定评查人' }).click()
+  await expect(member.locator('dialog')).toContainText('应选 1 人')
+
+  const squadron = await atOwnComputer(browser, PEOPLE.squadronHead)
+  await expect(squadron.getByRole('link', { name: '案卷评查' })).toHaveCount(0)
+})

@@ -1,0 +1,15 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Area } from '@/kit'
+
+export const area: Area = { key: 'reviews', to: '/reviews', group: 'month', order: 55, permission: 'SEE_REVIEWS' }
+
+const meta = (title: string, more: object = {}) => ({ area: 'reviews', title: `reviews.${title}`, permission: 'SEE_REVIEWS', ...more })
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/reviews', name: 'reviews', component: () => import('./pages/ReviewsPage.vue'), meta: meta('area') },
+  { path: '/reviews/agreement', name: 'review-agreement', component: () => import('./pages/AgreementPage.vue'), meta: meta('agreement.title') },
+  { path: '/reviews/debriefing', name: 'review-debriefing', component: () => import('./pages/DebriefingPage.vue'), meta: meta('debriefing.title') },
+  { path: '/reviews/standards', name: 'review-standards', component: () => import('./pages/StandardsPage.vue'), meta: meta('standards.title') },
+  { path: '/reviews/:id', name: 'review', component: () => import('./pages/DeskPage.vue'), props: true, meta: meta('desk.title') },
+  { path: '/reviews/:id/print', name: 'review-print', component: () => import('./pages/SheetPrintPage.vue'), props: true, meta: meta('desk.title', { bare: true }) },
+]
