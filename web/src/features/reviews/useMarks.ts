@@ -1,5 +1,6 @@
+import { useQueryCache } from '@pinia/colada'
 import { computed, onScopeDispose, reactive, ref, watch, type Ref } from 'vue'
-import { saveSheet, type Desk, type Item, type Mark } from './useReviews'
+import { saveSheet, type Desk, type Item, type Mark, type Review } from './useReviews'
 
 /** How long a reviewer may pause before what he wrote is saved by itself. */
 const PAUSE = 1200
@@ -9,18 +10,19 @@ const PAUSE = 1200
  * leaves nothing; what the server says when the sheet is handed in counts.
  */
 export function useMarks(desk: Ref<Desk | undefined>) {
+  const cache = useQueryCache()
   const marks = reactive<Record<string, Mark>>({})
   const version = ref(0)
   const saving = ref(false)
   const problem = ref<unknown>(null)
   let begun = ''
-  let written = ''
+  const written = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const mine = computed(() => desk.value?.sheets.find(sheet => sheet.id === desk.value?.mine))
   const items = computed<Item[]>(() => desk.value ? [...desk.value.standard.vetoes, ...desk.value.standard.form, ...desk.value.standard.content] : [])
   const shown = () => JSON.stringify(kept())
-  const kept = () => Object.values(marks).filter(mark => mark.taken > 0 || mark.struck || mark.comment.trim() !== '').map(mark => ({ ...mark }))
+  const kept = () => Object.values(marks).filter(mark => mark.taken > 0 || mark.struck || mark.comment.trim() !== '').map(mark => ({ ...mark, taken: Number(mark.taken) || 0 }))
 
   watch(mine, sheet => {
     if (!sheet) return
@@ -28,12 +30,13 @@ export function useMarks(desk: Ref<Desk | undefined>) {
     if (begun === sheet.id) return
     begun = sheet.id
     for (const key of Object.keys(marks)) Reflect.deleteProperty(marks, key)
+    for (const item of items.value) marks[item.id] = { item: item.id, taken: 0, struck: false, comment: '' }
     for (const mark of sheet.marks) marks[mark.item] = { ...mark }
-    written = shown()
+    written.value = shown()
   }, { immediate: true })
 
   const of = (item: string) => marks[item] ??= { item, taken: 0, struck: false, comment: '' }
-  const dirty = computed(() => mine.value !== undefined && JSON.stringify(kept()) !== written)
+  const dirty = computed(() => mine.value !== undefined && JSON.stringify(kept()) !== written.value)
   const struck = computed(() => Object.values(marks).some(mark => mark.struck))
   const scored = computed(() => items.value.filter(item => item.points != null))
   const score = computed(() => {
@@ -44,17 +47,28 @@ export function useMarks(desk: Ref<Desk | undefined>) {
   })
   const grade = computed(() => struck.value ? 'unacceptable' : desk.value?.standard.grades.find(one => one.from != null && score.value >= one.from)?.grade ?? 'unacceptable')
 
-  /** Saves what has been written since; what is written meanwhile is saved next. */
-  async function save() {
+  let underWay: Promise<void> | undefined
+
+  /** Saves what has been written since; what is written meanwhile is saved next, and one saving waits for the other. */
+  async function save(): Promise<void> {
     clearTimeout(timer)
-    if (!desk.value || !dirty.value || saving.value) return
+    await underWay
+    if (!desk.value || !dirty.value) return
+    underWay = send(desk.value.review)
+    await underWay
+    underWay = undefined
+  }
+
+  async function send(review: Review) {
     saving.value = true
     problem.value = null
     const sent = shown()
     try {
-      const answer = await saveSheet(desk.value.review, version.value, kept())
+      const answer = await saveSheet(review, version.value, kept())
       version.value = answer.sheets.find(sheet => sheet.id === answer.mine)?.version ?? version.value
-      written = sent
+      written.value = sent
+      // whoever leaves and comes back begins from what was saved
+      cache.setQueryData(['reviews', 'desk', review.id], answer)
     } catch (refusal) {
       problem.value = refusal
     } finally {
