@@ -1,6 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '@/kit'
 
+export { useDrafts, useRegimeActs, useStandings } from './useRegimes'
+
 export const area: Area = { key: 'policy', to: '/regime', group: 'ground', order: 80, permission: 'SEE_REGIME' }
 
 const meta = (title: string, more: object = {}) => ({ area: 'policy', title: `policy.${title}`, permission: 'SEE_REGIME', ...more })

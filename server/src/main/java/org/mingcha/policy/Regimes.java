@@ -157,7 +157,7 @@ public class Regimes {
     /**
      * Puts the proposed version in force. It ends the version of the same regime in force until then.
      *
-     * @throws Refusal when the viewer is the person who proposed it
+     * @throws Refusal when the viewer is the person who proposed it, or works in a section that does not lead
      */
     @Transactional
     public void confirm(Viewer viewer, UUID proposal) {
@@ -166,7 +166,9 @@ public class Regimes {
             throw new Refusal(HttpStatus.FORBIDDEN, "two-people", "提请与确认须由两人分别办理；请另一位有权人员确认");
         }
         var body = viewer.body();
-        refuseIfItCannotBegin(body, versions.regime(body, open.version()), open.version(), open.firstDay());
+        var regime = versions.regime(body, open.version());
+        refuseIfOfAnotherSection(viewer, regime);
+        refuseIfItCannotBegin(body, regime, open.version(), open.firstDay());
         var values = new HashMap<String, Object>();
         values.put("body", body);
         values.put("regime", open.regime());
@@ -214,6 +216,20 @@ public class Regimes {
             throw new Refusal(HttpStatus.CONFLICT, "proposal-decided", "这件提请已经办结；请刷新后再看");
         }
         return found;
+    }
+
+    /** Of the sections the leading one confirms; a leader confirms as such. */
+    private static void refuseIfOfAnotherSection(Viewer viewer, Regime regime) {
+        if (viewer.sections().isEmpty()) return;
+        var leading = regime.sections().stream()
+                .filter(section -> Boolean.TRUE.equals(section.leads()))
+                .toList();
+        if (leading.isEmpty()
+                || leading.stream().anyMatch(one -> viewer.sections().contains(one.id()))) return;
+        throw new Refusal(
+                HttpStatus.FORBIDDEN,
+                "leading-section-confirms",
+                "制度由" + leading.getFirst().title() + "或局领导确认施行；请转请其中一人办理");
     }
 
     private void refuseIfItCannotBegin(String body, Regime regime, String version, LocalDate firstDay) {

@@ -232,7 +232,7 @@ class RoutesTests {
     void everyRouteThatChangesSomethingTakesAKey() {
         // answers that hold a secret are not kept under a key; an upload is no act, nothing follows from it until an
         // act names
-        // it, and its parts are told apart by where they begin; a preview keeps nothing
+        // it, and its parts are told apart by where they begin; a preview, a check and a trial keep nothing
         var without = Set.of(
                 "POST /api/session",
                 "DELETE /api/session",
@@ -248,7 +248,9 @@ class RoutesTests {
                 "DELETE /api/evidence/uploads/{id}",
                 "POST /api/calendar/years/preview",
                 "POST /api/documents/preview",
-                "POST /api/paper-forms/templates/{kind}/preview");
+                "POST /api/paper-forms/templates/{kind}/preview",
+                "POST /api/screening/drafts/{draft}/check",
+                "POST /api/screening/drafts/{draft}/trial");
 
         assertThat(routes())
                 .filteredOn(route -> !Set.of("GET", "HEAD").contains(route.method()))

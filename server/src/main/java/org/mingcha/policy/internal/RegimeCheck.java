@@ -52,8 +52,9 @@ final class RegimeCheck {
             if (!entry.getValue().isArray()) return;
             var seen = new LinkedHashSet<String>();
             for (int i = 0; i < entry.getValue().size(); i++) {
-                var name = Trees.name(entry.getValue().get(i));
-                var pointer = "/" + entry.getKey() + "/" + i;
+                var named = entry.getValue().get(i);
+                var name = Trees.name(named);
+                var pointer = "/" + entry.getKey() + "/" + i + (named.has("id") ? "/id" : "");
                 name.filter(id -> !seen.add(id))
                         .ifPresent(id -> breach(pointer, "“%s”在 %s 中出现两次；请改名或合并", id, entry.getKey()));
             }

@@ -56,6 +56,13 @@ public final class RegimeReader {
         return RegimeJson.regime(tree);
     }
 
+    /** What is wrong with a tree, each with its place as a pointer such as {@code /screening/0/when}. */
+    static List<Fault> faults(JsonNode tree) {
+        return breaches(tree).stream()
+                .map(breach -> new Fault(null, 0, breach.pointer(), breach.sentence()))
+                .toList();
+    }
+
     private static List<RegimeSchema.Breach> breaches(JsonNode tree) {
         var all = new ArrayList<>(RegimeSchema.breaches(tree));
         all.addAll(RegimeCheck.breaches(tree));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -61,9 +62,9 @@ final class RegimeSchema {
         return error.getInstanceLocation().toString();
     }
 
-    /** An unknown key is reported where the key stands, not where its object begins. */
+    /** An unknown key is reported where the key stands, and a missing one where it should, not where its object begins. */
     private static String where(Error error) {
-        return "additionalProperties".equals(error.getKeyword()) && error.getProperty() != null
+        return Set.of("additionalProperties", "required").contains(error.getKeyword()) && error.getProperty() != null
                 ? pointer(error) + "/" + error.getProperty()
                 : pointer(error);
     }

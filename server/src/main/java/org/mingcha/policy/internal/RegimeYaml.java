@@ -1,6 +1,7 @@
 package org.mingcha.policy.internal;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.mingcha.policy.Regime;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,21 @@ public final class RegimeYaml {
         RegimeJson.tree(regime).properties().forEach(entry -> {
             if (!yaml.out.isEmpty()) yaml.out.append('\n');
             yaml.key(entry.getKey(), entry.getValue(), "");
+        });
+        return yaml.out.toString();
+    }
+
+    /** One entry of a list, as a text of its own; what {@code spread} names stands on lines of its own even where one would do. */
+    static String entry(JsonNode entry, Set<String> spread) {
+        var yaml = new RegimeYaml();
+        entry.properties().forEach(one -> {
+            if (spread.contains(one.getKey())) yaml.key(one.getKey(), one.getValue(), "");
+            else
+                yaml.out
+                        .append(scalar(one.getKey()))
+                        .append(": ")
+                        .append(flow(one.getValue()))
+                        .append('\n');
         });
         return yaml.out.toString();
     }

@@ -60,7 +60,7 @@ class RegimeForceController {
 
     @PostMapping("/proposals")
     @ResponseStatus(HttpStatus.CREATED)
-    @Requires(Permission.PUT_REGIME_IN_FORCE)
+    @Requires({Permission.EDIT_REGIME, Permission.PUT_REGIME_IN_FORCE})
     @PerformsAct
     Proposed propose(Viewer viewer, @RequestBody @Valid Propose propose) {
         if ((propose.draft() == null) == (propose.offer() == null)) {

@@ -26,7 +26,7 @@ public enum Type {
         return this == DATE || this == MOMENT || this == NUMBER;
     }
 
-    static Type of(RecordKind.Type type) {
+    public static Type of(RecordKind.Type type) {
         return switch (type) {
             case DATE -> DATE;
             case MOMENT -> MOMENT;

@@ -116,7 +116,17 @@ public class Catalogue {
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-rule", "制度中没有这条规则；请从规则目录中选择"));
-        return trial(viewer.body(), RuleReader.rule(rule, records.kinds()), today);
+        return trial(viewer.body(), rule);
+    }
+
+    /** The same of a rule that stands nowhere yet and has no fault. */
+    public RuleTrial trial(String body, ScreeningRule rule) {
+        return trial(body, RuleReader.rule(rule, records.kinds()), LocalDate.now(clock));
+    }
+
+    /** The sentence of a hit, with names in its places. */
+    public String sentence(ScreeningRule rule) {
+        return inWords(rule, RuleReader.rule(rule, records.kinds()));
     }
 
     private RuleTrial trial(String body, Rule rule, LocalDate today) {
