@@ -47,7 +47,7 @@ class RulesTests {
      *
      * @param beside files of other kinds: kind, columns and rows, taken in before
      */
-    private record Example(String rule, String kind, String columns, List<String> rows, List<List<String>> beside) {
+    record Example(String rule, String kind, String columns, List<String> rows, List<List<String>> beside) {
         @Override
         public String toString() {
             return rule;
@@ -62,11 +62,11 @@ class RulesTests {
         }
     }
 
-    private static Example of(String rule, String kind, String columns, String... rows) {
+    static Example of(String rule, String kind, String columns, String... rows) {
         return new Example(rule, kind, columns, List.of(rows), List.of());
     }
 
-    private static Example cases(String rule, String columns, String... rows) {
+    static Example cases(String rule, String columns, String... rows) {
         return of(rule, "case", "案件编号,案件状态," + columns, rows);
     }
 
@@ -80,7 +80,8 @@ class RulesTests {
                         onRecordings(),
                         onScenes(),
                         onMatters(),
-                        onChecks())
+                        onChecks(),
+                        LateRuleExamples.all())
                 .flatMap(all -> all);
     }
 
