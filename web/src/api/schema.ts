@@ -8044,6 +8044,7 @@ export interface components {
             figures: components["schemas"]["screening.RuleFigure"][];
             explain: string;
             assumed: string[];
+            untold: string[];
             precision: components["schemas"]["screening.Precision"];
         };
         "screening.RuleFigure": {

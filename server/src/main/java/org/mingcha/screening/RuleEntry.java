@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reads labels of the fields it reads
  * @param explain the sentence of a hit, with places for what stands in the record
  * @param assumed what in it is a system default, in words
+ * @param untold fields on whose absence it would rest and which no record of the body ever filled: of these it is silent
  */
 public record RuleEntry(
         String id,
@@ -24,4 +25,5 @@ public record RuleEntry(
         List<RuleFigure> figures,
         String explain,
         List<String> assumed,
+        List<String> untold,
         Precision precision) {}

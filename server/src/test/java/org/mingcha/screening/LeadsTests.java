@@ -113,7 +113,7 @@ class LeadsTests {
 
     @Test
     void aCaseBecomesALeadWhenItsDayPassesWithoutAnythingBeingDelivered() {
-        district.load("case", COLUMNS, "未决,办理中,普通程序,2024-05-08,,");
+        district.load("case", COLUMNS, "未决,办理中,普通程序,2024-05-08,,", "已决,已决定,普通程序,2024-05-08,2024-05-09,");
         assertThat(district.open(OVERDUE)).isEmpty();
 
         // the ninetieth day is the sixth of August

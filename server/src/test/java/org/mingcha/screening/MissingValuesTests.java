@@ -39,6 +39,30 @@ class MissingValuesTests {
         lt: [{ sum: [fine, officers] }, 9]                       | Z
         ge: [{ divide: fine, by: 3 }, 100]                       | H
         ge: [{ divide: fine, by: officers, at-zero: 999 }, 999]  | Z
+        lt: [{ divide: fine, by: officers, at-zero: 0 }, 1]      | Z
+        not: { lt: [{ divide: fine, by: officers, at-zero: 0 }, 1] } | H M X
+        lt: [{ divide: officers, by: fine, at-zero: 7 }, 1]      | H
+        le: [{ divide: fine, by: -3 }, -100]                     | H
+        eq: [{ or-zero: fine }, 0]                               | M X Z
+        gt: [{ sum: [fine, { or-zero: officers }] }, 0]          | H
+        gt: [{ length: cause }, 1]                               | H
+        not: { gt: [{ length: cause }, 1] }                      | M X Z
+        lt: [{ days-between: [filedOn, decidedOn] }, 1]          | Z
+        ge: [{ days-between: [decidedOn, filedOn] }, -1]         | H Z
+        ne: [cause, { text: 无 }]                                | H
+        eq: [hearing, true]                                      | H
+        ne: [hearing, true]                                      | Z
+        present: { first-of: [decidedOn, filedOn] }              | H X Z
+        gt: [{ earliest-of: [filedOn, decidedOn] }, { latest-of: [decidedOn, filedOn] }] | -
+        eq: [{ earliest-of: [decidedOn, filedOn] }, filedOn]     | H X Z
+        none: recording, by: caseNumber                          | M X Z
+        exists: recording, by: caseNumber, to: cause             | -
+        present: { latest: startedAt, among: recording, by: caseNumber } | H
+        not: { present: { latest: startedAt, among: recording, by: caseNumber } } | M X Z
+        not: { gt: [{ day-of: { latest: startedAt, among: recording, by: caseNumber } }, filedOn] } | H M X Z
+        gt: [{ hour-of: { latest: startedAt, among: recording, by: caseNumber } }, 9] | H
+        not: { all: [{ gt: [fine, 200] }, { holds: hearing }] }  | M X Z
+        all: [{ not: { gt: [fine, 200] } }, { not: { le: [fine, 200] } }] | M X
         any: [{ gt: [fine, 200] }, { absent: fine }]             | H M X
         not: { any: [{ gt: [fine, 200] }, { absent: fine }] }    | Z
         not: { all: [{ gt: [fine, 200] }, { present: fine }] }   | M X Z
@@ -86,6 +110,7 @@ class MissingValuesTests {
                     .as(lines.get(i)[0].strip())
                     .containsExactlyElementsOf(
                             Arrays.stream(lines.get(i)[1].strip().split(" "))
+                                    .filter(one -> !one.equals("-"))
                                     .sorted()
                                     .toList());
         }

@@ -65,6 +65,7 @@ final class Values {
             case Value.Text(var text) -> DSL.val(text);
             case Value.Number(var number) -> DSL.val(BigDecimal.valueOf(number));
             case Value.Truth(var truth) -> DSL.val(truth);
+            case Value.Day(var day) -> DSL.val(day);
             case Value.Today _ -> DSL.val(today);
             case Value.Named named -> of(named.is());
             case Value.LastDay last -> lastDay(last);

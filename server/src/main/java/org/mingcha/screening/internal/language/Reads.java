@@ -130,6 +130,7 @@ public final class Reads {
                     Value.Text _,
                     Value.Number _,
                     Value.Truth _,
+                    Value.Day _,
                     Value.Today _,
                     Value.Raised _,
                     Value.Formerly _,

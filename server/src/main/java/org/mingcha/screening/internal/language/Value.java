@@ -1,5 +1,6 @@
 package org.mingcha.screening.internal.language;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.records.RecordKind;
@@ -36,6 +37,14 @@ public sealed interface Value {
         @Override
         public Type type() {
             return Type.TRUTH;
+        }
+    }
+
+    /** A day that is given, such as the first over which the records reach. */
+    record Day(LocalDate day) implements Value {
+        @Override
+        public Type type() {
+            return Type.DATE;
         }
     }
 

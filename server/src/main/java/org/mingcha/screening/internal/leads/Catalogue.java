@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -25,8 +26,11 @@ import org.mingcha.screening.Precision;
 import org.mingcha.screening.RuleEntry;
 import org.mingcha.screening.RuleTrial;
 import org.mingcha.screening.internal.compiling.Screen;
+import org.mingcha.screening.internal.language.Knowing;
+import org.mingcha.screening.internal.language.Reach;
 import org.mingcha.screening.internal.language.Rule;
 import org.mingcha.screening.internal.language.RuleReader;
+import org.mingcha.screening.internal.running.Coverage;
 import org.mingcha.screening.internal.running.RulesInForce;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -41,32 +45,43 @@ public class Catalogue {
     private final Regimes regimes;
     private final Records records;
     private final LeadBook book;
+    private final Coverage coverage;
     private final Clock clock;
 
-    Catalogue(DSLContext sql, RulesInForce rules, Regimes regimes, Records records, LeadBook book, Clock clock) {
+    Catalogue(
+            DSLContext sql,
+            RulesInForce rules,
+            Regimes regimes,
+            Records records,
+            LeadBook book,
+            Coverage coverage,
+            Clock clock) {
         this.sql = sql;
         this.rules = rules;
         this.regimes = regimes;
         this.records = records;
         this.book = book;
+        this.coverage = coverage;
         this.clock = clock;
     }
 
     /** The rules in force, or those of a draft, a version or an offer that is looked at before it binds anybody. */
     public List<RuleEntry> rules(Viewer viewer, @Nullable String of) {
         var precision = book.precision(List.of(viewer.body()));
+        var reaches = coverage.of(viewer.body());
         if (of != null) {
             var regime = regimes.candidate(viewer.body(), of);
             return regime.screening().stream()
-                    .map(rule -> entry(rule, regime, precision))
+                    .map(rule -> entry(rule, regime, precision, reaches))
                     .toList();
         }
         return rules.on(viewer.body(), LocalDate.now(clock)).stream()
-                .map(one -> entry(one.rule(), regimes.version(viewer.body(), one.regime()), precision))
+                .map(one -> entry(one.rule(), regimes.version(viewer.body(), one.regime()), precision, reaches))
                 .toList();
     }
 
-    private RuleEntry entry(ScreeningRule rule, Regime regime, Map<String, Precision> precision) {
+    private RuleEntry entry(
+            ScreeningRule rule, Regime regime, Map<String, Precision> precision, Function<String, Reach> reaches) {
         var read = RuleReader.rule(rule, records.kinds());
         var suggests = rule.suggests() == null
                 ? null
@@ -84,6 +99,7 @@ public class Catalogue {
                 Explanation.figures(rule),
                 inWords(rule, read),
                 List.copyOf(rule.assumed().values()),
+                Knowing.of(read, reaches).untold(),
                 precision.getOrDefault(rule.id(), new Precision(0, 0, 0)));
     }
 
@@ -121,7 +137,8 @@ public class Catalogue {
 
     /** The same of a rule that stands nowhere yet and has no fault. */
     public RuleTrial trial(String body, ScreeningRule rule) {
-        return trial(body, RuleReader.rule(rule, records.kinds()), LocalDate.now(clock));
+        var read = Knowing.of(RuleReader.rule(rule, records.kinds()), coverage.of(body));
+        return trial(body, read.rule(), LocalDate.now(clock));
     }
 
     /** The sentence of a hit, with names in its places. */

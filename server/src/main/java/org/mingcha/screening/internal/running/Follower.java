@@ -28,6 +28,7 @@ public class Follower {
     private final Records records;
     private final RulesInForce rules;
     private final CalendarTable calendar;
+    private final Coverage coverage;
     private final Sift sift;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -37,6 +38,7 @@ public class Follower {
             Records records,
             RulesInForce rules,
             CalendarTable calendar,
+            Coverage coverage,
             Sift sift,
             Clock clock,
             TransactionTemplate transaction) {
@@ -44,6 +46,7 @@ public class Follower {
         this.records = records;
         this.rules = rules;
         this.calendar = calendar;
+        this.coverage = coverage;
         this.sift = sift;
         this.clock = clock;
         this.transaction = transaction;
@@ -59,6 +62,7 @@ public class Follower {
 
     private void follow(String body, String digest) {
         var today = LocalDate.now(clock);
+        coverage.follow(body);
         var kinds = rules.byKind(body, today);
         for (var kind : kinds(body, kinds)) {
             step(body, kind, Optional.ofNullable(kinds.get(kind)), digest, today, false);
@@ -92,6 +96,7 @@ public class Follower {
     Changed all(String body, String kind) {
         var today = LocalDate.now(clock);
         var digest = calendar.refresh();
+        coverage.follow(body);
         return step(body, kind, Optional.ofNullable(rules.byKind(body, today).get(kind)), digest, today, true);
     }
 

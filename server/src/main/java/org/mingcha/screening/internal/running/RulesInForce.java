@@ -7,10 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.mingcha.policy.Regimes;
 import org.mingcha.policy.ScreeningRule;
 import org.mingcha.proof.Digest;
 import org.mingcha.records.Records;
+import org.mingcha.screening.internal.language.Knowing;
+import org.mingcha.screening.internal.language.Reach;
 import org.mingcha.screening.internal.language.Rule;
 import org.mingcha.screening.internal.language.RuleReader;
 import org.springframework.stereotype.Component;
@@ -19,14 +22,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class RulesInForce {
     /** Changes whenever the program reads rules in another way, so that everything is screened anew. */
-    private static final String READING = "screening/1";
+    private static final String READING = "screening/2";
 
     private final Regimes regimes;
     private final Records records;
+    private final Coverage coverage;
 
-    RulesInForce(Regimes regimes, Records records) {
+    RulesInForce(Regimes regimes, Records records, Coverage coverage) {
         this.regimes = regimes;
         this.records = records;
+        this.coverage = coverage;
     }
 
     /**
@@ -63,22 +68,21 @@ public class RulesInForce {
                 .forEach(one -> kinds.computeIfAbsent(one.rule().about(), _ -> new ArrayList<>())
                         .add(one));
         var made = new LinkedHashMap<String, OfKind>();
-        kinds.forEach((kind, rules) -> made.put(kind, ofKind(rules)));
+        var reaches = coverage.of(body);
+        kinds.forEach((kind, rules) -> made.put(kind, ofKind(rules, reaches)));
         return made;
     }
 
-    private OfKind ofKind(List<InForce> rules) {
+    private OfKind ofKind(List<InForce> rules, Function<String, Reach> reaches) {
+        var read = new ArrayList<Rule>();
         var versions = new LinkedHashMap<String, String>();
         var text = new StringBuilder(READING);
         for (var one : rules) {
             versions.put(one.rule().id(), one.regime());
-            text.append('\n').append(one.rule());
+            var known = Knowing.of(RuleReader.rule(one.rule(), records.kinds()), reaches);
+            read.add(known.rule());
+            text.append('\n').append(one.rule()).append(known.untold()).append(known.within());
         }
-        return new OfKind(
-                rules.stream()
-                        .map(one -> RuleReader.rule(one.rule(), records.kinds()))
-                        .toList(),
-                versions,
-                Digest.plainHex(text.toString().getBytes(StandardCharsets.UTF_8)));
+        return new OfKind(read, versions, Digest.plainHex(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }
