@@ -3444,6 +3444,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screening/drafts/{draft}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screening.RuleDraft.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening/drafts/{draft}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screening.RuleDraft.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening/drafts/{draft}/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.RuleDraft.rule"];
+        put: operations["screening.RuleDraft.change"];
+        post?: never;
+        delete: operations["screening.RuleDraft.retire"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening/drafts/{draft}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screening.RuleDraft.trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screening/drafts/{draft}/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.RuleDraft.vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/screening/rules": {
         parameters: {
             query?: never;
@@ -6915,6 +6995,12 @@ export interface components {
             /** Format: date */
             dated: string;
         };
+        "policy.RuleDrafts.Fault": {
+            path: string;
+            /** Format: int32 */
+            line: number;
+            sentence: string;
+        };
         "policy.TraitView": {
             id: string;
             title: string;
@@ -7819,6 +7905,14 @@ export interface components {
             decidedAt?: string;
             may: boolean;
         };
+        "screening.CheckedRule": {
+            rule?: {
+                [key: string]: Record<string, never>;
+            };
+            yaml: string;
+            faults: components["schemas"]["policy.RuleDrafts.Fault"][];
+            sentence?: string;
+        };
         "screening.FullRun": {
             /** Format: uuid */
             id: string;
@@ -8031,6 +8125,23 @@ export interface components {
             withinDays: number;
             members: components["schemas"]["screening.RecordTimeline.Member"][];
         };
+        "screening.RuleDraft.Rule": {
+            rule?: {
+                [key: string]: Record<string, never>;
+            };
+            yaml?: string;
+        };
+        "screening.RuleDraft.Saved": {
+            /** Format: int64 */
+            version: number;
+        };
+        "screening.RuleDraft.Sketch": {
+            replaces?: string;
+            rule?: {
+                [key: string]: Record<string, never>;
+            };
+            yaml?: string;
+        };
         "screening.RuleEntry": {
             id: string;
             title: string;
@@ -8073,6 +8184,45 @@ export interface components {
             number: string;
             squadron?: string;
             sentence: string;
+        };
+        "screening.Vocabulary": {
+            kinds: components["schemas"]["screening.Vocabulary.KindWord"][];
+            duties: components["schemas"]["screening.Vocabulary.DutyWord"][];
+            documents: components["schemas"]["screening.Vocabulary.Titled"][];
+            sources: components["schemas"]["screening.Vocabulary.Titled"][];
+            graveGrounds: string[];
+        };
+        "screening.Vocabulary.DutyWord": {
+            id: string;
+            title: string;
+            mine: boolean;
+        };
+        "screening.Vocabulary.FieldWord": {
+            name: string;
+            label: string;
+            type: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        "screening.Vocabulary.KindWord": {
+            id: string;
+            title: string;
+            raised: boolean;
+            fields: components["schemas"]["screening.Vocabulary.FieldWord"][];
+        };
+        "screening.Vocabulary.Titled": {
+            id: string;
+            title: string;
+        };
+        "screening.WrittenRule": {
+            /** Format: int64 */
+            version: number;
+            rule: {
+                [key: string]: Record<string, never>;
+            };
+            yaml: string;
+            mayEdit: boolean;
         };
         "tasks.Task": {
             /** Format: uuid */
@@ -14230,6 +14380,188 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["api.PageScoring.Demerit"];
+                };
+            };
+        };
+    };
+    "screening.RuleDraft.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["screening.RuleDraft.Sketch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.CheckedRule"];
+                };
+            };
+        };
+    };
+    "screening.RuleDraft.add": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["screening.RuleDraft.Rule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.RuleDraft.Saved"];
+                };
+            };
+        };
+    };
+    "screening.RuleDraft.rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.WrittenRule"];
+                };
+            };
+        };
+    };
+    "screening.RuleDraft.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                draft: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["screening.RuleDraft.Rule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.RuleDraft.Saved"];
+                };
+            };
+        };
+    };
+    "screening.RuleDraft.retire": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                draft: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.RuleDraft.Saved"];
+                };
+            };
+        };
+    };
+    "screening.RuleDraft.trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["screening.RuleDraft.Sketch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.RuleTrial"];
+                };
+            };
+        };
+    };
+    "screening.RuleDraft.vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["screening.Vocabulary"];
                 };
             };
         };

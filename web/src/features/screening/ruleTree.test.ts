@@ -13,13 +13,14 @@ const scope: Scope = {
 test('the form knows what every value is', () => {
   expect([typeOf('filedOn', scope), typeOf('most', scope), typeOf('last', scope), typeOf('today', scope), typeOf({ 'first-of': ['filedOn', 'today'] }, scope)]).toEqual(['date', 'number', 'date', 'date', 'date'])
   expect(typeOf({ earliest: 'startedAt', among: 'recording', by: 'caseNumber' }, scope)).toBe('moment')
+  expect(typeOf({ formerly: 'filedOn' }, scope)).toBe('date')
   expect(typeOf('nothing', scope)).toBeUndefined()
 })
 
 test('a condition taken apart and put together again is the same', () => {
   const claims: Branch[] = [{ gt: ['today', 'last'] }, { present: 'fine' }, { absent: 'fine' }, { in: ['number', 'a', 'b'] }, { not: { in: ['number', 'a'] } }, { not: { holds: 'hearing' } }, { holiday: 'filedOn' }]
   for (const claim of claims) expect(claimOf(leafOf(claim)!)).toEqual(claim)
-  expect([shapeOf({ all: [] }), shapeOf({ not: { gt: ['fine', 3] } }), shapeOf({ none: 'recording', by: 'caseNumber' }), shapeOf({ vanished: true })]).toEqual(['all', 'not', 'none', 'unknown'])
+  expect([shapeOf({ all: [] }), shapeOf({ not: { gt: ['fine', 3] } }), shapeOf({ none: 'recording', by: 'caseNumber' }), shapeOf({ vanished: true }), shapeOf({ odd: 1 })]).toEqual(['all', 'not', 'none', 'vanished', 'unknown'])
 })
 
 test('another question keeps what still fits and begins the rest', () => {

@@ -43,7 +43,7 @@ export const isBranch = (tree: Tree | undefined): tree is Branch => typeof tree 
 const listOf = (tree: Tree | undefined): Tree[] => Array.isArray(tree) ? tree : []
 
 /** How a value is made of others: which parts it takes, and what comes of it. */
-interface Part { key: string, is: 'value' | 'values' | 'pair' | 'term' | 'whole' | 'text', type?: Type, optional?: boolean }
+interface Part { key: string, is: 'value' | 'values' | 'pair' | 'term' | 'whole' | 'text' | 'field', type?: Type, optional?: boolean }
 interface Form { parts: Part[], type: Type | 'same', joins?: boolean, whole?: boolean }
 
 export const FORMS: Record<string, Form> = {
@@ -60,6 +60,7 @@ export const FORMS: Record<string, Form> = {
   'or-zero': { type: 'number', parts: [{ key: 'or-zero', is: 'value', type: 'number' }] },
   divide: { type: 'number', parts: [{ key: 'divide', is: 'value', type: 'number' }, { key: 'by', is: 'value', type: 'number' }, { key: 'at-zero', is: 'whole', optional: true }] },
   raised: { type: 'number', whole: true, parts: [{ key: 'raised', is: 'value', type: 'number' }] },
+  formerly: { type: 'same', whole: true, parts: [{ key: 'formerly', is: 'field' }, { key: 'once', is: 'field', optional: true }] },
   text: { type: 'text', parts: [{ key: 'text', is: 'text' }] },
   'number-of': { type: 'number', joins: true, whole: true, parts: [] },
   latest: { type: 'same', joins: true, whole: true, parts: [] },
@@ -90,6 +91,7 @@ export function typeOf(tree: Tree | undefined, scope: Scope): Type | undefined {
   const type = FORMS[form]!.type
   if (type !== 'same') return type
   if (form === 'latest' || form === 'earliest') return fieldOf(kindOf(scope, tree.among), tree[form])?.type as Type | undefined
+  if (form === 'formerly') return fieldOf(scope.kind, tree.formerly)?.type as Type | undefined
   return listOf(tree[form]).map(one => typeOf(one, scope)).find(Boolean)
 }
 
@@ -117,8 +119,9 @@ export function beginForm(form: string, scope: Scope, want?: Type): Branch {
         : part.is === 'pair' ? [beginValue(scope, type), beginValue(scope, type)]
           : part.is === 'whole' ? 0
             : part.is === 'text' ? ''
-              : form === 'raised' ? scope.figures.find(one => one.value !== undefined)?.id ?? 180
-                : beginValue(scope, type)
+              : part.is === 'field' ? firstField(scope.kind, want)
+                : form === 'raised' ? scope.figures.find(one => one.value !== undefined)?.id ?? 180
+                  : beginValue(scope, type)
   }
   return made
 }
@@ -131,11 +134,11 @@ const LISTS = ['in', 'contains']
 export interface Leaf { op: string, denied: boolean, left: Tree, right?: Tree, options?: string[] }
 
 /** What a place of the condition is: a group, a join, a simple condition, or something only the text shows. */
-export type Shape = 'all' | 'any' | 'not' | 'exists' | 'none' | 'leaf' | 'unknown'
+export type Shape = 'all' | 'any' | 'not' | 'exists' | 'none' | 'vanished' | 'leaf' | 'unknown'
 
 export function shapeOf(claim: Tree | undefined): Shape {
   if (!isBranch(claim)) return 'unknown'
-  for (const shape of ['exists', 'none', 'all', 'any'] as const) if (shape in claim) return shape
+  for (const shape of ['exists', 'none', 'vanished', 'all', 'any'] as const) if (shape in claim) return shape
   if ('not' in claim) return leafOf(claim) ? 'leaf' : 'not'
   return leafOf(claim) ? 'leaf' : 'unknown'
 }
