@@ -1604,6 +1604,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/estimates/half-years/{half}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["estimates.Estimates.halfYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/estimates/half-years/{half}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["estimates.Estimates.files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/estimates/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["estimates.Estimates.month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/estimates/months/{month}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["estimates.Estimates.filesOfMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/uploads": {
         parameters: {
             query?: never;
@@ -3716,6 +3780,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["estimates.Estimates.trends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/{rule}/{squadron}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["estimates.Estimates.trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trials": {
         parameters: {
             query?: never;
@@ -4403,7 +4499,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -4473,6 +4569,26 @@ export interface components {
         };
         "api.PageDocuments.PaperForms.SentNotice": {
             rows: components["schemas"]["documents.PaperForms.SentNotice"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageEstimates.CountedFile": {
+            rows: components["schemas"]["estimates.CountedFile"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageEstimates.Trend": {
+            rows: components["schemas"]["estimates.Trend"][];
             /** Format: int64 */
             total: number;
             more: boolean;
@@ -5444,6 +5560,151 @@ export interface components {
             mayResume: boolean;
             /** Format: int64 */
             apartSeconds: number;
+        };
+        "estimates.CountedFile": {
+            item: string;
+            squadron: string;
+            month: string;
+            /** Format: uuid */
+            draw?: string;
+            /** Format: int32 */
+            score: number;
+            /** @enum {string} */
+            grade: "excellent" | "acceptable" | "unacceptable";
+            /** Format: int32 */
+            faults: number;
+            /** @enum {string} */
+            drawing: "drawn" | "risk" | "directed";
+            counted: boolean;
+        };
+        "estimates.HalfYearEstimate": {
+            halfYear: string;
+            duty?: string;
+            title?: string;
+            /** @enum {string} */
+            measure: "faulty" | "unacceptable";
+            /** Format: double */
+            share?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
+            /** @enum {string} */
+            withheld?: "nothing_drawn" | "not_all_drawn" | "awaiting";
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            of: number;
+            /** Format: int32 */
+            drawn: number;
+            /** Format: int32 */
+            faulty: number;
+            /** Format: int32 */
+            awaiting: number;
+            /** Format: int32 */
+            besides: number;
+            /** Format: int32 */
+            least: number;
+            leastBasis: string;
+            squadrons: components["schemas"]["estimates.SquadronEstimate"][];
+            limits: components["schemas"]["estimates.HalfYearEstimate.Limit"][];
+        };
+        "estimates.HalfYearEstimate.Limit": {
+            /** Format: int32 */
+            drawn: number;
+            /** Format: double */
+            low998: number;
+            /** Format: double */
+            low95: number;
+            /** Format: double */
+            high95: number;
+            /** Format: double */
+            high998: number;
+        };
+        "estimates.MonthEstimate": {
+            month: string;
+            /** @enum {string} */
+            measure: "faulty" | "unacceptable";
+            /** Format: int32 */
+            of: number;
+            /** Format: int32 */
+            drawn: number;
+            /** Format: int32 */
+            faulty: number;
+            /** Format: int32 */
+            awaiting: number;
+            squadrons: components["schemas"]["estimates.SquadronEstimate"][];
+        };
+        "estimates.SquadronEstimate": {
+            squadron: string;
+            name: string;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            of: number;
+            /** Format: int32 */
+            drawn: number;
+            /** Format: int32 */
+            faulty: number;
+            /** Format: int32 */
+            awaiting: number;
+            /** @enum {string} */
+            state: "estimated" | "certain" | "too_few" | "awaiting" | "not_drawn" | "no_files";
+            /** Format: double */
+            share?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            high?: number;
+            /** @enum {string} */
+            funnel?: "NO_ACTIVITY" | "WITHIN" | "ABOVE_95" | "ABOVE_998" | "BELOW_95" | "BELOW_998";
+        };
+        "estimates.Trend": {
+            rule: string;
+            title: string;
+            squadron: string;
+            name: string;
+            /** Format: int32 */
+            records: number;
+            /** Format: int32 */
+            leads: number;
+            /** Format: double */
+            usual?: number;
+            /** Format: double */
+            latest?: number;
+            signal?: components["schemas"]["estimates.Trend.Signal"];
+        };
+        "estimates.Trend.Chart": {
+            trend: components["schemas"]["estimates.Trend"];
+            /** Format: double */
+            limit: number;
+            points: components["schemas"]["estimates.Trend.Point"][];
+            signals: components["schemas"]["estimates.Trend.Signal"][];
+        };
+        "estimates.Trend.Point": {
+            month: string;
+            /** Format: int32 */
+            records: number;
+            /** Format: int32 */
+            leads: number;
+            /** Format: double */
+            more: number;
+            /** Format: double */
+            fewer: number;
+        };
+        "estimates.Trend.Signal": {
+            /** @enum {string} */
+            direction: "more" | "fewer";
+            month: string;
+            since: string;
+            /** Format: double */
+            before: number;
+            /** Format: double */
+            after: number;
+            /** Format: int32 */
+            records: number;
+            /** Format: int32 */
+            leads: number;
         };
         "evidence.Evidence.FileView": {
             file: components["schemas"]["evidence.EvidenceFile"];
@@ -11151,6 +11412,115 @@ export interface operations {
             };
         };
     };
+    "estimates.Estimates.halfYear": {
+        parameters: {
+            query?: {
+                measure?: string;
+                body?: string;
+            };
+            header?: never;
+            path: {
+                half: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["estimates.HalfYearEstimate"];
+                };
+            };
+        };
+    };
+    "estimates.Estimates.files": {
+        parameters: {
+            query?: {
+                measure?: string;
+                body?: string;
+                squadron?: string;
+                counted?: boolean;
+                besides?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                half: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageEstimates.CountedFile"];
+                };
+            };
+        };
+    };
+    "estimates.Estimates.month": {
+        parameters: {
+            query?: {
+                measure?: string;
+                body?: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["estimates.MonthEstimate"];
+                };
+            };
+        };
+    };
+    "estimates.Estimates.filesOfMonth": {
+        parameters: {
+            query?: {
+                measure?: string;
+                body?: string;
+                squadron?: string;
+                counted?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageEstimates.CountedFile"];
+                };
+            };
+        };
+    };
     "evidence.Uploads.announce": {
         parameters: {
             query?: never;
@@ -14945,6 +15315,55 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["api.PageTasks.Task"];
+                };
+            };
+        };
+    };
+    "estimates.Estimates.trends": {
+        parameters: {
+            query?: {
+                squadron?: string;
+                rule?: string;
+                changed?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageEstimates.Trend"];
+                };
+            };
+        };
+    };
+    "estimates.Estimates.trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+                squadron: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["estimates.Trend.Chart"];
                 };
             };
         };

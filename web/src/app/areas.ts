@@ -4,6 +4,7 @@ import * as admin from '@/features/admin'
 import * as calendar from '@/features/calendar'
 import * as directory from '@/features/directory'
 import * as documents from '@/features/documents'
+import * as estimates from '@/features/estimates'
 import * as findings from '@/features/findings'
 import * as handover from '@/features/handover'
 import * as inspections from '@/features/inspections'
@@ -34,6 +35,7 @@ const features: Feature[] = [
   inspections,
   screening,
   reviews,
+  estimates,
   documents,
   scoring,
   findings,

@@ -1,6 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '@/kit'
 
+export { default as ScreeningTabs } from './components/ScreeningTabs.vue'
+
 export const area: Area = { key: 'screening', to: '/leads', group: 'month', order: 50, permission: 'SEE_LEADS' }
 
 const meta = (title: string) => ({ area: 'screening', title: `screening.${title}`, permission: 'SEE_LEADS' })

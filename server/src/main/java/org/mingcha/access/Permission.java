@@ -38,6 +38,8 @@ public enum Permission {
     ASSIGN_REVIEWS,
     /** Scores the files he was given; whoever had a hand in the case never. */
     SCORE_FILES,
+    /** How many files have faults as far as the drawn ones tell, and the reviewed files behind it (评查估计). */
+    SEE_ESTIMATES,
     /** The supervision documents (三单两书), each as far as it has come to the viewer. */
     SEE_DOCUMENTS,
     DRAFT_DOCUMENT,

@@ -11,6 +11,7 @@
             "directory",
             "policy",
             "proof",
+            "reviews",
             "sampling",
             "scoring",
             "screening"

@@ -1,10 +1,14 @@
 package org.mingcha.screening;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.screening.internal.leads.Catalogue;
+import org.mingcha.screening.internal.leads.MonthlyFigures;
 import org.mingcha.screening.internal.running.Follower;
 import org.mingcha.screening.internal.running.FullRuns;
 import org.mingcha.screening.internal.timeline.Timelines;
@@ -19,12 +23,22 @@ public class Screening {
     private final FullRuns runs;
     private final Catalogue catalogue;
     private final Timelines timelines;
+    private final MonthlyFigures figures;
+    private final Clock clock;
 
-    Screening(Follower follower, FullRuns runs, Catalogue catalogue, Timelines timelines) {
+    Screening(
+            Follower follower,
+            FullRuns runs,
+            Catalogue catalogue,
+            Timelines timelines,
+            MonthlyFigures figures,
+            Clock clock) {
         this.follower = follower;
         this.runs = runs;
         this.catalogue = catalogue;
         this.timelines = timelines;
+        this.figures = figures;
+        this.clock = clock;
     }
 
     /** Looks at what has been published since, and at whose day has come, for every body. The caller holds no transaction. */
@@ -54,6 +68,17 @@ public class Screening {
     @Transactional(readOnly = true)
     public RecordTimeline timeline(Viewer viewer, String kind, UUID record) {
         return timelines.of(viewer, kind, record);
+    }
+
+    /**
+     * What the rules in force meet among the records of some months, by squadron and month. It is shown to nobody by this: who asks
+     * narrows it.
+     *
+     * @param until the month after the last
+     */
+    @Transactional(readOnly = true)
+    public List<RuleMonth> monthly(String body, YearMonth from, YearMonth until) {
+        return figures.of(body, from, until, LocalDate.now(clock));
     }
 
     /** The latest full runs. */

@@ -99,6 +99,7 @@ public final class Matrix {
                         SEE_DIRECTORY,
                         ADD_EVIDENCE,
                         SEE_EVIDENCE,
+                        SEE_ESTIMATES,
                         SEE_SCORES);
             case SECTION_HEAD ->
                 EnumSet.of(
@@ -151,6 +152,7 @@ public final class Matrix {
                         LOAD_CALENDAR,
                         ADD_EVIDENCE,
                         SEE_EVIDENCE,
+                        SEE_ESTIMATES,
                         SEE_SCORES,
                         DECIDE_WARNINGS);
             case LEADER_IN_CHARGE ->
@@ -186,6 +188,7 @@ public final class Matrix {
                         SEE_DIRECTORY,
                         SEE_DECLARATIONS,
                         SEE_EVIDENCE,
+                        SEE_ESTIMATES,
                         SEE_SCORES,
                         DECIDE_WARNINGS);
             case HEAD ->
@@ -219,6 +222,7 @@ public final class Matrix {
                         SEE_LEDGER,
                         SEE_DIRECTORY,
                         SEE_EVIDENCE,
+                        SEE_ESTIMATES,
                         SEE_SCORES);
             case PARTY_GROUP_SECRETARY ->
                 EnumSet.of(
@@ -338,6 +342,7 @@ public final class Matrix {
                         SEE_LEDGER,
                         SEE_DIRECTORY,
                         SEE_EVIDENCE,
+                        SEE_ESTIMATES,
                         SEE_SCORES);
             case INVITED_SUPERVISOR -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_LEDGER);
             case ESCROW_HOLDER -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_DRAW, SEE_LEDGER, HOLD_CEREMONY);

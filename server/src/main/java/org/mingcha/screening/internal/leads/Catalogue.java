@@ -179,7 +179,7 @@ public class Catalogue {
     }
 
     /** The day that places a record in a month; of a record still open, the first day the rule reads of it. */
-    private static Field<LocalDate> day(RecordRows rows, Rule rule) {
+    static Field<LocalDate> day(RecordRows rows, Rule rule) {
         var days = rule.reads().stream()
                 .filter(field -> field.type() == RecordKind.Type.DATE || field.type() == RecordKind.Type.MOMENT)
                 .map(field -> rows.field(field.name()).cast(SQLDataType.LOCALDATE))
