@@ -12,7 +12,7 @@ import org.mingcha.screening.internal.language.Claim.Order;
 /**
  * Absence is judged only where presence could have been seen. What rests on a field that no record of the body ever filled, or on
  * records of a kind that reach over other months, is not asserted: a source that does not export a field is no offence. See
- * docs/decisions/0011-absence-is-judged-where-presence-could-be-seen.md.
+ * docs/decisions/0010-absence-is-judged-where-presence-could-be-seen.md.
  */
 public final class Knowing {
     private static final Claim NEVER = new Claim.Compare(Order.EQ, new Value.Number(0), new Value.Number(1));
