@@ -82,11 +82,17 @@ public class CaseFiles {
         @SuppressWarnings("unchecked")
         var link = (Field<String>) rows.field(LINK);
         return sql.select(columns.values())
+                .select(rows.upstream())
                 .from(rows.table())
                 .where(rows.body().eq(body), link.eq(number), rows.current())
                 .orderBy(rows.upstream())
                 .limit(MOST)
-                .fetch(row -> values(columns, row::get));
+                .fetch(row -> {
+                    var values = values(columns, row::get);
+                    // not every kind is numbered by its source
+                    values.put("number", row.get(rows.upstream()));
+                    return values;
+                });
     }
 
     private static Map<String, Field<?>> columns(RecordRows rows, RecordKind kind) {
@@ -151,7 +157,7 @@ public class CaseFiles {
         var shown = new ArrayList<Desk.Field>();
         for (var field : file.kind().fields()) {
             var value = file.facts().get(field.name());
-            if (value == null) continue;
+            if (value == null || field.type() == RecordKind.Type.UNIT) continue;
             shown.add(new Desk.Field(group(field), field.name(), field.label(), shown(field, value)));
         }
         return shown;
