@@ -43,6 +43,7 @@ class Demonstration implements ApplicationRunner {
     private final AnswersOfJuly answers;
     private final DocumentsOfJuly documents;
     private final UnitsOfJuly units;
+    private final ReviewsOfTheMonth reviews;
     private final Summary summary;
     private final ApplicationEventPublisher events;
 
@@ -57,6 +58,7 @@ class Demonstration implements ApplicationRunner {
             AnswersOfJuly answers,
             DocumentsOfJuly documents,
             UnitsOfJuly units,
+            ReviewsOfTheMonth reviews,
             Summary summary,
             ApplicationEventPublisher events) {
         this.steps = steps;
@@ -69,6 +71,7 @@ class Demonstration implements ApplicationRunner {
         this.answers = answers;
         this.documents = documents;
         this.units = units;
+        this.reviews = reviews;
         this.summary = summary;
         this.events = events;
     }
@@ -105,6 +108,9 @@ class Demonstration implements ApplicationRunner {
         steps.once(
                 "handed over in july",
                 () -> tell("七月：报送市局", () -> System.out.println("    " + units.handOver() + " 件")));
+        steps.once(
+                "reviews of july",
+                () -> tell("七月：案卷评查", () -> System.out.println("    " + reviews.settle(WorkOfJuly.JULY) + " 卷")));
         steps.once("august begins", () -> {
             goTo(AUGUST.toLocalDate());
             at(AUGUST);
@@ -115,6 +121,10 @@ class Demonstration implements ApplicationRunner {
         steps.once("draws of august", () -> tell("八月：冻结名单，举行种子仪式，抽取", () -> hold(YearMonth.of(2024, 8))));
         steps.once("orders of august", () -> tell("八月：编制、核准任务单", () -> order(YearMonth.of(2024, 8))));
         steps.once("own checks of august", units::plan);
+        steps.once(
+                "reviews of august",
+                () -> tell(
+                        "八月：列入待评案卷", () -> System.out.println("    " + reviews.giveOut(YearMonth.of(2024, 8)) + " 卷")));
         steps.once("ready", () -> at(BEGINS));
         summary.tell();
     }
