@@ -3828,6 +3828,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/upstream-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.UpstreamViews.list"];
+        put?: never;
+        post: operations["records.UpstreamViews.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upstream-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["records.UpstreamViews.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upstream-views/{id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.UpstreamViews.columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upstream-views/{id}/pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["records.UpstreamViews.pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visits": {
         parameters: {
             query?: never;
@@ -7302,7 +7366,7 @@ export interface components {
             source: string;
             sourceName: string;
             /** @enum {string} */
-            origin: "FILE" | "API" | "ENTRY" | "QUARANTINE";
+            origin: "FILE" | "API" | "ENTRY" | "QUARANTINE" | "VIEW";
             /** Format: uuid */
             parent?: string;
             /** @enum {string} */
@@ -7448,6 +7512,15 @@ export interface components {
             field: string;
             /** @enum {string} */
             order: "YEAR_FIRST" | "MONTH_FIRST" | "DAY_FIRST" | "DAY_NUMBER";
+        };
+        "records.Pulling.Columns": {
+            headings: string[];
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            nameless: number;
+            failure?: string;
         };
         "records.Quarantine.Drop": {
             rowNumbers: number[];
@@ -7598,6 +7671,47 @@ export interface components {
         "records.Sources.Unit": {
             code: string;
             name: string;
+        };
+        "records.UpstreamViews.Order": {
+            source: string;
+            kind: string;
+            url: string;
+            username: string;
+            view: string;
+            watermark: string;
+            /** Format: int32 */
+            overlapMinutes: number;
+            /** Format: int32 */
+            everyMinutes: number;
+            /** Format: int32 */
+            rowsAPull: number;
+            encrypted: boolean;
+            enabled: boolean;
+        };
+        "records.UpstreamViews.View": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            /** Format: uuid */
+            sourceId: string;
+            order: components["schemas"]["records.UpstreamViews.Order"];
+            /** Format: date-time */
+            readTo?: string;
+            /** Format: int64 */
+            nameless: number;
+            /** Format: date-time */
+            pulledAt?: string;
+            /** Format: int64 */
+            rows: number;
+            failure?: string;
+            /** Format: int32 */
+            failures: number;
+            /** Format: int32 */
+            version: number;
+        };
+        "records.UpstreamViews.ViewBody": {
+            order: components["schemas"]["records.UpstreamViews.Order"];
+            secret?: string;
         };
         "reviews.Agreement": {
             standard: string;
@@ -15388,6 +15502,127 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["planning.Trial"];
+                };
+            };
+        };
+    };
+    "records.UpstreamViews.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.UpstreamViews.View"][];
+                };
+            };
+        };
+    };
+    "records.UpstreamViews.open": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["records.UpstreamViews.ViewBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.UpstreamViews.View"];
+                };
+            };
+        };
+    };
+    "records.UpstreamViews.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["records.UpstreamViews.ViewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.UpstreamViews.View"];
+                };
+            };
+        };
+    };
+    "records.UpstreamViews.columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Pulling.Columns"];
+                };
+            };
+        };
+    };
+    "records.UpstreamViews.pull": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.UpstreamViews.View"];
                 };
             };
         };

@@ -46,7 +46,8 @@ public record Batch(
         FILE,
         API,
         ENTRY,
-        QUARANTINE
+        QUARANTINE,
+        VIEW
     }
 
     /** Where the batch stands. */

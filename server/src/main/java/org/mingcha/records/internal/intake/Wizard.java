@@ -112,6 +112,19 @@ public class Wizard {
         return mapping;
     }
 
+    /** By heading the label of the field it would be read into; headings that are left aside are not there. */
+    public Map<String, String> proposed(String body, UUID source, String kindId, Header header, List<Row> rows) {
+        var kind = kinds.get(kindId);
+        var mapping = sources.profile(source, kindId, header)
+                .orElseGet(() ->
+                        Proposals.propose(kind, header, rows, unitNames(body)).mapping());
+        var fields = new java.util.LinkedHashMap<String, String>();
+        mapping.columns()
+                .forEach(column ->
+                        fields.put(column.heading(), kind.field(column.field()).label()));
+        return fields;
+    }
+
     /** Names every squadron of a body goes by, with its code. */
     UnitNames unitNames(String body) {
         var names = new java.util.HashMap<String, String>(directory.unitAliases(body));
