@@ -3,6 +3,7 @@ package org.mingcha.records.internal.upstream;
 import static org.mingcha.records.internal.db.Tables.SOURCE;
 import static org.mingcha.records.internal.db.Tables.UPSTREAM_VIEW;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -59,12 +60,12 @@ public class UpstreamViews {
      * @param encrypted whether only an encrypted connection will do
      */
     public record Order(
-            String source,
-            String kind,
-            String url,
-            String username,
-            String view,
-            String watermark,
+            @NotNull String source,
+            @NotNull String kind,
+            @NotNull String url,
+            @NotNull String username,
+            @NotNull String view,
+            @NotNull String watermark,
             int overlapMinutes,
             int everyMinutes,
             int rowsAPull,

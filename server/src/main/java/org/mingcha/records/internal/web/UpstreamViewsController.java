@@ -1,5 +1,7 @@
 package org.mingcha.records.internal.web;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,7 +36,7 @@ class UpstreamViewsController {
     }
 
     /** @param secret of the upstream's account; null leaves the one that is kept */
-    record ViewBody(Order order, @Nullable String secret) {}
+    record ViewBody(@NotNull @Valid Order order, @Nullable String secret) {}
 
     @GetMapping("/api/upstream-views")
     @Requires({Permission.MANAGE_SYSTEM, Permission.LOAD_RECORDS})
@@ -46,14 +48,14 @@ class UpstreamViewsController {
     @Requires(Permission.MANAGE_SYSTEM)
     @PerformsAct
     @ResponseStatus(HttpStatus.CREATED)
-    View open(Viewer viewer, @RequestBody ViewBody body) {
+    View open(Viewer viewer, @RequestBody @Valid ViewBody body) {
         return views.open(viewer, body.order(), Objects.requireNonNullElse(body.secret(), ""));
     }
 
     @PutMapping("/api/upstream-views/{id}")
     @Requires(Permission.MANAGE_SYSTEM)
     @PerformsAct
-    View change(Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody ViewBody body) {
+    View change(Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ViewBody body) {
         return views.change(viewer, id, at, body.order(), body.secret());
     }
 
