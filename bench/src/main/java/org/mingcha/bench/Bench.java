@@ -30,6 +30,7 @@ public final class Bench {
         ALL.put("acts", () -> ActsBench.run());
         ALL.put("import", () -> ImportBench.run());
         ALL.put("documents", () -> DocumentsBench.run());
+        ALL.put("screening", () -> ScreeningBench.run());
         ALL.put("lists", () -> ListsBench.run());
     }
 

@@ -93,7 +93,7 @@ public class Follower {
     }
 
     /** Screens all records of a kind, whatever has been screened before. */
-    Changed all(String body, String kind) {
+    public Changed all(String body, String kind) {
         var today = LocalDate.now(clock);
         var digest = calendar.refresh();
         coverage.follow(body);
