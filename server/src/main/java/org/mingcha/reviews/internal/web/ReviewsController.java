@@ -145,6 +145,7 @@ class ReviewsController {
     /** Saves the draft of one's own sheet; {@code If-Match} is the sheet's own version. */
     @PutMapping("/api/reviews/{id}/sheet")
     @Requires(Permission.SCORE_FILES)
+    @PerformsAct
     ResponseEntity<Desk> save(Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid SheetBody body) {
         return tagged(reviews.save(
                 viewer, id, at, body.marks().stream().map(MarkBody::mark).toList()));
