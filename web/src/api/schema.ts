@@ -14767,6 +14767,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                "Idempotency-Key": string;
                 "If-Match": string;
             };
             path: {

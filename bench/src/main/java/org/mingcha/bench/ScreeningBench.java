@@ -103,7 +103,8 @@ final class ScreeningBench {
         var times = new ArrayList<Double>();
         for (int round = 0; round < ROUNDS; round++) {
             execute(owner, "truncate bench.hit");
-            times.add(seconds(() -> execute(owner, "insert into bench.hit " + handwritten("records", "screening", ""))));
+            times.add(
+                    seconds(() -> execute(owner, "insert into bench.hit " + handwritten("records", "screening", ""))));
         }
         compare("by hand", ours, counts(owner, "select rule, count(*) from bench.hit group by rule"));
         System.out.printf("by hand, one pass that stores its hits   %s%n", shown(times));
@@ -114,7 +115,9 @@ final class ScreeningBench {
                 .replace("{records}", records)
                 .replace("{days}", days)
                 .replace("{only}", only)
-                .replace("{today}", LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString());
+                .replace(
+                        "{today}",
+                        LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString());
     }
 
     private static void again(Follower follower, Connection owner) throws Exception {
@@ -128,8 +131,12 @@ final class ScreeningBench {
         var folder = Files.createTempDirectory("mingcha-bench-duck");
         try (var duck = DriverManager.getConnection("jdbc:duckdb:")) {
             execute(duck, "set threads = " + Runtime.getRuntime().availableProcessors());
-            for (var table : List.of("records.case_file", "records.recording", "records.legal_review", "records.officer", "screening.working_day"))
-                copy(owner, duck, folder, table);
+            for (var table : List.of(
+                    "records.case_file",
+                    "records.recording",
+                    "records.legal_review",
+                    "records.officer",
+                    "screening.working_day")) copy(owner, duck, folder, table);
             execute(duck, "create table hit (record uuid, rule varchar)");
             var times = new ArrayList<Double>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -155,7 +162,8 @@ final class ScreeningBench {
                 columns.add('"' + meta.getColumnName(i) + "\" " + duckType(type));
             }
         }
-        var list = String.join(", ", names.stream().map(name -> '"' + name + '"').toList());
+        var list =
+                String.join(", ", names.stream().map(name -> '"' + name + '"').toList());
         try (var out = Files.newOutputStream(file)) {
             owner.unwrap(PGConnection.class)
                     .getCopyAPI()
@@ -189,16 +197,20 @@ final class ScreeningBench {
             ours.add(seconds(follower::run));
             var only = " and c.record in (select record from records.case_file where published = " + publication + ")";
             hand.add(seconds(() -> {
-                execute(owner, "delete from bench.hit where record in (select record from records.case_file where published = "
-                        + publication + ")");
+                execute(
+                        owner,
+                        "delete from bench.hit where record in (select record from records.case_file where published = "
+                                + publication + ")");
                 execute(owner, "insert into bench.hit " + handwritten("records", "screening", only));
             }));
         }
-        System.out.printf("%,d changed: following the publication  %s | by hand %s%n", CHANGED, shown(ours), shown(hand));
+        System.out.printf(
+                "%,d changed: following the publication  %s | by hand %s%n", CHANGED, shown(ours), shown(hand));
     }
 
     private static void publish(Connection owner, int publication) throws SQLException {
-        var which = "upstream in (select 'C' || (%d + 37 * n) from generate_series(1, %d) n)".formatted(publication, CHANGED);
+        var which = "upstream in (select 'C' || (%d + 37 * n) from generate_series(1, %d) n)"
+                .formatted(publication, CHANGED);
         var names = new ArrayList<String>();
         try (var found = owner.createStatement().executeQuery("select * from records.case_file where false")) {
             for (int i = 1; i <= found.getMetaData().getColumnCount(); i++)
@@ -214,9 +226,13 @@ final class ScreeningBench {
                 })
                 .toList();
         owner.setAutoCommit(false);
-        execute(owner, "update records.case_file set replaced = " + publication + " where replaced is null and " + which);
-        execute(owner, "insert into records.case_file (\"" + String.join("\", \"", names) + "\") select "
-                + String.join(", ", values) + " from records.case_file where replaced = " + publication);
+        execute(
+                owner,
+                "update records.case_file set replaced = " + publication + " where replaced is null and " + which);
+        execute(
+                owner,
+                "insert into records.case_file (\"" + String.join("\", \"", names) + "\") select "
+                        + String.join(", ", values) + " from records.case_file where replaced = " + publication);
         execute(owner, "update records.publication_counter set last = " + publication + " where body = '" + BODY + "'");
         owner.commit();
         owner.setAutoCommit(true);
@@ -246,7 +262,9 @@ final class ScreeningBench {
             if (other == null) missing.add(rule);
             else if (!other.equals(hits)) differing.add("%s: %d here, %d there".formatted(rule, hits, other));
         });
-        theirs.keySet().stream().filter(rule -> !ours.containsKey(rule)).forEach(rule -> differing.add(rule + ": none here"));
+        theirs.keySet().stream()
+                .filter(rule -> !ours.containsKey(rule))
+                .forEach(rule -> differing.add(rule + ": none here"));
         if (!differing.isEmpty()) throw new IllegalStateException(name + " finds otherwise: " + differing);
         if (!missing.isEmpty()) System.out.println(name + " lacks the rules " + missing);
     }

@@ -237,14 +237,14 @@ public record Regime(
 
     /** By what a record is reviewed for a duty: the first standard that is for it, else the one the duty names. */
     public Optional<ReviewStandard> standardFor(Duty duty, String kind, Map<String, Object> facts) {
-        if (duty.standard() == null) return Optional.empty();
+        var named = duty.standard();
+        if (named == null) return Optional.empty();
         return standards.stream()
                 .filter(standard -> standard.about().equals(kind)
                         && !standard.where().isEmpty()
                         && Condition.hold(standard.where(), facts))
                 .findFirst()
-                .or(() -> standard(duty.standard())
-                        .filter(standard -> standard.about().equals(kind)));
+                .or(() -> standard(named).filter(standard -> standard.about().equals(kind)));
     }
 
     public Optional<ReportRule> report(String id) {

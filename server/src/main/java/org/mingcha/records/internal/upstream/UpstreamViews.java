@@ -219,26 +219,23 @@ public class UpstreamViews {
     }
 
     private static void check(Order order) {
-        refuseUnless(
-                URL.matcher(order.url().strip()).matches(),
-                "upstream-url",
-                "地址须写成 jdbc:postgresql://主机:端口/数据库，不带任何参数（口令另填）；目前只支持 PostgreSQL。");
+        if (!URL.matcher(order.url().strip()).matches())
+            throw faulty("upstream-url", "地址须写成 jdbc:postgresql://主机:端口/数据库，不带任何参数（口令另填）；目前只支持 PostgreSQL。");
         for (var name : order.view().split("\\.", 2))
-            refuseUnless(NAME.matcher(name).matches(), "upstream-name", "视图名写成 视图 或 模式.视图，由文字、数字和下划线组成；请改正。");
-        refuseUnless(NAME.matcher(order.watermark()).matches(), "upstream-name", "水位列名由文字、数字和下划线组成；请改正。");
-        refuseUnless(!order.username().isBlank() && order.username().length() <= 63, "upstream-user", "请填写上游数据库的只读账号。");
-        refuseUnless(
-                order.overlapMinutes() >= 0
-                        && order.overlapMinutes() <= 525_600
-                        && order.everyMinutes() >= 1
-                        && order.everyMinutes() <= 10_080
-                        && order.rowsAPull() >= 1
-                        && order.rowsAPull() <= 20_000,
-                "upstream-limits",
-                "重叠须为 0 至 525600 分钟，间隔 1 至 10080 分钟，每次 1 至 20000 行；请改正。");
+            if (!NAME.matcher(name).matches()) throw faulty("upstream-name", "视图名写成 视图 或 模式.视图，由文字、数字和下划线组成；请改正。");
+        if (!NAME.matcher(order.watermark()).matches()) throw faulty("upstream-name", "水位列名由文字、数字和下划线组成；请改正。");
+        if (order.username().isBlank() || order.username().length() > 63)
+            throw faulty("upstream-user", "请填写上游数据库的只读账号。");
+        if (order.overlapMinutes() < 0
+                || order.overlapMinutes() > 525_600
+                || order.everyMinutes() < 1
+                || order.everyMinutes() > 10_080
+                || order.rowsAPull() < 1
+                || order.rowsAPull() > 20_000)
+            throw faulty("upstream-limits", "重叠须为 0 至 525600 分钟，间隔 1 至 10080 分钟，每次 1 至 20000 行；请改正。");
     }
 
-    private static void refuseUnless(boolean holds, String type, String sentence) {
-        if (!holds) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, type, sentence);
+    private static Refusal faulty(String type, String sentence) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, type, sentence);
     }
 }

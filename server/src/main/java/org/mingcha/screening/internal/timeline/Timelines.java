@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.records.RecordKind;
@@ -207,8 +208,7 @@ public class Timelines {
         numbers.forEach((kind, of) -> records.beside(look.viewer(), look.body(), kind, "number", of)
                 .forEach(found -> standing.put(found.record(), found)));
         return group.members().stream()
-                .filter(one -> standing.containsKey(one.record()))
-                .map(one -> member(one, standing.get(one.record()), self))
+                .flatMap(one -> Stream.ofNullable(standing.get(one.record())).map(found -> member(one, found, self)))
                 .toList();
     }
 
