@@ -8394,7 +8394,7 @@ export interface components {
             clips: components["schemas"]["screening.RecordTimeline.Clip"][];
             scenes: components["schemas"]["screening.RecordTimeline.Scene"][];
             editions: components["schemas"]["screening.RecordTimeline.Edition"][];
-            thread?: components["schemas"]["screening.RecordTimeline.Thread"];
+            thread?: components["schemas"]["screening.RecordTimeline.SameMatter"];
             leads: components["schemas"]["screening.Lead"][];
         };
         "screening.RecordTimeline.Change": {
@@ -8495,7 +8495,7 @@ export interface components {
             state: "met" | "late" | "running";
             steps: string[];
         };
-        "screening.RecordTimeline.Thread": {
+        "screening.RecordTimeline.SameMatter": {
             /** Format: int32 */
             withinDays: number;
             members: components["schemas"]["screening.RecordTimeline.Member"][];

@@ -92,7 +92,7 @@ final class ScreeningBench {
     private static void fill(Connection owner) throws Exception {
         long start = System.nanoTime();
         var sql = text("screening-data.sql").replace("{body}", BODY).replace("{rows}", String.valueOf(ROWS));
-        for (var statement : sql.split(";\\n")) execute(owner, statement);
+        for (var statement : sql.split(";\\n", -1)) execute(owner, statement);
         System.out.printf("%,d cases written in %.0f s%n", ROWS, (System.nanoTime() - start) / 1e9);
     }
 

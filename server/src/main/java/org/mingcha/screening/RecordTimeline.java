@@ -29,7 +29,7 @@ public record RecordTimeline(
         List<Clip> clips,
         List<Scene> scenes,
         List<Edition> editions,
-        @Nullable Thread thread,
+        @Nullable SameMatter thread,
         List<Lead> leads) {
 
     /** A record by its number. */
@@ -157,7 +157,7 @@ public record RecordTimeline(
      *
      * @param withinDays two of one place and category are the same matter when not more days lie between them
      */
-    public record Thread(int withinDays, List<Member> members) {}
+    public record SameMatter(int withinDays, List<Member> members) {}
 
     /** One of them. */
     public record Member(

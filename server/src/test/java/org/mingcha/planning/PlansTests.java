@@ -135,8 +135,8 @@ class PlansTests {
 
     private void theRegimeIsInForce() {
         var regime = Offer.bundled("jingan-2024").regime();
-        var proposal = regimes.propose(planner, regime, LocalDate.of(2024, 4, 15), null, "施行", null);
-        regimes.confirm(reviewer, proposal);
+        var proposal = regimes.propose(reviewer, regime, LocalDate.of(2024, 4, 15), null, "施行", null);
+        regimes.confirm(planner, proposal);
     }
 
     private void peopleWork() {

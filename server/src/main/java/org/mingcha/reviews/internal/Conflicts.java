@@ -85,7 +85,7 @@ public final class Conflicts {
     }
 
     private static void add(List<Named> named, Hand hand, String names) {
-        for (var name : BETWEEN.split(REMARK.matcher(names).replaceAll(""))) {
+        for (var name : BETWEEN.split(REMARK.matcher(names).replaceAll(""), -1)) {
             var bare = bare(name);
             if (!bare.isEmpty()) named.add(new Named(hand, bare));
         }

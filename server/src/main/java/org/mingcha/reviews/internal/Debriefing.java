@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -67,7 +68,7 @@ public class Debriefing {
                 .toList();
     }
 
-    private CommonFault common(List<At> at, HashMap<String, Integer> settled) {
+    private CommonFault common(List<At> at, Map<String, Integer> settled) {
         var review = at.getFirst().review();
         var item = at.getFirst().fault().getItem();
         var standard = standards.of(review);

@@ -245,7 +245,7 @@ final class ValueReader {
         var field = field(map.get("formerly"), pointer + "/formerly", scope.kind());
         boolean restricted = map.containsKey("once");
         var once = restricted ? field(map.get("once"), pointer + "/once", scope.kind()) : null;
-        return field == null || restricted && once == null ? null : new Value.Formerly(field, once);
+        return field == null || (restricted && once == null) ? null : new Value.Formerly(field, once);
     }
 
     private @Nullable Value quotient(Map<?, ?> map, String pointer, Scope scope) {

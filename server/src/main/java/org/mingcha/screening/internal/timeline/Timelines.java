@@ -175,7 +175,7 @@ public class Timelines {
     }
 
     /** The matter of the complaint itself, or of the first complaint that led to the case. */
-    private RecordTimeline.@Nullable Thread thread(
+    private RecordTimeline.@Nullable SameMatter thread(
             Look look, RecordKind kind, RecordStanding latest, List<Part> parts) {
         var asked = kind.matter() != null
                 ? latest.record()
@@ -187,7 +187,7 @@ public class Timelines {
         var within = within(look);
         if (asked == null || within == null) return null;
         return records.thread(look.viewer(), look.body(), asked, within)
-                .map(group -> new RecordTimeline.Thread(within, members(look, group, asked)))
+                .map(group -> new RecordTimeline.SameMatter(within, members(look, group, asked)))
                 .orElse(null);
     }
 
