@@ -44,7 +44,7 @@ test('A section makes a rule without code, tries it, and a second person puts it
   await member.locator('main').getByRole('button', { name: '提请施行' }).first().click()
   const now = await member.evaluate(async () => ((await (await fetch('/api/session')).json()) as { demo: { now: string } }).demo.now)
   const day = new Date(new Date(now).getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-  await member.getByLabel('施行日').fill(day)
+  await member.getByRole('dialog').getByLabel('施行日').fill(day)
   await member.getByRole('dialog').locator('textarea').fill('按试算结果增加一条规则')
   await member.getByRole('dialog').getByRole('button', { name: '提请施行' }).click()
   await expect(member).toHaveURL(/versions/)

@@ -8462,6 +8462,11 @@ export interface components {
             terms: components["schemas"]["screening.RecordTimeline.Term"][];
             facts: components["schemas"]["screening.RecordTimeline.Fact"][];
         };
+        "screening.RecordTimeline.SameMatter": {
+            /** Format: int32 */
+            withinDays: number;
+            members: components["schemas"]["screening.RecordTimeline.Member"][];
+        };
         "screening.RecordTimeline.Scene": {
             rule: string;
             ruleTitle: string;
@@ -8494,11 +8499,6 @@ export interface components {
             /** @enum {string} */
             state: "met" | "late" | "running";
             steps: string[];
-        };
-        "screening.RecordTimeline.SameMatter": {
-            /** Format: int32 */
-            withinDays: number;
-            members: components["schemas"]["screening.RecordTimeline.Member"][];
         };
         "screening.RuleDraft.Rule": {
             rule?: {
