@@ -6,6 +6,7 @@ import { owes } from './walk'
 const choose = (page: Page, label: string | RegExp, option: string, nth = 0) => page.getByLabel(label).nth(nth).selectOption({ label: option })
 
 test('A section makes a rule without code, tries it, and a second person puts it in force', async ({ browser }) => {
+  test.setTimeout(180_000)
   const member = await atOwnComputer(browser, PEOPLE.member)
   await member.goto('/leads/rules')
   await confirm(member, '起草改动')
@@ -14,18 +15,18 @@ test('A section makes a rule without code, tries it, and a second person puts it
   await member.getByRole('link', { name: '新增规则' }).click()
 
   await expect(member.locator('h1')).toHaveText('新规则应怎样规定？')
-  await member.getByLabel('名称', { exact: true }).fill('诉件过了期限才办结')
+  await member.getByLabel('名称', { exact: true }).fill('诉件转办之后才办结')
   await choose(member, '记录种类', '诉件')
   await choose(member, '建议文书', '督察提醒单')
   await choose(member, '规则：依据的种类', '依据条文')
   await member.getByLabel('规则：条款').fill('附件3二督察事项')
   await choose(member, '比较什么', '办结时间')
   await choose(member, '怎样比较', '晚于')
-  await choose(member, '与什么比较', '办理期限')
-  await member.getByRole('textbox', { name: /花括号/ }).fill('办理期限至{dueAt}，{closed}才办结。')
+  await choose(member, '与什么比较', '转办时间')
+  await member.getByRole('textbox', { name: /花括号/ }).fill('{transferredAt}转办，{closed}才办结。')
   await expect(member.getByText('说明中的“{closed}”不是字段、参数或有名称的值；请改正')).toBeVisible()
   await expect(member.getByRole('button', { name: '存入草案' })).toBeDisabled()
-  await member.getByRole('textbox', { name: /花括号/ }).fill('办理期限至{dueAt}，{closedAt}才办结。')
+  await member.getByRole('textbox', { name: /花括号/ }).fill('{transferredAt}转办，{closedAt}才办结。')
   await expect(member.getByText('没有错误。')).toBeVisible()
   await owes(member, 'screening-rule-form', true)
 
@@ -33,14 +34,14 @@ test('A section makes a rule without code, tries it, and a second person puts it
   await expect(member.getByText(/条记录中符合/)).toBeVisible()
   await owes(member, 'screening-rule-tried', true)
   await member.getByRole('button', { name: '看文本' }).click()
-  await expect(member.locator('textarea')).toHaveValue(/gt: \[closedAt, dueAt\]/)
+  await expect(member.locator('textarea')).toHaveValue(/gt: \[closedAt, transferredAt\]/)
   await owes(member, 'screening-rule-text', true)
   await member.getByRole('button', { name: '看表单' }).click()
   await member.getByRole('button', { name: '存入草案' }).click()
-  await expect(member.locator('.data-table')).toContainText('诉件过了期限才办结')
+  await expect(member.locator('.data-table')).toContainText('诉件转办之后才办结')
 
   await member.getByRole('link', { name: '查看改动并提请施行' }).click()
-  await expect(member.locator('main')).toContainText('诉件过了期限才办结')
+  await expect(member.locator('main')).toContainText('诉件转办之后才办结')
   await member.locator('main').getByRole('button', { name: '提请施行' }).first().click()
   const now = await member.evaluate(async () => ((await (await fetch('/api/session')).json()) as { demo: { now: string } }).demo.now)
   const day = new Date(new Date(now).getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -55,7 +56,7 @@ test('A section makes a rule without code, tries it, and a second person puts it
   await expect(async () => {
     await head.goto('/leads?rule=own-rule')
     await expect(head.locator('.data-table tbody tr').first()).toContainText('才办结', { timeout: 4000 })
-  }).toPass({ timeout: 60_000 })
+  }).toPass({ timeout: 90_000 })
 })
 
 test('A rule is tuned by the section that answers for it, and by no other', async ({ browser }) => {
