@@ -32,5 +32,6 @@ test('Trends name each squadron and rule, and open to a chart with its months', 
 
   const squadron = await atOwnComputer(browser, PEOPLE.squadronHead)
   await squadron.goto('/leads/trends')
-  await expect(squadron.locator('main')).not.toContainText('哪个中队在变？')
+  await expect(squadron.locator('main')).toContainText('您的角色不能这样做')
+  await expect(squadron.locator('.data-table tbody tr a')).toHaveCount(0)
 })
