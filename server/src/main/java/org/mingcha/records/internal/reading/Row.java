@@ -1,5 +1,10 @@
 package org.mingcha.records.internal.reading;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +51,22 @@ public record Row(long number, String[] cells, @Nullable Fault @Nullable [] faul
             }
         }
         return true;
+    }
+
+    /** What rows that came without a file are known by, in hexadecimal: SHA-256 over their cells, in order. */
+    public static String digest(List<Row> rows) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var row : rows) {
+                for (var cell : row.cells()) {
+                    digest.update(cell.getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) 0x1F);
+                }
+                digest.update((byte) '\n');
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -2,13 +2,9 @@ package org.mingcha.records.internal.upstream;
 
 import static org.mingcha.records.internal.db.Tables.UPSTREAM_VIEW;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,8 +85,10 @@ public class Pulling {
         } catch (Refusal refusal) {
             failed(id, Objects.requireNonNullElse(refusal.getMessage(), refusal.type()));
         } catch (org.jooq.exception.DataAccessException | org.springframework.dao.DataAccessException failure) {
-            LOG.warn("pulling the upstream view {} failed", id, failure);
-            failed(id, Unreachable.of(failure).sentence());
+            // a database's own message may quote the row it stumbled over
+            var why = Unreachable.of(failure).sentence();
+            LOG.warn("pulling the upstream view {} failed: {} ({})", id, why, failure.getClass().getName());
+            failed(id, why);
         }
     }
 
@@ -157,7 +155,7 @@ public class Pulling {
         if (first) row.setNameless(upstream.nameless());
         var page =
                 first ? upstream.from(beginning(row), row.getRowsAPull()) : upstream.after(after, row.getRowsAPull());
-        var digest = digest(page.rows());
+        var digest = Row.digest(page.rows());
         boolean known = first && !page.more() && digest.equals(row.getLastDigest());
         if (!page.rows().isEmpty() && !known) {
             deliver(row, upstream.headings(), page.rows(), digest);
@@ -233,21 +231,5 @@ public class Pulling {
                     null,
                     null));
         });
-    }
-
-    private static String digest(List<Row> rows) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var row : rows) {
-                for (var cell : row.cells()) {
-                    digest.update(cell.getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) 0x1F);
-                }
-                digest.update((byte) '\n');
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,10 +1,6 @@
 package org.mingcha.records.internal.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +97,7 @@ class DeliveryController {
                         Origin.API,
                         null,
                         null,
-                        digest(rows),
+                        Row.digest(rows),
                         columns,
                         mapping,
                         order.scope(),
@@ -120,22 +116,6 @@ class DeliveryController {
                     columns.stream().map(name -> tidy.getOrDefault(name, "")).toArray(String[]::new)));
         }
         return rows;
-    }
-
-    private static String digest(List<Row> rows) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var row : rows) {
-                for (var cell : row.cells()) {
-                    digest.update(cell.getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) 0x1F);
-                }
-                digest.update((byte) '\n');
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** What a person entered, by field; for kinds that no system exports. */
