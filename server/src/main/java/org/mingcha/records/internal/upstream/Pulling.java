@@ -87,7 +87,11 @@ public class Pulling {
         } catch (org.jooq.exception.DataAccessException | org.springframework.dao.DataAccessException failure) {
             // a database's own message may quote the row it stumbled over
             var why = Unreachable.of(failure).sentence();
-            LOG.warn("pulling the upstream view {} failed: {} ({})", id, why, failure.getClass().getName());
+            LOG.warn(
+                    "pulling the upstream view {} failed: {} ({})",
+                    id,
+                    why,
+                    failure.getClass().getName());
             failed(id, why);
         }
     }
