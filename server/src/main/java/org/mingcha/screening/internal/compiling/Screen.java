@@ -57,7 +57,7 @@ public final class Screen {
      * The statement: {@code record}, {@code version}, {@code upstream}, {@code squadron}, {@code next_on}, and a column for each rule.
      * Records that meet no rule and wait for no day are left out.
      *
-     * @param examined only these records; null for all
+     * @param examined only these records, each once; null for all
      */
     public Table<?> statement(String body, LocalDate today, @Nullable Select<Record1<UUID>> examined) {
         var names = new AtomicInteger();
@@ -80,12 +80,10 @@ public final class Screen {
         var next = next(turns, today);
         columns.add((vanished ? DSL.when(DSL.not(rows.vanished()), next) : next).as("next_on"));
         joins.joinTo(frame);
+        if (examined != null) frame.among(examined);
         var all = DSL.select(columns)
                 .from(frame.from())
-                .where(
-                        rows.body().eq(body),
-                        vanished ? rows.latest() : rows.current(),
-                        examined == null ? DSL.noCondition() : rows.record().in(examined))
+                .where(rows.body().eq(body), vanished ? rows.latest() : rows.current())
                 .asTable("met");
         return DSL.select(all.fields()).from(all).where(matters()).asTable("evaluated");
     }
