@@ -76,6 +76,13 @@ class MissingValuesTests {
         eq: [{ number-of: recording, by: caseNumber }, 0]        | M X Z
         lt: [{ day-of: { earliest: startedAt, among: recording, by: caseNumber } }, today] | H
         exists: recording, by: caseNumber, where: { not: { in: [medium, video] } } | H
+        exists: case, by: number, where: { lt: [filedOn, { outer: decidedOn }] } | H
+        exists: case, by: number, where: { not: { lt: [filedOn, { outer: decidedOn }] } } | M X Z
+        exists: case, by: number, where: { eq: [filedOn, { outer: filedOn }] } | H X Z
+        exists: case, by: number, where: { present: { outer: fine } } | H Z
+        exists: case, by: number, where: { gt: [{ last-day: { outer: filedOn }, term: week }, filedOn] } | H X Z
+        not: { exists: case, by: cause, to: cause, where: { ne: [number, { outer: number }] } } | H M X Z
+        eq: [{ latest: decidedOn, among: case, by: number, where: { ge: [decidedOn, { outer: filedOn }] } }, decidedOn] | H Z
         """;
 
     @Autowired

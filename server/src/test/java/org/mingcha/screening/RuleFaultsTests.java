@@ -55,6 +55,9 @@ class RuleFaultsTests {
             { exists: recording, by: caseNumbers }              | 音视频记录没有字段“caseNumbers”
             { exists: recording, by: startedAt }                | 类型不同，不能关联
             { exists: recording, by: caseNumber, where: { gt: [today, startedAt] } } | 关联记录的条件里不能用 today
+            { gt: [filedOn, { outer: decidedOn }] }             | outer 只用于关联记录的条件
+            { exists: recording, by: caseNumber, where: { gt: [startedAt, { outer: filedAt }] } } | 案件没有字段“filedAt”
+            { exists: recording, by: caseNumber, where: { gt: [startedAt, { outer: filedOn }] } } | 左边是时间，右边是日期
             { gt: [filedOn, 3], lt: [filedOn, 5] }              | 一处只写一个条件
             { contains: [cause] }                               | contains 须写字段和至少一个取值
             { gt: [{ hours: 3 }, 2] }                           | 不认识的值的写法（hours）

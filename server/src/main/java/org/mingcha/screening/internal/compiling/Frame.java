@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.Condition;
@@ -24,22 +25,41 @@ import org.mingcha.screening.internal.language.Value;
 /** The rows a level of a statement reads, with what is joined to them; equal values share their joins. */
 final class Frame {
     private final RecordRows rows;
+    private final @Nullable Outer outer;
     private final AtomicInteger names;
     private final List<Beside> beside = new ArrayList<>();
     private final Map<Value, Field<?>> computed = new LinkedHashMap<>();
 
     private @Nullable Select<Record1<UUID>> among;
 
+    /**
+     * The records to which the rows are joined one by one.
+     *
+     * @param on what joins them
+     */
+    record Outer(RecordRows rows, Condition on) {}
+
     private record Beside(TableLike<?> table, Condition on) {}
 
     /** @param names numbers the aliases of the whole statement */
     Frame(RecordRows rows, AtomicInteger names) {
+        this(rows, names, null);
+    }
+
+    /** @param outer null where the rows stand alone or are grouped by what joins them */
+    Frame(RecordRows rows, AtomicInteger names, @Nullable Outer outer) {
         this.rows = rows;
+        this.outer = outer;
         this.names = names;
     }
 
     RecordRows rows() {
         return rows;
+    }
+
+    /** The records to which the rows are joined. */
+    RecordRows outer() {
+        return Objects.requireNonNull(outer).rows();
     }
 
     /** The values computed so far. */
@@ -68,8 +88,9 @@ final class Frame {
     }
 
     /**
-     * Reads these records alone. They come first in the statement: where many tables are joined, PostgreSQL keeps to the order in which
-     * they stand, and a narrowing at the end would read every row up to there.
+     * Reads these records alone: of the rows, or of those to which the rows are joined one by one. They come first in the statement:
+     * where many tables are joined, PostgreSQL keeps to the order in which they stand, and a narrowing at the end would read every row
+     * up to there.
      *
      * @param records each once
      */
@@ -79,11 +100,13 @@ final class Frame {
 
     /** The rows and all that was joined to them. */
     Table<? extends Record> from() {
-        Table<? extends Record> from = rows.table();
+        var first = outer == null ? rows : outer.rows();
+        Table<? extends Record> from = first.table();
         if (among != null) {
             var looked = among.asTable("among", "record");
-            from = looked.join(from).on(rows.record().eq(DSL.field(DSL.name("among", "record"), UUID.class)));
+            from = looked.join(from).on(first.record().eq(DSL.field(DSL.name("among", "record"), UUID.class)));
         }
+        if (outer != null) from = from.join(rows.table()).on(outer.on());
         for (var one : beside) from = from.leftJoin(one.table()).on(one.on());
         return from;
     }

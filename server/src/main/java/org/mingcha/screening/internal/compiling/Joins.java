@@ -21,18 +21,21 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.records.RecordRows;
 import org.mingcha.screening.internal.language.Link;
+import org.mingcha.screening.internal.language.Reads;
 import org.mingcha.screening.internal.language.Value;
 
 /**
  * What is asked of joined records: each way of joining is one grouped table, however many rules ask through it, so that a statement
- * over all records reads each kind once.
+ * over all records reads each kind once. What compares joined records with the record itself is grouped by that record, all else by
+ * what joins them.
  */
 final class Joins {
     private final String body;
     private final LocalDate today;
     private final AtomicInteger names;
     private final Function<Link, Condition> only;
-    private final Map<Link, Grouped> groups = new LinkedHashMap<>();
+    private final @Nullable Select<Record1<UUID>> examined;
+    private final Map<Way, Grouped> groups = new LinkedHashMap<>();
     private final Earlier earlier;
 
     /**
@@ -50,8 +53,16 @@ final class Joins {
         this.today = today;
         this.names = names;
         this.only = only;
+        this.examined = examined;
         this.earlier = new Earlier(body, names, examined);
     }
+
+    /**
+     * How records are joined.
+     *
+     * @param one whether to each record one by one, for they are compared with it
+     */
+    private record Way(Link link, boolean one) {}
 
     /** One way of joining and what is asked through it. */
     private final class Grouped {
@@ -61,8 +72,8 @@ final class Joins {
         private final Claims claims;
         private final List<SelectField<?>> asked = new ArrayList<>();
 
-        private Grouped(Link link) {
-            this.frame = new Frame(rows(link), names);
+        private Grouped(Link link, Frame.@Nullable Outer outer) {
+            this.frame = new Frame(rows(link), names, outer);
             this.values = new Values(frame, today, Joins.this);
             this.claims = new Claims(frame, values);
         }
@@ -83,11 +94,11 @@ final class Joins {
 
     /** The column of a frame that answers. */
     Field<?> column(Frame of, Value.Joined joined) {
-        var link = joined.link();
-        var group = groups.get(link);
+        var way = new Way(joined.link(), !Reads.outer(joined).isEmpty());
+        var group = groups.get(way);
         if (group == null) {
-            group = new Grouped(link);
-            groups.put(link, group);
+            group = new Grouped(way.link(), way.one() ? outer(of, way.link()) : null);
+            groups.put(way, group);
         }
         if (joined.how() == Value.Joined.How.COUNT) {
             return DSL.coalesce(group.ask(DSL.count(), joined).cast(SQLDataType.NUMERIC), DSL.inline(BigDecimal.ZERO));
@@ -97,6 +108,13 @@ final class Joins {
         return joined.how() == Value.Joined.How.EARLIEST
                 ? group.ask(DSL.min(read), joined)
                 : group.ask(DSL.max(read), joined);
+    }
+
+    private static Frame.Outer outer(Frame of, Link link) {
+        var rows = RecordRows.of(of.rows().kind(), "base");
+        return new Frame.Outer(
+                rows,
+                same(rows.field(link.to().name()), rows(link).field(link.by().name())));
     }
 
     /** How often the matter was raised, where the record stands for it. */
@@ -116,20 +134,43 @@ final class Joins {
     /** Joins all groups to the frame; to be called when everything has been asked. */
     void joinTo(Frame of) {
         earlier.joinTo(of);
-        groups.forEach((link, group) -> {
-            var rows = group.frame.rows();
-            var by = rows.field(link.by().name());
-            var columns = new ArrayList<SelectField<?>>(group.asked);
-            columns.add(by.as("k"));
-            var table = DSL.select(columns)
-                    .from(group.frame.from())
-                    .where(rows.body().eq(body), rows.current(), by.isNotNull(), only.apply(link))
-                    .groupBy(by)
-                    .asTable(group.alias);
-            of.joinFirst(
-                    table,
-                    same(of.rows().field(link.to().name()), DSL.field(DSL.name(group.alias, "k"), by.getDataType())));
+        groups.forEach((way, group) -> {
+            if (way.one()) joinOneByOne(of, group);
+            else joinGrouped(of, way.link(), group);
         });
+    }
+
+    private void joinGrouped(Frame of, Link link, Grouped group) {
+        var rows = group.frame.rows();
+        var by = rows.field(link.by().name());
+        var columns = new ArrayList<SelectField<?>>(group.asked);
+        columns.add(by.as("k"));
+        var table = DSL.select(columns)
+                .from(group.frame.from())
+                .where(rows.body().eq(body), rows.current(), by.isNotNull(), only.apply(link))
+                .groupBy(by)
+                .asTable(group.alias);
+        of.joinFirst(
+                table,
+                same(of.rows().field(link.to().name()), DSL.field(DSL.name(group.alias, "k"), by.getDataType())));
+    }
+
+    private void joinOneByOne(Frame of, Grouped group) {
+        var rows = group.frame.rows();
+        var base = group.frame.outer();
+        if (examined != null) group.frame.among(examined);
+        var columns = new ArrayList<SelectField<?>>(group.asked);
+        columns.add(base.record().as("k"));
+        var table = DSL.select(columns)
+                .from(group.frame.from())
+                .where(
+                        base.body().eq(body),
+                        base.latest(),
+                        rows.body().eq(body),
+                        rows.current())
+                .groupBy(base.record())
+                .asTable(group.alias);
+        of.joinFirst(table, of.rows().record().eq(DSL.field(DSL.name(group.alias, "k"), UUID.class)));
     }
 
     @SuppressWarnings("unchecked")

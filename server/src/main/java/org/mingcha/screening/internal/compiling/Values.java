@@ -62,6 +62,7 @@ final class Values {
     private Field<?> made(Value value) {
         return switch (value) {
             case Value.Stands(var field) -> column(frame.rows().field(field.name()), value.type());
+            case Value.Outer(var field) -> column(frame.outer().field(field.name()), value.type());
             case Value.Text(var text) -> DSL.val(text);
             case Value.Number(var number) -> DSL.val(BigDecimal.valueOf(number));
             case Value.Truth(var truth) -> DSL.val(truth);

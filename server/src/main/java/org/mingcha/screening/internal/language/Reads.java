@@ -11,19 +11,35 @@ import org.mingcha.records.RecordKind;
 public final class Reads {
     private Reads() {}
 
-    /** Fields of the record itself; those of joined records are not among them, the field that joins is. */
+    /**
+     * Fields of the record itself; those of joined records are not among them, the field that joins is, and what the joined ones are
+     * compared with.
+     */
     public static Set<RecordKind.Field> fields(Claim when, List<Value.Named> let) {
         var found = new LinkedHashSet<RecordKind.Field>();
         Consumer<Value> note = value -> {
             switch (value) {
                 case Value.Stands stands -> found.add(stands.field());
-                case Value.Joined joined -> found.add(joined.link().to());
+                case Value.Joined joined -> {
+                    found.add(joined.link().to());
+                    found.addAll(outer(joined));
+                }
                 case Value.Formerly formerly -> found.add(formerly.field());
                 default -> {}
             }
         };
         each(when, note);
         let.forEach(named -> each(named, note));
+        return found;
+    }
+
+    /** Fields of the record itself with which joined records are compared. */
+    public static Set<RecordKind.Field> outer(Value.Joined joined) {
+        var found = new LinkedHashSet<RecordKind.Field>();
+        if (joined.where() == null) return found;
+        each(joined.where(), value -> {
+            if (value instanceof Value.Outer(var field)) found.add(field);
+        });
         return found;
     }
 
@@ -134,6 +150,7 @@ public final class Reads {
                     Value.Today _,
                     Value.Raised _,
                     Value.Formerly _,
+                    Value.Outer _,
                     Value.Joined _ -> {}
         }
     }

@@ -92,7 +92,7 @@ public final class RuleReader {
         var terms = new LinkedHashMap<String, TermFigure>();
         figures(rule.get("figures"), pointer + "/figures", names, terms);
         var claims = new ClaimReader(faults);
-        var scope = new Scope(about, names, terms, false, kinds);
+        var scope = new Scope(about, names, terms, null, kinds);
         var let = let(rule.get("let"), pointer + "/let", scope, claims);
         var when = claims.read(rule.get("when"), pointer + "/when", scope);
         if (rule.get("explain") instanceof String explain) places(explain, pointer + "/explain", scope);

@@ -2,6 +2,7 @@ package org.mingcha.screening.internal.language;
 
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.records.RecordKind;
 
 /**
@@ -10,14 +11,20 @@ import org.mingcha.records.RecordKind;
  * @param kind whose fields may be named
  * @param names values with names of their own: numbers among the figures, and what {@code let} has named so far
  * @param terms terms among the figures
- * @param joined whether these are joined records: they neither join others nor ask which day it is
+ * @param outer the kind to which these are joined; null when nothing is joined here. Joined records neither join others nor ask
+ *     which day it is
  */
 record Scope(
         RecordKind kind,
         Map<String, Value> names,
         Map<String, TermFigure> terms,
-        boolean joined,
+        @Nullable RecordKind outer,
         Collection<RecordKind> kinds) {
+
+    /** Whether these are joined records. */
+    boolean joined() {
+        return outer != null;
+    }
 
     /** Inside a join: the other kind's fields, and of the names only the figures. */
     Scope of(RecordKind other) {
@@ -25,6 +32,6 @@ record Scope(
         names.forEach((name, value) -> {
             if (value instanceof Value.Number) figures.put(name, value);
         });
-        return new Scope(other, figures, terms, true, kinds);
+        return new Scope(other, figures, terms, kind, kinds);
     }
 }

@@ -184,6 +184,17 @@ public sealed interface Value {
     }
 
     /**
+     * Among joined records: what stands in a field of the record they are joined to. A record is joined to itself too where it has
+     * what joins them.
+     */
+    record Outer(RecordKind.Field field) implements Value {
+        @Override
+        public Type type() {
+            return Type.of(field.type());
+        }
+    }
+
+    /**
      * How often the matter of this record was raised, across channels; it stands at one record of each matter, the earliest of its kind.
      *
      * @param withinDays of the one before, for two to be the same matter

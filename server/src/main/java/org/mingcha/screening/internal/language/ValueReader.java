@@ -96,6 +96,7 @@ final class ValueReader {
         DAYS_BETWEEN("days-between", Set.of()),
         RAISED("raised", Set.of()),
         FORMERLY("formerly", Set.of("once")),
+        OUTER("outer", Set.of()),
         NUMBER_OF("number-of", Set.of("by", "to", "where")),
         LATEST("latest", Set.of("among", "by", "to", "where")),
         EARLIEST("earliest", Set.of("among", "by", "to", "where"));
@@ -143,6 +144,7 @@ final class ValueReader {
             case DAYS_BETWEEN -> between(of, at, scope);
             case RAISED -> raised(of, at, scope);
             case FORMERLY -> formerly(map, pointer, scope);
+            case OUTER -> outer(of, at, scope);
             case NUMBER_OF -> joined(Value.Joined.How.COUNT, of, null, map, pointer, at, scope);
             case LATEST -> joined(Value.Joined.How.LATEST, map.get("among"), of, map, pointer, at, scope);
             case EARLIEST -> joined(Value.Joined.How.EARLIEST, map.get("among"), of, map, pointer, at, scope);
@@ -246,6 +248,12 @@ final class ValueReader {
         boolean restricted = map.containsKey("once");
         var once = restricted ? field(map.get("once"), pointer + "/once", scope.kind()) : null;
         return field == null || (restricted && once == null) ? null : new Value.Formerly(field, once);
+    }
+
+    private @Nullable Value outer(@Nullable Object of, String pointer, Scope scope) {
+        if (scope.outer() == null) return faults.note(pointer, "outer 只用于关联记录的条件（where）里，指本记录的字段；在这里请直接写字段名");
+        var field = field(of, pointer, scope.outer());
+        return field == null ? null : new Value.Outer(field);
     }
 
     private @Nullable Value quotient(Map<?, ?> map, String pointer, Scope scope) {
