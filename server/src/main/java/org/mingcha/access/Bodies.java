@@ -7,6 +7,9 @@ public interface Bodies {
     /** The body itself and every body below it: a district sees itself, the city its districts as well. */
     Set<String> seenFrom(String body);
 
+    /** Whether it is a city's bureau (市局); a body that nobody has entered is taken for a district. */
+    boolean isCity(String body);
+
     /** What people call it; the code where nobody has named it. */
     String nameOf(String body);
 }

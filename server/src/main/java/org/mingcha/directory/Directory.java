@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Ids;
@@ -159,6 +161,29 @@ public class Directory {
                 .fetch(mapping(Inspector::new));
     }
 
+    /** The leaders of some bodies, the city's first, in the order in which they joined. */
+    public List<OnRoster> leaders(Set<String> bodies) {
+        return roster(PERSON.BODY.in(bodies).and(PERSON.LEADS.isTrue()));
+    }
+
+    /** Those who work in some sections of some bodies, the city's first, in the order of the sections. */
+    public List<OnRoster> staff(Set<String> bodies, Set<String> sections) {
+        return roster(PERSON.BODY.in(bodies).and(PERSON.SECTION.in(sections)));
+    }
+
+    private List<OnRoster> roster(Condition who) {
+        return sql.select(
+                        BODY.CODE, BODY.NAME, SECTION.NAME, PERSON.NAME, PERSON.POST, PERSON.PHONE, PERSON.MAY_INSPECT)
+                .from(PERSON)
+                .join(BODY)
+                .on(BODY.CODE.eq(PERSON.BODY))
+                .leftJoin(SECTION)
+                .on(SECTION.BODY.eq(PERSON.BODY), SECTION.ID.eq(PERSON.SECTION))
+                .where(who, PERSON.ACTIVE.isTrue())
+                .orderBy(BODY.LEVEL, BODY.CODE, SECTION.POSITION, PERSON.ID)
+                .fetch(mapping(OnRoster::new));
+    }
+
     /** Every name under which files speak of a squadron of this body, with the squadron's code: official, short and customary ones. */
     public Map<String, String> unitAliases(String body) {
         return sql
@@ -191,6 +216,9 @@ public class Directory {
                 .set(PERSON.SECTION, person.section())
                 .set(PERSON.SQUADRON, person.squadron())
                 .set(PERSON.MAY_INSPECT, person.mayInspect())
+                .set(PERSON.POST, person.post())
+                .set(PERSON.PHONE, person.phone())
+                .set(PERSON.LEADS, person.leads())
                 .execute();
         return id;
     }

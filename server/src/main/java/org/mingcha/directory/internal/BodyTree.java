@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.mingcha.access.Bodies;
+import org.mingcha.directory.Body;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -27,6 +28,11 @@ class BodyTree implements Bodies {
                 .orderBy(BODY.CODE)
                 .fetch(BODY.CODE));
         return seen;
+    }
+
+    @Override
+    public boolean isCity(String body) {
+        return sql.fetchExists(BODY, BODY.CODE.eq(body), BODY.LEVEL.eq(Body.Level.CITY.name()));
     }
 
     @Override

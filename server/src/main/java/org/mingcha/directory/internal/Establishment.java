@@ -31,9 +31,11 @@ public class Establishment {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final DSLContext sql;
+    private final Units units;
 
-    Establishment(DSLContext sql) {
+    Establishment(DSLContext sql, Units units) {
         this.sql = sql;
+        this.units = units;
     }
 
     private record File(
@@ -63,6 +65,7 @@ public class Establishment {
                 .values(body.code(), body.level().name(), body.parent(), body.name(), body.shortName())
                 .onConflictDoNothing()
                 .execute();
+        units.inspectedBy(body.parent(), body.code(), body.name(), body.shortName());
         int position = 0;
         for (var section : file.sections())
             sql.insertInto(SECTION, SECTION.BODY, SECTION.ID, SECTION.NAME, SECTION.POSITION)

@@ -16,6 +16,7 @@ import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
 import org.mingcha.directory.Ground;
+import org.mingcha.directory.NewPerson;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,9 @@ public class People {
             @Nullable String section,
             @Nullable String squadron,
             boolean mayInspect,
+            @Nullable String post,
+            @Nullable String phone,
+            boolean leads,
             boolean active,
             int version) {}
 
@@ -86,30 +90,34 @@ public class People {
                         PERSON.SECTION,
                         PERSON.SQUADRON,
                         PERSON.MAY_INSPECT,
+                        PERSON.POST,
+                        PERSON.PHONE,
+                        PERSON.LEADS,
                         PERSON.ACTIVE,
                         PERSON.VERSION)
                 .from(PERSON)
                 .where(wanted)
-                .orderBy(PERSON.ACTIVE.desc(), PERSON.SECTION.asc().nullsLast(), PERSON.SQUADRON, PERSON.ID)
+                .orderBy(
+                        PERSON.ACTIVE.desc(),
+                        PERSON.LEADS.desc(),
+                        PERSON.SECTION.asc().nullsLast(),
+                        PERSON.SQUADRON,
+                        PERSON.ID)
                 .limit(size)
                 .offset((long) page * size)
                 .fetch(mapping(Person::new));
     }
 
-    public void change(
-            UUID id,
-            String name,
-            @Nullable UUID account,
-            @Nullable String section,
-            @Nullable String squadron,
-            boolean mayInspect,
-            boolean active) {
+    public void change(UUID id, NewPerson now, boolean active) {
         sql.update(PERSON)
-                .set(PERSON.NAME, name)
-                .set(PERSON.ACCOUNT, account)
-                .set(PERSON.SECTION, section)
-                .set(PERSON.SQUADRON, squadron)
-                .set(PERSON.MAY_INSPECT, mayInspect)
+                .set(PERSON.NAME, now.name())
+                .set(PERSON.ACCOUNT, now.account())
+                .set(PERSON.SECTION, now.section())
+                .set(PERSON.SQUADRON, now.squadron())
+                .set(PERSON.MAY_INSPECT, now.mayInspect())
+                .set(PERSON.POST, now.post())
+                .set(PERSON.PHONE, now.phone())
+                .set(PERSON.LEADS, now.leads())
                 .set(PERSON.ACTIVE, active)
                 .set(PERSON.VERSION, PERSON.VERSION.plus(1))
                 .where(PERSON.ID.eq(id))

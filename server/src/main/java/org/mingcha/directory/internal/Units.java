@@ -30,6 +30,13 @@ public class Units {
                 .onConflictDoNothing()
                 .execute();
         if (added == 0) throw taken(code);
+        inspectedBy(parent, code, name, shortName);
+    }
+
+    /** What a city inspects are its districts' bureaus; they are entered among its units as those bodies are. */
+    public void inspectedBy(@Nullable String city, String code, String name, String shortName) {
+        if (city == null || sql.fetchExists(SQUADRON, SQUADRON.BODY.eq(city), SQUADRON.CODE.eq(code))) return;
+        addSquadron(city, code, name, shortName, null, null);
     }
 
     public void changeBody(String code, String name, String shortName) {

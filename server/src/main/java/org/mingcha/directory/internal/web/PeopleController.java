@@ -49,7 +49,23 @@ class PeopleController {
             @Nullable UUID account,
             @Nullable String section,
             @Nullable String squadron,
-            boolean mayInspect) {}
+            boolean mayInspect,
+            @Nullable @Size(max = 60) String post,
+            @Nullable @Size(max = 40) String phone,
+            @Nullable Boolean leads) {
+        NewPerson person(String body) {
+            return new NewPerson(
+                    body,
+                    name.strip(),
+                    account,
+                    section,
+                    squadron,
+                    mayInspect,
+                    blankIsNone(post),
+                    blankIsNone(phone),
+                    Boolean.TRUE.equals(leads));
+        }
+    }
 
     record PersonChange(
             @NotBlank @Size(max = 60) String name,
@@ -57,7 +73,18 @@ class PeopleController {
             @Nullable String section,
             @Nullable String squadron,
             boolean mayInspect,
-            boolean active) {}
+            @Nullable @Size(max = 60) String post,
+            @Nullable @Size(max = 40) String phone,
+            @Nullable Boolean leads,
+            boolean active) {
+        NewPerson person(String body) {
+            return new Joining(body, name, account, section, squadron, mayInspect, post, phone, leads).person(body);
+        }
+    }
+
+    private static @Nullable String blankIsNone(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
 
     record NewDeclaration(
             @NotNull Ground ground,
@@ -86,14 +113,9 @@ class PeopleController {
     People.Person join(@Valid @RequestBody Joining joining, Viewer viewer) {
         if (!viewer.bodies().contains(joining.body()))
             throw new Refusal(HttpStatus.FORBIDDEN, "another-body", "只能为本机构及其下级机构登记人员。");
-        checkPlace(joining.body(), joining.section(), joining.squadron());
-        var id = directory.enlist(new NewPerson(
-                joining.body(),
-                joining.name().strip(),
-                joining.account(),
-                joining.section(),
-                joining.squadron(),
-                joining.mayInspect()));
+        var person = joining.person(joining.body());
+        checkPlace(person);
+        var id = directory.enlist(person);
         return people.read(viewer, id);
     }
 
@@ -110,15 +132,9 @@ class PeopleController {
             @PathVariable UUID id, @Valid @RequestBody PersonChange change, IfMatch match, Viewer viewer) {
         var current = people.read(viewer, id);
         match.expect(current.version(), current, change);
-        checkPlace(current.body(), change.section(), change.squadron());
-        people.change(
-                id,
-                change.name().strip(),
-                change.account(),
-                change.section(),
-                change.squadron(),
-                change.mayInspect(),
-                change.active());
+        var person = change.person(current.body());
+        checkPlace(person);
+        people.change(id, person, change.active());
         return withVersion(people.read(viewer, id));
     }
 
@@ -167,14 +183,20 @@ class PeopleController {
         return people.declarations(id);
     }
 
-    private void checkPlace(String body, @Nullable String section, @Nullable String squadron) {
+    private void checkPlace(NewPerson person) {
+        var body = person.body();
+        var section = person.section();
+        var squadron = person.squadron();
+        if (person.leads() && section == null && squadron == null) return;
         boolean inSection = section != null && directory.sections(body).stream().anyMatch(s -> s.id().equals(section));
         boolean inSquadron = squadron != null
                 && directory.allSquadrons(body).stream().anyMatch(s -> s.code().equals(squadron));
-        if ((section == null) == (squadron == null)
+        if (person.leads()
+                || (section == null) == (squadron == null)
                 || (section != null && !inSection)
                 || (squadron != null && !inSquadron))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "one-place-of-work", "每个人应属于本机构的一个科室或一个中队，二者选一。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "one-place-of-work", "每个人应属于本机构的一个科室或一个中队，二者选一；局领导不属于科室、中队。");
     }
 
     private static ResponseEntity<People.Person> withVersion(People.Person person) {
