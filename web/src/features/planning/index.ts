@@ -1,6 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '@/kit'
 
+export { default as PlanTabs } from './components/PlanTabs.vue'
+
 export { usePlan, type Plan, type Target } from './usePlan'
 
 export const area: Area = { key: 'planning', to: '/plan', group: 'month', order: 20, permission: 'SEE_PLAN' }

@@ -34,7 +34,7 @@ export const approveOrder = (order: Order, key: string) => step(order, 'approval
 export const sendBackOrder = (order: Order, reason: string, key: string) => step(order, 'return', key, { reason })
 export const visitDone = (visit: Assignment, doneOn: string, note: string, key: string) =>
   act<Assignment>('POST', `/api/assignments/${visit.id}/done`, { body: { doneOn, note: note || null }, key })
-export const changeVisit = (visit: Assignment, body: Pick<Assignment, 'from' | 'until' | 'nature' | 'joinedBy'>, key: string) =>
+export const changeVisit = (visit: Assignment, body: Pick<Assignment, 'from' | 'until' | 'nature' | 'joinedBy'> & { method?: string }, key: string) =>
   act<Assignment>('PUT', `/api/assignments/${visit.id}`, { body, key, ifMatch: versionOf(visit) })
 export const replaceInspector = (visit: Assignment, body: Schema<'planning.Orders.ReplaceBody'>, key: string) =>
   act<Assignment>('POST', `/api/assignments/${visit.id}/replacements`, { body, key, ifMatch: versionOf(visit) })

@@ -27,11 +27,14 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.mingcha.broken.util.BreaksEveryRule;
+import org.mingcha.policy.Offer;
 
 /** What reviews would otherwise have to repeat. */
 class HouseRulesTests {
@@ -97,6 +100,29 @@ class HouseRulesTests {
 
         assertThat(broken).isEmpty();
         assertThat(named.matcher(".by(\"静城管政〔2024〕4号 意见五（一）\")").find()).isTrue();
+    }
+
+    /** Two regulations differ in data, not in code: none is asked for by its name, neither by the server nor by the pages. */
+    @Test
+    void noRegimesNameDecidesAnything() throws IOException {
+        var names =
+                Offer.bundled().stream().map(offer -> Pattern.quote(offer.id())).collect(Collectors.joining("|"));
+        var named = Pattern.compile("[\"'`/](" + names + ")[\"'`/]");
+        var broken = new ArrayList<String>();
+        for (var root : List.of("src/main/java", "../web/src"))
+            try (var files = Files.walk(Path.of(root))) {
+                for (var file : files.filter(one -> one.toString().matches(".*\\.(java|ts|vue)"))
+                        .filter(one -> !one.toString().contains("/demo/")
+                                && !one.toString().endsWith(".test.ts"))
+                        .toList())
+                    for (var line : Files.readAllLines(file))
+                        if (named.matcher(line).find()) broken.add(file + ": " + line.strip());
+            }
+
+        assertThat(broken).isEmpty();
+        assertThat(names).contains("shanghai-2009");
+        assertThat(named.matcher("if (regime.equals(\"shanghai-2009\")) {").find())
+                .isTrue();
     }
 
     @Test

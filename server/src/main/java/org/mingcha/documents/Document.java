@@ -118,6 +118,7 @@ public record Document(
     /**
      * The kind as its regime has it.
      *
+     * @param regime the title of the regulation it stands in
      * @param approval who approves: {@code section-head}, {@code leader-in-charge}, {@code head}, {@code party-leadership-group}
      * @param onlyAcknowledged whether no reply is asked, only that the unit acknowledges it
      * @param dateInPaper whether the document itself may set the last day
@@ -127,6 +128,7 @@ public record Document(
      * @param demands the demands it begins with
      */
     public record Rule(
+            String regime,
             String kind,
             String title,
             String group,

@@ -22,6 +22,7 @@ public class Numbers {
     /**
      * A series as it stands.
      *
+     * @param regime the title of the regulation whose documents it numbers
      * @param form how its numbers are written
      * @param last the last number given; null before the first
      * @param next the number the next document gets
@@ -29,6 +30,7 @@ public class Numbers {
      * @param mayPropose whether this viewer may propose where it begins
      */
     public record Series(
+            String regime,
             String kind,
             String kindTitle,
             String form,

@@ -15,6 +15,8 @@ import org.mingcha.policy.Channel;
  *
  * @param squadron its code; “none” where the records to be looked at name none, {@value #UNTOLD} for an inspector who goes and
  *     has not yet declared that nothing keeps him away
+ * @param manner the form in which it is made and its side of the regulation's pairs (督察形式); null where no regulation names any, or while
+ *     the target is untold
  * @param reason why it was added; null where a draw led to it, or while hidden
  * @param subject what wanted it, {@code module/id}; null where nothing did, or while hidden
  * @param joinedBy other bodies that come along (联合); empty: alone (独立)
@@ -41,6 +43,7 @@ public record Assignment(
         String squadronName,
         Channel channel,
         Nature nature,
+        @Nullable Manner manner,
         Purpose purpose,
         @Nullable String reason,
         @Nullable String subject,

@@ -86,8 +86,21 @@ public class Orders {
         this.clock = clock;
     }
 
-    /** What may be changed of a visit while its order is a draft. */
-    public record Change(LocalDate from, LocalDate until, Assignment.Nature nature, List<String> joinedBy) {}
+    /**
+     * What may be changed of a visit while its order is a draft.
+     *
+     * @param method the form in which it is made (督察形式); null leaves it
+     */
+    public record Change(
+            LocalDate from,
+            LocalDate until,
+            Assignment.Nature nature,
+            List<String> joinedBy,
+            @Nullable String method) {
+        public Change(LocalDate from, LocalDate until, Assignment.Nature nature, List<String> joinedBy) {
+            this(from, until, nature, joinedBy, null);
+        }
+    }
 
     /**
      * Writes the orders of a drawn month that are still missing: the leading section those of all, any other its own. Late records
@@ -275,6 +288,7 @@ public class Orders {
         row.setFromDay(change.from());
         row.setUntilDay(change.until());
         row.setNature(change.nature().name());
+        if (change.method() != null) row.setMethod(views.method(order, visit, change.method()));
         row.setJoinedBy(change.joinedBy().stream()
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())

@@ -10,9 +10,11 @@ public record Programme(int year, String regime, List<Row> rows) {
     /**
      * One duty.
      *
+     * @param regime the title of the regulation that asks for it
      * @param months by month ({@code 2024-07}): what falls due, in a few characters; absent where nothing does
      */
     public record Row(
+            String regime,
             String duty,
             String title,
             String area,

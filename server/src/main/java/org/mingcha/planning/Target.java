@@ -10,13 +10,15 @@ import org.mingcha.policy.Basis;
 /**
  * A duty in its period: what is due, how far it is, and whether it can still be done (目标).
  *
- * @param tier {@code district} or {@code squadron}: the squadrons' own third tier
+ * @param regime the name of the regulation that asks for it
+ * @param tier {@code municipal}, {@code district}, or {@code squadron}: the squadrons' own third tier
  * @param period the months it is counted in, in words
  * @param requirement what the regulation asks, in one sentence
  * @param dueOn the last day, where the duty has one
  * @param reason why it is at risk or impossible; null otherwise
  */
 public record Target(
+        String regime,
         String duty,
         String title,
         String area,
@@ -77,6 +79,7 @@ public record Target(
     /** The same without what a squadron may not know before the sheets open. */
     public Target hidden() {
         return new Target(
+                regime,
                 duty,
                 title,
                 area,

@@ -66,8 +66,8 @@ public class Trials {
         if (until.isAfter(YearMonth.now(clock))) throw refused("month-to-come", "试运行用已有的记录，只能选到本月为止。");
         var body = viewer.body();
         var regime = regime(body, which);
-        var version =
-                new RegimeVersion(regime.hash(), regime.head().id(), regime, from.atDay(1), null, List.of(), true);
+        var version = new RegimeVersion(
+                regime.hash(), regime.head().id(), regime, from.atDay(1), null, List.of(), true, regimes.tiers(body));
         var publication = reader.publication(body);
         var published = calendar.published();
         var history = History.none();

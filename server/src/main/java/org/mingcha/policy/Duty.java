@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param part the part of the regime, with its own days in force
  * @param sections responsible sections, the leading one first; empty for squadrons' own duties
  * @param nature {@code thematic} (专项); null for routine (日常)
+ * @param methods forms in which its visits are made (督察形式), the usual one first; empty where the regulation names none
  * @param reads populations looked at without a draw
  * @param ridesWith duties on whose visits this one is done
  * @param addressee to whom documents go; null: the squadron
@@ -35,6 +36,7 @@ public record Duty(
         Cadence every,
         @Nullable String nature,
         List<Channel> channels,
+        List<String> methods,
         List<String> checklists,
         List<String> reads,
         List<String> ridesWith,
@@ -53,6 +55,7 @@ public record Duty(
     public Duty {
         sections = Lists.orEmpty(sections);
         channels = Lists.orEmpty(channels);
+        methods = Lists.orEmpty(methods);
         checklists = Lists.orEmpty(checklists);
         reads = Lists.orEmpty(reads);
         ridesWith = Lists.orEmpty(ridesWith);

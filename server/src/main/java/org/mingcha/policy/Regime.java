@@ -41,7 +41,12 @@ public record Regime(
         List<ScreeningRule> screening,
         List<ImportForm> handover,
         List<ReviewStandard> standards,
-        @Nullable ReviewRules reviews) {
+        @Nullable ReviewRules reviews,
+        List<Method> methods,
+        List<Contrast> contrasts,
+        List<Procedure> procedures,
+        List<Roster> rosters,
+        List<AtOnce> atOnce) {
 
     public Regime {
         sources = Lists.orEmpty(sources);
@@ -65,13 +70,26 @@ public record Regime(
         screening = Lists.orEmpty(screening);
         handover = Lists.orEmpty(handover);
         standards = Lists.orEmpty(standards);
+        methods = Lists.orEmpty(methods);
+        contrasts = Lists.orEmpty(contrasts);
+        procedures = Lists.orEmpty(procedures);
+        rosters = Lists.orEmpty(rosters);
+        atOnce = Lists.orEmpty(atOnce);
     }
 
     /** Name and edition. */
     public record Head(String id, String title, String version, Tier tier, Basis basis) {}
 
-    /** A regulation that clauses refer to. */
-    public record Source(String id, String title, String issuer, LocalDate dated) {}
+    /**
+     * A regulation that clauses refer to.
+     *
+     * @param dated null where the paper bears no date
+     */
+    public record Source(
+            String id,
+            String title,
+            String issuer,
+            @Nullable LocalDate dated) {}
 
     /** A part with its own days in force; without a last day it has no end. */
     public record Part(
@@ -233,6 +251,10 @@ public record Regime(
 
     public Optional<ReviewStandard> standard(String id) {
         return standards.stream().filter(standard -> standard.id().equals(id)).findFirst();
+    }
+
+    public Optional<Method> method(String id) {
+        return methods.stream().filter(method -> method.id().equals(id)).findFirst();
     }
 
     /** By what a record is reviewed for a duty: the first standard that is for it, else the one the duty names. */

@@ -1,7 +1,9 @@
 package org.mingcha.policy;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDay last day in force; null: no end decided
  * @param expired ids of its parts that have run out by the day asked for
  * @param continued whether it was decided to go on obeying what has run out
+ * @param tiers the levels of which the body has duties under it: a regulation for all levels binds the city and its districts each to their own
  */
 public record RegimeVersion(
         String id,
@@ -21,15 +24,30 @@ public record RegimeVersion(
         LocalDate firstDay,
         @Nullable LocalDate lastDay,
         List<String> expired,
-        boolean continued) {
+        boolean continued,
+        Set<Tier> tiers) {
 
     public RegimeVersion {
         expired = List.copyOf(expired);
+        tiers = Set.copyOf(tiers);
     }
 
-    /** The duties that bind on the day asked for: those of expired parts only when their continuation was decided. */
+    /** As a district obeys it, together with its squadrons. */
+    public RegimeVersion(
+            String id,
+            String name,
+            Regime regime,
+            LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            List<String> expired,
+            boolean continued) {
+        this(id, name, regime, firstDay, lastDay, expired, continued, EnumSet.of(Tier.DISTRICT, Tier.SQUADRON));
+    }
+
+    /** The duties of the body that bind on the day asked for: those of expired parts only when their continuation was decided. */
     public List<Duty> duties() {
         return regime.duties().stream()
+                .filter(duty -> tiers.contains(duty.tier()))
                 .filter(duty -> continued || !expired.contains(duty.part()))
                 .toList();
     }

@@ -6,16 +6,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Bodies;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
+import org.mingcha.policy.internal.Clashes;
 import org.mingcha.policy.internal.Drafts;
 import org.mingcha.policy.internal.Offers;
 import org.mingcha.policy.internal.Versions;
@@ -38,14 +40,16 @@ public class Regimes {
     private final Offers offers;
     private final Ledger ledger;
     private final Tasks tasks;
+    private final Bodies bodies;
     private final Clock clock;
 
-    Regimes(Versions versions, Drafts drafts, Offers offers, Ledger ledger, Tasks tasks, Clock clock) {
+    Regimes(Versions versions, Drafts drafts, Offers offers, Ledger ledger, Tasks tasks, Bodies bodies, Clock clock) {
         this.versions = versions;
         this.drafts = drafts;
         this.offers = offers;
         this.ledger = ledger;
         this.tasks = tasks;
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -64,8 +68,14 @@ public class Regimes {
                         standing.firstDay(),
                         standing.lastDay(),
                         standing.expiredParts().stream().map(Regime.Part::id).toList(),
-                        standing.state() == Standing.State.CONTINUED))
+                        standing.state() == Standing.State.CONTINUED,
+                        tiers(body)))
                 .toList();
+    }
+
+    /** The levels whose duties a body has. */
+    public Set<Tier> tiers(String body) {
+        return Tier.of(bodies.isCity(body));
     }
 
     private static boolean binds(Standing standing, LocalDate day) {
@@ -243,19 +253,20 @@ public class Regimes {
         if (latest != null && firstDay.isBefore(month)) {
             throw refused("begins-too-early", "替换现行版本不得追溯到本月以前；施行日请选 " + month + " 或以后");
         }
-        var clashes = new TreeSet<String>();
         var others = new ArrayList<>(versions.standings(body, firstDay));
         others.removeIf(other -> other.regime().equals(name) || other.state() == Standing.State.REPLACED);
-        for (var other : others) {
-            for (var duty : versions.regime(body, other.version()).duties()) {
-                if (regime.duty(duty.id()).isPresent()) clashes.add(duty.id());
-            }
-        }
-        if (!clashes.isEmpty()) {
-            throw refused("duty-twice", "与本单位施行的另一制度有相同的职责编号：" + String.join("、", clashes) + "；请改名后再提请")
-                    .with("duties", List.copyOf(clashes))
-                    .with("version", version);
-        }
+        for (var other : others) refuseIfTheyClash(regime, version, versions.regime(body, other.version()));
+    }
+
+    /** Two regimes of one body name nothing alike: progress, numbers, findings and desks go by these names. */
+    private static void refuseIfTheyClash(Regime regime, String version, Regime other) {
+        var alike = Clashes.between(regime, other);
+        if (alike.isEmpty()) return;
+        throw refused(
+                        "duty-twice",
+                        "与本单位施行的“" + other.head().title() + "”有相同的编号：" + String.join("、", alike) + "；请改名后再提请")
+                .with("duties", alike)
+                .with("version", version);
     }
 
     private static Refusal refused(String type, String sentence) {

@@ -142,6 +142,10 @@ public class DrawnDistrict {
         clock.shift(Duration.between(Clock.systemUTC().instant(), Instant.parse(instant)));
     }
 
+    public Clock clock() {
+        return clock;
+    }
+
     public void end() {
         clock.shift(Duration.ZERO);
     }

@@ -299,7 +299,12 @@ class RegimesTests {
                 regime.screening(),
                 regime.handover(),
                 regime.standards(),
-                regime.reviews());
+                regime.reviews(),
+                regime.methods(),
+                regime.contrasts(),
+                regime.procedures(),
+                regime.rosters(),
+                regime.atOnce());
     }
 
     private static Viewer aHead(String body, String name) {

@@ -28,6 +28,7 @@ import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.mingcha.findings.Finding;
 import org.mingcha.findings.Findings;
 import org.mingcha.policy.Regime;
+import org.mingcha.policy.Regimes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
@@ -42,6 +43,7 @@ public class Drafting {
     private final Composer composer;
     private final DocumentBook book;
     private final Findings findings;
+    private final Regimes regimes;
     private final FormBook forms;
     private final ObjectMapper json;
     private final Clock clock;
@@ -52,6 +54,7 @@ public class Drafting {
             Composer composer,
             DocumentBook book,
             Findings findings,
+            Regimes regimes,
             FormBook forms,
             ObjectMapper json,
             Clock clock) {
@@ -60,6 +63,7 @@ public class Drafting {
         this.composer = composer;
         this.book = book;
         this.findings = findings;
+        this.regimes = regimes;
         this.forms = forms;
         this.json = json;
         this.clock = clock;
@@ -212,13 +216,20 @@ public class Drafting {
         return points;
     }
 
-    private static void mustFit(Viewer author, DocumentRecord document, Finding finding, Ruling ruling) {
+    private void mustFit(Viewer author, DocumentRecord document, Finding finding, Ruling ruling) {
         if (!document.getBody().equals(finding.body())
                 || !document.getSquadron().equals(finding.squadron()))
             throw refused("finding-of-another-unit", "所选问题不是这个中队的，一份文书只写一个中队的问题。");
         if (!Objects.equals(document.getIssuer(), finding.issuer()))
             throw refused("finding-of-another-tier", "三级督察发现的问题由发现的街镇、中队自己开单，区局发现的问题由区局开单，两者不混写。");
         if (document.getIssuer() != null) return;
+        if (!regimes.version(finding.body(), finding.regime())
+                .head()
+                .id()
+                .equals(ruling.regime().head().id()))
+            throw refused(
+                    "finding-of-another-regime",
+                    "所选问题是依另一制度督察发现的，不能写入" + ruling.kind().title() + "；请改用该制度规定的文书。");
         var leads = ruling.regime().sections().stream()
                 .filter(section -> Boolean.TRUE.equals(section.leads()))
                 .map(Regime.SectionRule::id)

@@ -61,6 +61,11 @@ public class Kinds {
             return kind.basis().inWords();
         }
 
+        /** Whether both stand in one regulation, in whatever version: a ladder does not lead from one into another. */
+        boolean sameRegulation(Ruling other) {
+            return regime.head().id().equals(other.regime.head().id());
+        }
+
         /** Whether the party leadership group (局党组) must consent. */
         public boolean needsConsent() {
             return kind.approval().equals("party-leadership-group");
@@ -72,6 +77,7 @@ public class Kinds {
 
         Document.Rule rule(Template template) {
             return new Document.Rule(
+                    regime.head().title(),
                     kind.id(),
                     kind.title(),
                     kind.group(),
@@ -185,6 +191,7 @@ public class Kinds {
     Optional<Ruling> nextAfter(DocumentRecord document) {
         var ruling = of(document);
         return all(document.getBody()).stream()
+                .filter(ruling::sameRegulation)
                 .filter(next -> next.kind().rank() > ruling.kind().rank())
                 .filter(next -> Preconditions.follows(next.kind(), ruling.kind()))
                 .findFirst();
@@ -192,8 +199,10 @@ public class Kinds {
 
     /** The step that the kind itself names for when the same fault is found again; none where its regime names none. */
     Optional<Ruling> nextOnRepeat(DocumentRecord document) {
-        var named = of(document).kind().onRepeat();
+        var ruling = of(document);
+        var named = ruling.kind().onRepeat();
         return all(document.getBody()).stream()
+                .filter(ruling::sameRegulation)
                 .filter(next -> next.kind().id().equals(named))
                 .findFirst();
     }

@@ -67,6 +67,7 @@ public class SeriesBook {
                 .fetchOne();
         var given = row == null || (start != null && row.getLast() == start.getFirst() - 1) ? null : row.getLast();
         return new Series(
+                ruling.regime().head().title(),
                 kind,
                 ruling.kind().title(),
                 ruling.kind().number().form(),

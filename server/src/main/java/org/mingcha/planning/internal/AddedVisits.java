@@ -128,6 +128,7 @@ public class AddedVisits {
                         .size()
                 + 1);
         row.setPurpose(added.purpose().name());
+        row.setMethod(Manners.usual(added.purpose(), List.of(added.duty())));
         row.setReason(added.reason().strip());
         row.setSubject(added.subject());
         row.setUntilDay(last.isBefore(row.getFromDay()) ? row.getFromDay() : last);

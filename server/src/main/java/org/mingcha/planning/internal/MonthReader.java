@@ -73,7 +73,7 @@ public class MonthReader {
                 .filter(part -> part.expiredOn(first))
                 .map(part -> part.id())
                 .toList();
-        return new RegimeVersion(id, regime.head().id(), regime, first, null, expired, false);
+        return new RegimeVersion(id, regime.head().id(), regime, first, null, expired, false, regimes.tiers(body));
     }
 
     private @Nullable PlanRecord plan(String body, YearMonth month) {

@@ -35,6 +35,7 @@ public final class OrderPaper {
         content.put("squadron", row.getSquadron());
         content.put("channel", row.getChannel());
         content.put("nature", row.getNature());
+        if (row.getMethod() != null) content.put("method", row.getMethod());
         if (row.getReason() != null) {
             content.put("purpose", row.getPurpose());
             content.put("reason", row.getReason());

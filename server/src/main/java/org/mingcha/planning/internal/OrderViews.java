@@ -19,6 +19,7 @@ import org.mingcha.planning.internal.db.tables.records.AssignmentPersonRecord;
 import org.mingcha.planning.internal.db.tables.records.AssignmentWorkRecord;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
 import org.mingcha.policy.Channel;
+import org.mingcha.policy.Duty;
 import org.mingcha.policy.RegimeVersion;
 import org.mingcha.policy.Tier;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,7 @@ public class OrderViews {
 
     public Order order(MonthlyOrderRecord order, List<Visit> visits, OrderSight sight, Map<String, String> names) {
         var state = Order.State.valueOf(order.getState());
+        var versions = regimesOf(order);
         var insider = sight.opens(order);
         return new Order(
                 order.getId(),
@@ -71,7 +73,7 @@ public class OrderViews {
                         state == Order.State.SUBMITTED && sight.mayDecide(order)),
                 visits.stream()
                         .filter(visit -> sight.sees(order, visit))
-                        .map(visit -> assignment(order, visit, sight, names, List.of()))
+                        .map(visit -> assignment(order, visit, sight, names, List.of(), versions))
                         .toList(),
                 ledger.checkpoint()
                         .map(last -> new Order.Checkpoint(last.size(), last.root()))
@@ -85,6 +87,16 @@ public class OrderViews {
             OrderSight sight,
             Map<String, String> names,
             List<Assignment.Item> checklist) {
+        return assignment(order, visit, sight, names, checklist, regimesOf(order));
+    }
+
+    private Assignment assignment(
+            MonthlyOrderRecord order,
+            Visit visit,
+            OrderSight sight,
+            Map<String, String> names,
+            List<Assignment.Item> checklist,
+            List<RegimeVersion> versions) {
         var row = visit.row();
         var shown = sight.seesMembers(order, visit);
         var known = sight.knowsTarget(order, visit);
@@ -110,6 +122,7 @@ public class OrderViews {
                 known ? names.getOrDefault(row.getSquadron(), row.getSquadron()) : "回避声明后公开",
                 Channel.valueOf(row.getChannel()),
                 Assignment.Nature.valueOf(row.getNature()),
+                known ? Manners.of(visit, versions) : null,
                 Assignment.Purpose.valueOf(row.getPurpose()),
                 inside ? row.getReason() : null,
                 inside ? row.getSubject() : null,
@@ -150,6 +163,11 @@ public class OrderViews {
         return ordered(order, visit, names, regimesOf(order));
     }
 
+    /** The form chosen for a visit, if its duties allow it. */
+    public String method(MonthlyOrderRecord order, Visit visit, String method) {
+        return Manners.chosen(method, visit, regimesOf(order));
+    }
+
     /** The versions of the regulation that an order follows. */
     public List<RegimeVersion> regimesOf(MonthlyOrderRecord order) {
         return reader.regimesOf(order.getBody(), YearMonth.parse(order.getMonth()));
@@ -171,7 +189,7 @@ public class OrderViews {
                 names.getOrDefault(row.getSquadron(), row.getSquadron()),
                 Channel.valueOf(row.getChannel()),
                 Arrays.asList(row.getJoinedBy()),
-                Tier.DISTRICT,
+                tier(works, versions),
                 null,
                 row.getFromDay(),
                 row.getUntilDay(),
@@ -208,6 +226,15 @@ public class OrderViews {
                         .map(version -> version.id())
                         .toList(),
                 row.getVersion());
+    }
+
+    /** The level that inspects: the city's, where the duties are the city's. */
+    private static Tier tier(List<AssignmentWorkRecord> works, List<RegimeVersion> versions) {
+        return works.stream()
+                .flatMap(work -> versions.stream().flatMap(version -> version.regime().duty(work.getDuty()).stream()))
+                .map(Duty::tier)
+                .findFirst()
+                .orElse(Tier.DISTRICT);
     }
 
     /** The items to be answered on a visit, as the month's regimes list them. */

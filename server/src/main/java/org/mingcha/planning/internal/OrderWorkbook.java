@@ -93,7 +93,10 @@ public final class OrderWorkbook {
             case RETURN_VISIT -> "，回访";
             case LOOK_BACK -> "，回头看";
         };
-        return nature + purpose + (visit.reason() == null ? "" : "：" + visit.reason());
+        var manner = visit.manner() == null || visit.manner().title() == null
+                ? ""
+                : "，" + visit.manner().title();
+        return nature + purpose + manner + (visit.reason() == null ? "" : "：" + visit.reason());
     }
 
     private static String goers(Assignment visit) {

@@ -134,6 +134,7 @@ public class OrderWriter {
         row.setUntilDay(days.until());
         row.setState("PLANNED");
         row.setPurpose(Assignment.Purpose.DRAWN.name());
+        row.setMethod(Manners.usual(Assignment.Purpose.DRAWN, bounds));
         row.setVersion(1L);
         var works = new ArrayList<AssignmentWorkRecord>();
         var members = new ArrayList<AssignmentMemberRecord>();

@@ -36,6 +36,7 @@ public final class Programmes {
         }
         var rows = new ArrayList<Programme.Row>();
         duties.forEach((id, bound) -> rows.add(new Programme.Row(
+                bound.version().regime().head().title(),
                 id,
                 bound.duty().title(),
                 bound.duty().area(),

@@ -65,6 +65,7 @@ public final class Targets {
             case MET, ON_COURSE -> null;
         };
         return new Target(
+                bound.version().name(),
                 duty.id(),
                 duty.title(),
                 duty.area(),

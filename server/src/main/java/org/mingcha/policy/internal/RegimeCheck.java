@@ -169,6 +169,7 @@ final class RegimeCheck {
             refer(duty, pointer, "part", "组成部分", "parts");
             refer(duty, pointer, "part-of", "上级职责", "duties", "groups");
             refer(duty, pointer, "sections", "科室", "sections");
+            refer(duty, pointer, "methods", "督察形式", "methods");
             refer(duty, pointer, "checklists", "检查清单", "checklists");
             refer(duty, pointer, "reads", "对象", "populations");
             refer(duty, pointer, "rides-with", "职责", "duties");
@@ -344,9 +345,9 @@ final class RegimeCheck {
         each("documents", (kind, pointer) -> {
             refer(kind, pointer, "reply", "期限", "terms");
             refer(kind, pointer, "on-repeat", "文书", "documents");
-            var issuers = kind.path("issuers").path("district");
-            for (int i = 0; issuers.isArray() && i < issuers.size(); i++) {
-                refer(pointer + "/issuers/district/" + i, issuers.get(i).asString(""), Set.of("sections"), "科室");
+            for (var tier : List.of("municipal", "district")) {
+                var issuers = kind.path("issuers");
+                if (issuers.path(tier).isArray()) refer(issuers, pointer + "/issuers", tier, "科室", "sections");
             }
         });
         each("reports", (report, pointer) -> {
@@ -367,6 +368,7 @@ final class RegimeCheck {
         });
         each("handover", (form, pointer) -> ImportColumns.check(form, pointer, this::breach));
         points(root.path("points"));
+        ProcedureCheck.of(root, this::refer, this::breach);
     }
 
     private void points(JsonNode points) {

@@ -32,6 +32,7 @@ class OrderWorkbookTests {
                 "江宁路中队",
                 Channel.ON_SITE,
                 Assignment.Nature.ROUTINE,
+                null,
                 Assignment.Purpose.LOOK_BACK,
                 "复核内务整改",
                 "document/1",

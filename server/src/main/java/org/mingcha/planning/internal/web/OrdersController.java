@@ -51,7 +51,8 @@ class OrdersController {
             @NotNull LocalDate from,
             @NotNull LocalDate until,
             Assignment.@NotNull Nature nature,
-            @NotNull @Size(max = 10) List<@NotNull @Size(max = 60) String> joinedBy) {}
+            @NotNull @Size(max = 10) List<@NotNull @Size(max = 60) String> joinedBy,
+            @Nullable @Size(max = 60) String method) {}
 
     record DoneBody(
             @NotNull LocalDate doneOn,
@@ -169,7 +170,10 @@ class OrdersController {
     ResponseEntity<Assignment> change(
             Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid ChangeBody body) {
         return tagged(orders.change(
-                viewer, id, at, new Orders.Change(body.from(), body.until(), body.nature(), body.joinedBy())));
+                viewer,
+                id,
+                at,
+                new Orders.Change(body.from(), body.until(), body.nature(), body.joinedBy(), body.method())));
     }
 
     /** Lets the next drawn substitute take an inspector's place. */

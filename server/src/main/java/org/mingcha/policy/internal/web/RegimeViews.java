@@ -39,7 +39,11 @@ final class RegimeViews {
             @Nullable LocalDate lastDay,
             BasisView basis) {}
 
-    record SourceView(String id, String title, String issuer, LocalDate dated) {}
+    record SourceView(
+            String id,
+            String title,
+            String issuer,
+            @Nullable LocalDate dated) {}
 
     record ParameterView(String path, String entry, String kind, Object value, BasisView basis) {}
 
@@ -55,6 +59,7 @@ final class RegimeViews {
             String every,
             @Nullable String nature,
             List<String> channels,
+            List<String> methods,
             List<String> checklists,
             List<String> documents,
             boolean scored,
@@ -77,6 +82,7 @@ final class RegimeViews {
                     duty.every().word(),
                     duty.nature(),
                     duty.channels().stream().map(Channel::word).toList(),
+                    duty.methods(),
                     duty.checklists(),
                     duty.documents(),
                     !Boolean.FALSE.equals(duty.scored()),
