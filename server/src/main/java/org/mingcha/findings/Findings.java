@@ -21,6 +21,7 @@ import org.mingcha.api.IfMatch;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
 import org.mingcha.evidence.EvidenceFiles;
+import org.mingcha.findings.internal.AtOnceBook;
 import org.mingcha.findings.internal.FindingSight;
 import org.mingcha.findings.internal.FindingTable;
 import org.mingcha.findings.internal.Repeats;
@@ -41,6 +42,7 @@ public class Findings {
 
     private final FindingTable table;
     private final Repeats repeats;
+    private final AtOnceBook atOnce;
     private final EvidenceFiles files;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
@@ -49,12 +51,14 @@ public class Findings {
     Findings(
             FindingTable table,
             Repeats repeats,
+            AtOnceBook atOnce,
             EvidenceFiles files,
             Ledger ledger,
             ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
         this.repeats = repeats;
+        this.atOnce = atOnce;
         this.files = files;
         this.ledger = ledger;
         this.events = events;
@@ -100,6 +104,7 @@ public class Findings {
         row.setVersion(1L);
         write(row, finding.content());
         table.insert(row, finding.content().officer());
+        atOnce.consider(row);
     }
 
     private static void write(FindingRecord row, Content content) {
@@ -120,12 +125,14 @@ public class Findings {
         write(row, content);
         table.name(row, content.officer());
         table.store(row);
+        atOnce.consider(row);
     }
 
     /** Takes a draft away. */
     @Transactional
     public void drop(Viewer by, UUID id, long version) {
         table.delete(draft(by, id, version, null));
+        atOnce.takeBack(id);
     }
 
     /**
