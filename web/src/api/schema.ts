@@ -372,6 +372,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/at-once": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.AtOnce.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/at-once/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findings.AtOnce.notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/at-once/{id}/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findings.AtOnce.handled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/at-once/{id}/telling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["findings.AtOnce.told"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-log": {
         parameters: {
             query?: never;
@@ -2884,6 +2948,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/procedures/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["procedures.Procedures.charts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{year}": {
         parameters: {
             query?: never;
@@ -3470,6 +3550,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["reviews.Reviews.handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["procedures.Procedures.rosters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rosters/{id}/roster.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["procedures.Procedures.workbook"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4661,6 +4773,16 @@ export interface components {
             /** Format: int32 */
             size: number;
         };
+        "api.PageFindings.AtOnceNotice": {
+            rows: components["schemas"]["findings.AtOnceNotice"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
         "api.PageFindings.Finding": {
             rows: components["schemas"]["findings.Finding"][];
             /** Format: int64 */
@@ -4989,6 +5111,9 @@ export interface components {
             section?: string;
             squadron?: string;
             mayInspect: boolean;
+            post?: string;
+            phone?: string;
+            leads?: boolean;
         };
         "directory.People.NewDeclaration": {
             /** @enum {string} */
@@ -5008,6 +5133,9 @@ export interface components {
             section?: string;
             squadron?: string;
             mayInspect: boolean;
+            post?: string;
+            phone?: string;
+            leads: boolean;
             active: boolean;
             /** Format: int32 */
             version: number;
@@ -5019,6 +5147,9 @@ export interface components {
             section?: string;
             squadron?: string;
             mayInspect: boolean;
+            post?: string;
+            phone?: string;
+            leads?: boolean;
             active: boolean;
         };
         "directory.Section": {
@@ -5262,6 +5393,7 @@ export interface components {
             doneOn?: string;
         };
         "documents.Document.Rule": {
+            regime: string;
             kind: string;
             title: string;
             group: string;
@@ -5452,6 +5584,7 @@ export interface components {
             id: string;
         };
         "documents.Numbers.Series": {
+            regime: string;
             kind: string;
             kindTitle: string;
             form: string;
@@ -5856,6 +5989,52 @@ export interface components {
             bytes: number;
             /** Format: int64 */
             received: number;
+        };
+        "findings.AtOnce.HandledBody": {
+            handling: string;
+        };
+        "findings.AtOnce.ToldBody": {
+            to: string;
+            means: string;
+        };
+        "findings.AtOnceNotice": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            /** Format: uuid */
+            finding: string;
+            unit: string;
+            unitName: string;
+            title: string;
+            clause: string;
+            fact: string;
+            demand: string;
+            /** Format: date */
+            foundOn: string;
+            /** @enum {string} */
+            state: "due" | "told" | "handled";
+            told?: components["schemas"]["findings.AtOnceNotice.Told"];
+            handled?: components["schemas"]["findings.AtOnceNotice.Handled"];
+            may: components["schemas"]["findings.AtOnceNotice.May"];
+            /** Format: int64 */
+            version: number;
+        };
+        "findings.AtOnceNotice.Handled": {
+            text: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "findings.AtOnceNotice.May": {
+            tell: boolean;
+            handle: boolean;
+        };
+        "findings.AtOnceNotice.Told": {
+            to: string;
+            means: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
         };
         "findings.Content.Concerned": {
             kind: string;
@@ -6703,6 +6882,7 @@ export interface components {
             channel: "on-site" | "online" | "remote-video";
             /** @enum {string} */
             nature: "routine" | "thematic";
+            manner?: components["schemas"]["planning.Manner"];
             /** @enum {string} */
             purpose: "drawn" | "by-order" | "return-visit" | "look-back";
             reason?: string;
@@ -6830,6 +7010,17 @@ export interface components {
             /** Format: int32 */
             floor?: number;
         };
+        "planning.Manner": {
+            regime: string;
+            method?: string;
+            title?: string;
+            choices: components["schemas"]["planning.Manner.Choice"][];
+            sides: string[];
+        };
+        "planning.Manner.Choice": {
+            method: string;
+            title: string;
+        };
         "planning.Order": {
             /** Format: uuid */
             id: string;
@@ -6887,6 +7078,7 @@ export interface components {
             /** @enum {string} */
             nature: "routine" | "thematic";
             joinedBy: string[];
+            method?: string;
         };
         "planning.Orders.DoneBody": {
             /** Format: date */
@@ -6999,6 +7191,7 @@ export interface components {
             rows: components["schemas"]["planning.Programme.Row"][];
         };
         "planning.Programme.Row": {
+            regime: string;
             duty: string;
             title: string;
             area: string;
@@ -7028,6 +7221,7 @@ export interface components {
             reason: string;
         };
         "planning.Target": {
+            regime: string;
             duty: string;
             title: string;
             area: string;
@@ -7255,6 +7449,7 @@ export interface components {
             every: string;
             nature?: string;
             channels: string[];
+            methods: string[];
             checklists: string[];
             documents: string[];
             scored: boolean;
@@ -7318,7 +7513,7 @@ export interface components {
             title: string;
             issuer: string;
             /** Format: date */
-            dated: string;
+            dated?: string;
         };
         "policy.RuleDrafts.Fault": {
             path: string;
@@ -7339,6 +7534,60 @@ export interface components {
             field: string;
             how: string;
             values: string[];
+        };
+        "procedures.Chart": {
+            regime: string;
+            id: string;
+            title: string;
+            basis: {
+                [key: string]: string;
+            };
+            assumed: string[];
+            steps: components["schemas"]["procedures.Chart.Step"][];
+        };
+        "procedures.Chart.Item": {
+            /** @enum {string} */
+            kind: "order" | "visit" | "document" | "duty" | "matter";
+            id: string;
+            title: string;
+            unit?: string;
+            /** Format: date */
+            dueOn?: string;
+            late: boolean;
+            done: boolean;
+            link: string;
+        };
+        "procedures.Chart.Step": {
+            id: string;
+            title: string;
+            text: string;
+            by: string;
+            basis: {
+                [key: string]: string;
+            };
+            next: components["schemas"]["procedures.Chart.Way"][];
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            done: number;
+            items: components["schemas"]["procedures.Chart.Item"][];
+        };
+        "procedures.Chart.Way": {
+            to: string;
+            label?: string;
+        };
+        "procedures.RosterSheet": {
+            regime: string;
+            id: string;
+            title: string;
+            basis: {
+                [key: string]: string;
+            };
+            assumed: string[];
+            columns: string[];
+            rows: string[][];
         };
         "records.Batch.Counts": {
             /** Format: int64 */
@@ -9338,6 +9587,110 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["planning.Assignment"];
+                };
+            };
+        };
+    };
+    "findings.AtOnce.search": {
+        parameters: {
+            query?: {
+                open?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageFindings.AtOnceNotice"];
+                };
+            };
+        };
+    };
+    "findings.AtOnce.notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.AtOnceNotice"];
+                };
+            };
+        };
+    };
+    "findings.AtOnce.handled": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["findings.AtOnce.HandledBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.AtOnceNotice"];
+                };
+            };
+        };
+    };
+    "findings.AtOnce.told": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["findings.AtOnce.ToldBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["findings.AtOnceNotice"];
                 };
             };
         };
@@ -13806,6 +14159,30 @@ export interface operations {
             };
         };
     };
+    "procedures.Procedures.charts": {
+        parameters: {
+            query?: {
+                body?: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["procedures.Chart"][];
+                };
+            };
+        };
+    };
     "planning.Plans.programme": {
         parameters: {
             query?: {
@@ -14817,6 +15194,48 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["reviews.Desk"];
+                };
+            };
+        };
+    };
+    "procedures.Procedures.rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["procedures.RosterSheet"][];
+                };
+            };
+        };
+    };
+    "procedures.Procedures.workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
         };

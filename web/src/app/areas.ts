@@ -12,6 +12,7 @@ import * as ledger from '@/features/ledger'
 import * as planning from '@/features/planning'
 import * as policy from '@/features/policy'
 import * as problems from '@/features/problems'
+import * as procedures from '@/features/procedures'
 import * as records from '@/features/records'
 import * as reviews from '@/features/reviews'
 import * as sampling from '@/features/sampling'
@@ -30,6 +31,7 @@ const features: Feature[] = [
   setup,
   tasks,
   planning,
+  procedures,
   policy,
   sampling,
   inspections,

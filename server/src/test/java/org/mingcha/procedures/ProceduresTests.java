@@ -1,0 +1,206 @@
+package org.mingcha.procedures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mingcha.planning.DrawnDistrict.JINGAN;
+import static org.mingcha.procedures.TwoRegimes.AUGUST;
+import static org.mingcha.procedures.TwoRegimes.CITY;
+import static org.mingcha.procedures.TwoRegimes.JIANGNING;
+import static org.mingcha.procedures.TwoRegimes.at;
+import static org.mingcha.procedures.TwoRegimes.draft;
+
+import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
+import java.util.List;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Refusal;
+import org.mingcha.directory.NewPerson;
+import org.mingcha.documents.Replies;
+import org.mingcha.planning.Assignment;
+import org.mingcha.planning.Progress;
+import org.mingcha.testing.RealPostgres;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** The flow chart follows what happens, and the rosters the directory. */
+@SpringBootTest
+@RealPostgres
+@Import(TwoRegimes.class)
+class ProceduresTests {
+    @Autowired
+    TwoRegimes month;
+
+    @Autowired
+    Procedures procedures;
+
+    @Autowired
+    Rosters rosters;
+
+    @Autowired
+    Replies replies;
+
+    @Autowired
+    Progress progress;
+
+    @BeforeEach
+    void aDistrictWithTwoRegimes() {
+        month.begin();
+    }
+
+    @AfterEach
+    void backToTheWall() {
+        month.end();
+    }
+
+    private Chart.Step step(String title) {
+        return procedures.of(month.head, JINGAN, AUGUST).stream()
+                .filter(chart -> chart.id().equals("routine"))
+                .flatMap(chart -> chart.steps().stream())
+                .filter(step -> step.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Chart.Item> of(Chart.Step step, Chart.Kind kind) {
+        return step.items().stream().filter(item -> item.kind() == kind).toList();
+    }
+
+    @Test
+    void anOrderIsAtTheFirstStepUntilItsVisitsAreDueAndTheseAreAtTheThirdOnceTheyAreMade() {
+        month.drawn.draw();
+        month.orders.write(month.member, AUGUST);
+        assertThat(of(step("任务受领"), Chart.Kind.ORDER)).isNotEmpty();
+        assertThat(of(step("依职巡查"), Chart.Kind.VISIT)).isEmpty();
+
+        var order = month.approved(month.member, month.leader);
+        var visits = order.assignments().stream()
+                .filter(visit ->
+                        visit.duties().stream().anyMatch(work -> work.duty().equals("routine-inspection")))
+                .toList();
+        assertThat(of(step("任务受领"), Chart.Kind.ORDER)).isEmpty();
+        assertThat(of(step("依职巡查"), Chart.Kind.VISIT)).hasSameSizeAs(visits);
+
+        month.made(visits.getFirst().id());
+        assertThat(of(step("依职巡查"), Chart.Kind.VISIT)).hasSize(visits.size() - 1);
+        assertThat(of(step("数据分析"), Chart.Kind.VISIT)).singleElement().satisfies(item -> {
+            assertThat(item.done()).isTrue();
+            assertThat(item.title()).isEqualTo("实地督察");
+        });
+    }
+
+    @Test
+    void aVisitOfTheOtherRegimeAloneGoesThroughNoneOfItsSteps() {
+        month.drawn.draw();
+        month.orders.write(month.member, AUGUST);
+        var order = month.approved(month.member, month.leader);
+
+        var others = order.assignments().stream()
+                .filter(visit ->
+                        visit.duties().stream().noneMatch(work -> work.duty().equals("routine-inspection")))
+                .map(Assignment::id)
+                .map(Object::toString)
+                .toList();
+
+        assertThat(others).isNotEmpty();
+        assertThat(of(step("依职巡查"), Chart.Kind.VISIT))
+                .extracting(Chart.Item::id)
+                .doesNotContainAnyElementsOf(others);
+    }
+
+    @Test
+    void aNoticeGoesFromStepToStep() {
+        var issued =
+                month.issued(month.member, month.head, draft("inspection-notice", JIANGNING, month.routineFinding()));
+        assertThat(of(step("情况告知"), Chart.Kind.DOCUMENT)).hasSize(1);
+
+        var served = month.deliveries.serve(month.member, issued.id(), at(issued), LocalDate.of(2024, 8, 5), "值班员");
+        assertThat(of(step("情况告知"), Chart.Kind.DOCUMENT)).isEmpty();
+        assertThat(of(step("督察反馈"), Chart.Kind.DOCUMENT)).singleElement().satisfies(item -> {
+            assertThat(item.title()).isEqualTo("督通〔2024〕1号");
+            assertThat(item.dueOn()).isEqualTo(LocalDate.of(2024, 8, 8));
+            assertThat(item.late()).isFalse();
+        });
+
+        month.drawn.goTo("2024-08-09T01:00:00Z");
+        assertThat(step("追责督办").late()).isEqualTo(1);
+
+        var replied = replies.reply(
+                month.squadron, served.id(), at(served), new Replies.Answer("已整改", "中队长", false, List.of()));
+        assertThat(of(step("督察反馈"), Chart.Kind.DOCUMENT)).hasSize(1);
+        replies.accept(month.member, replied.id(), at(replied), null);
+        assertThat(of(step("汇总通报"), Chart.Kind.DOCUMENT))
+                .singleElement()
+                .satisfies(item -> assertThat(item.done()).isTrue());
+    }
+
+    @Test
+    void theMonthsDutiesStandAtTheirSteps() {
+        month.plans.prepare(month.head, AUGUST);
+        assertThat(of(step("汇总通报"), Chart.Kind.DUTY)).singleElement().satisfies(item -> {
+            assertThat(item.dueOn()).isEqualTo(LocalDate.of(2024, 9, 5));
+            assertThat(item.done()).isFalse();
+        });
+
+        month.drawn.goTo("2024-09-06T01:00:00Z");
+        assertThat(step("汇总通报").late()).isEqualTo(1);
+        progress.record(
+                month.member,
+                AUGUST,
+                new Progress.Done("monthly-statistics", "", List.of(), LocalDate.of(2024, 9, 6), null));
+
+        assertThat(step("汇总通报").late()).isZero();
+        assertThat(step("汇总通报").done()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherBodysChartIsNotShown() {
+        assertThatThrownBy(() -> procedures.of(month.head, CITY, AUGUST)).isInstanceOf(Refusal.class);
+        assertThat(procedures.of(month.cityHead, JINGAN, AUGUST)).hasSize(2);
+    }
+
+    @Test
+    void theCitysRostersNameTheLeadersAndStaffOfBothLevels() {
+        month.directory.enlist(NewPerson.leader(CITY, "市局领导甲", null, "副局长", "63000001"));
+        month.directory.enlist(NewPerson.leader(JINGAN, "区局领导乙", null, "副局长", "63000002"));
+
+        var sheets = rosters.of(month.cityHead);
+
+        assertThat(sheets)
+                .extracting(RosterSheet::title)
+                .containsExactly("上海市城管执法系统市、区二级督察分管领导名录", "上海市城管执法系统市、区二级督察工作人员名录");
+        assertThat(sheets.getFirst().columns()).containsExactly("序号", "单位", "姓名", "职务", "联系电话", "备注");
+        assertThat(sheets.getFirst().rows())
+                .containsExactly(
+                        List.of("1", "上海市城市管理行政执法局", "市局领导甲", "副局长", "63000001", ""),
+                        List.of("2", "上海市静安区城市管理行政执法局", "区局领导乙", "副局长", "63000002", ""));
+        assertThat(sheets.getLast().rows())
+                .extracting(row -> row.get(2))
+                .contains("执法监督处", "市城管执法总队机动督察支队", "执法监督科")
+                .doesNotContain("案件审理科");
+    }
+
+    @Test
+    void aDistrictSeesItsOwnRosterAndAUnitNoTelephones() throws Exception {
+        month.directory.enlist(NewPerson.leader(CITY, "市局领导甲", null, "副局长", "63000001"));
+        month.directory.enlist(NewPerson.leader(JINGAN, "区局领导乙", null, "副局长", "63000002"));
+
+        assertThat(leaders(month.head)).singleElement().asString().contains("区局领导乙", "63000002");
+        assertThat(leaders(month.squadron)).singleElement().asString().doesNotContain("63000002");
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(rosters.workbook(month.head, "leaders")))) {
+            assertThat(book.getFirstSheet().read())
+                    .hasSize(4)
+                    .last()
+                    .satisfies(row -> assertThat(row.getCellText(2)).isEqualTo("区局领导乙"));
+        }
+        assertThatThrownBy(() -> rosters.workbook(month.head, "cooks")).isInstanceOf(Refusal.class);
+    }
+
+    private List<List<String>> leaders(Viewer viewer) {
+        return rosters.of(viewer).getFirst().rows();
+    }
+}
