@@ -3,8 +3,8 @@ package org.mingcha.bench;
 import ch.qos.logback.classic.Level;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +21,9 @@ public final class Bench {
 
     private static final Map<String, One> ALL = new LinkedHashMap<>();
 
+    /** They take long and much room: only who names them has them run. */
+    private static final Set<String> NAMED = Set.of("spark");
+
     static {
         ALL.put("draw", () -> DrawBench.main(new String[0]));
         ALL.put("verify", () -> VerifyBench.run());
@@ -32,13 +35,15 @@ public final class Bench {
         ALL.put("documents", () -> DocumentsBench.run());
         ALL.put("screening", () -> ScreeningBench.run());
         ALL.put("lists", () -> ListsBench.run());
+        ALL.put("spark", () -> SparkBench.run());
     }
 
     public static void main(String[] args) throws Exception {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root)
             root.setLevel(Level.WARN);
         var named = Arrays.stream(args).filter(arg -> !arg.contains("=")).toList();
-        var names = named.isEmpty() ? List.copyOf(ALL.keySet()) : named;
+        var usual = ALL.keySet().stream().filter(name -> !NAMED.contains(name)).toList();
+        var names = named.isEmpty() ? usual : named;
         for (var arg : args)
             if (arg.contains("="))
                 System.setProperty(arg.substring(0, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));

@@ -49,7 +49,7 @@ final class ScreeningBench {
         putInForce(server.getBean(Regimes.class));
         var follower = server.getBean(Follower.class);
         try (var owner = server.getBean(Installation.class).owner().getConnection()) {
-            fill(owner);
+            fill(owner, ROWS);
             double first = seconds(() -> follower.all(BODY, KIND));
             var ours = leads(owner);
             System.out.printf("%,d cases, %,d leads by %d rules%n", ROWS, sum(ours), ours.size());
@@ -61,7 +61,7 @@ final class ScreeningBench {
         }
     }
 
-    private static void putInForce(Regimes regimes) {
+    static void putInForce(Regimes regimes) {
         var day = LocalDate.of(2024, 4, 15);
         var draft = regimes.propose(
                 somebody(Role.SECTION_HEAD, "supervision"),
@@ -89,11 +89,11 @@ final class ScreeningBench {
         }
     }
 
-    private static void fill(Connection owner) throws Exception {
+    static void fill(Connection owner, int rows) throws Exception {
         long start = System.nanoTime();
-        var sql = text("screening-data.sql").replace("{body}", BODY).replace("{rows}", String.valueOf(ROWS));
+        var sql = text("screening-data.sql").replace("{body}", BODY).replace("{rows}", String.valueOf(rows));
         for (var statement : sql.split(";\\n", -1)) execute(owner, statement);
-        System.out.printf("%,d cases written in %.0f s%n", ROWS, (System.nanoTime() - start) / 1e9);
+        System.out.printf("%,d cases written in %.0f s%n", rows, (System.nanoTime() - start) / 1e9);
     }
 
     private static void byHand(Connection owner, Map<String, Long> ours) throws Exception {
@@ -149,7 +149,7 @@ final class ScreeningBench {
     }
 
     /** Lays a table beside, its columns of the same types; what is binary stays behind. */
-    private static void copy(Connection owner, Connection duck, Path folder, String table) throws Exception {
+    static void copy(Connection owner, Connection duck, Path folder, String table) throws Exception {
         var file = folder.resolve(table + ".csv");
         var names = new ArrayList<String>();
         var columns = new ArrayList<String>();
@@ -238,13 +238,13 @@ final class ScreeningBench {
         owner.setAutoCommit(true);
     }
 
-    private static Map<String, Long> leads(Connection owner) throws SQLException {
+    static Map<String, Long> leads(Connection owner) throws SQLException {
         return counts(
                 owner,
                 "select rule, count(*) from screening.lead where kind = 'case' and cleared_on is null group by rule");
     }
 
-    private static Map<String, Long> counts(Connection connection, String sql) throws SQLException {
+    static Map<String, Long> counts(Connection connection, String sql) throws SQLException {
         var counts = new TreeMap<String, Long>();
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery(sql)) {
@@ -254,7 +254,7 @@ final class ScreeningBench {
     }
 
     /** A rule that only the regime has is told; one of which the hits differ ends the benchmark. */
-    private static void compare(String name, Map<String, Long> ours, Map<String, Long> theirs) {
+    static void compare(String name, Map<String, Long> ours, Map<String, Long> theirs) {
         var differing = new ArrayList<String>();
         var missing = new ArrayList<String>();
         ours.forEach((rule, hits) -> {
@@ -269,21 +269,21 @@ final class ScreeningBench {
         if (!missing.isEmpty()) System.out.println(name + " lacks the rules " + missing);
     }
 
-    private static long sum(Map<String, Long> counts) {
+    static long sum(Map<String, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private interface Work {
+    interface Work {
         void run() throws Exception;
     }
 
-    private static double seconds(Work work) throws Exception {
+    static double seconds(Work work) throws Exception {
         long start = System.nanoTime();
         work.run();
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static String shown(List<Double> times) {
+    static String shown(List<Double> times) {
         var sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return "%6.2f s (%s)"
                 .formatted(
@@ -295,7 +295,7 @@ final class ScreeningBench {
                                         .toList()));
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
+    static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -163,11 +163,7 @@ final class Joins {
         columns.add(base.record().as("k"));
         var table = DSL.select(columns)
                 .from(group.frame.from())
-                .where(
-                        base.body().eq(body),
-                        base.latest(),
-                        rows.body().eq(body),
-                        rows.current())
+                .where(base.body().eq(body), base.latest(), rows.body().eq(body), rows.current())
                 .groupBy(base.record())
                 .asTable(group.alias);
         of.joinFirst(table, of.rows().record().eq(DSL.field(DSL.name(group.alias, "k"), UUID.class)));

@@ -98,11 +98,12 @@ final class Values {
         };
     }
 
+    /** Missing where the number is: of a missing value and a bound, the greater would be the bound. */
     private static Field<Integer> whole(Field<BigDecimal> number) {
-        return DSL.least(
-                        DSL.greatest(number, DSL.inline(BigDecimal.valueOf(-LONGEST))),
-                        DSL.inline(BigDecimal.valueOf(LONGEST)))
-                .cast(SQLDataType.INTEGER);
+        var bounded = DSL.least(
+                DSL.greatest(number, DSL.inline(BigDecimal.valueOf(-LONGEST))),
+                DSL.inline(BigDecimal.valueOf(LONGEST)));
+        return DSL.when(number.isNotNull(), bounded).cast(SQLDataType.INTEGER);
     }
 
     private Field<LocalDate> lastDay(Value.LastDay last) {

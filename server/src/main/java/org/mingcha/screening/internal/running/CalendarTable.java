@@ -4,16 +4,14 @@ import static org.mingcha.screening.internal.db.Tables.CALENDAR;
 import static org.mingcha.screening.internal.db.Tables.WORKING_DAY;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
-import org.mingcha.calendar.DayKind;
 import org.mingcha.calendar.PublishedCalendar;
 import org.mingcha.calendar.WorkingCalendar;
 import org.mingcha.proof.Digest;
+import org.mingcha.screening.internal.compiling.CalendarDays;
 import org.mingcha.screening.internal.db.tables.records.WorkingDayRecord;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,9 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps the calendar as a table that statements can join, with the running number of working days. */
 @Component
 public class CalendarTable {
-    /** No term of law reaches over years whose calendar is missing: their days are so far apart that none does. */
-    private static final int GAP = 1_000_000;
-
     private final DSLContext sql;
     private final WorkingCalendar calendar;
 
@@ -57,44 +52,17 @@ public class CalendarTable {
     }
 
     private static List<WorkingDayRecord> days(PublishedCalendar published) {
-        var days = new ArrayList<WorkingDayRecord>();
-        int number = 0;
-        int before = 0;
-        for (int year : new TreeSet<>(published.years())) {
-            if (!days.isEmpty() && year != before + 1) number += GAP;
-            for (var day = LocalDate.of(year, 1, 1); day.getYear() == year; day = day.plusDays(1)) {
-                boolean working = published.isWorkingDay(day);
-                if (working) number++;
-                var row = new WorkingDayRecord();
-                row.setDay(day);
-                row.setNumber(number);
-                row.setWorking(working);
-                row.setHoliday(published.kindOf(day) == DayKind.HOLIDAY);
-                days.add(row);
-            }
-            before = year;
-        }
-        roll(days);
-        return days;
-    }
-
-    /** Writes beside each day the working day before and after it, as far as the published days reach without a gap. */
-    private static void roll(List<WorkingDayRecord> days) {
-        LocalDate back = null;
-        for (int i = 0; i < days.size(); i++) {
-            if (i > 0 && !joined(days, i)) back = null;
-            if (days.get(i).getWorking()) back = days.get(i).getDay();
-            days.get(i).setBack(back);
-        }
-        LocalDate forward = null;
-        for (int i = days.size() - 1; i >= 0; i--) {
-            if (i < days.size() - 1 && !joined(days, i + 1)) forward = null;
-            if (days.get(i).getWorking()) forward = days.get(i).getDay();
-            days.get(i).setForward(forward);
-        }
-    }
-
-    private static boolean joined(List<WorkingDayRecord> days, int at) {
-        return days.get(at - 1).getDay().plusDays(1).equals(days.get(at).getDay());
+        return CalendarDays.of(published).stream()
+                .map(day -> {
+                    var row = new WorkingDayRecord();
+                    row.setDay(day.day());
+                    row.setNumber(day.number());
+                    row.setWorking(day.working());
+                    row.setHoliday(day.holiday());
+                    row.setBack(day.back());
+                    row.setForward(day.forward());
+                    return row;
+                })
+                .toList();
     }
 }
