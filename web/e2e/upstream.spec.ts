@@ -9,7 +9,7 @@ test('A view that cannot be reached is kept, told and switched off; its section 
   await owes(keeper, 'upstream-none', true)
   await keeper.getByRole('button', { name: '登记视图', exact: true }).click()
   const dialog = keeper.getByRole('dialog')
-  for (const [label, value] of Object.entries({ '来源': '办案系统', '地址': 'jdbc:postgresql://127.0.0.1:9/upstream', '账号（只读）': 'reader', '口令': 'not-a-secret', '视图（可带模式名）': view, '水位列': 'changed_at' }))
+  for (const [label, value] of Object.entries({ 来源: '办案系统', 地址: 'jdbc:postgresql://127.0.0.1:9/upstream', '账号（只读）': 'reader', 口令: 'not-a-secret', '视图（可带模式名）': view, 水位列: 'changed_at' }))
     await dialog.getByLabel(label, { exact: false }).first().fill(value)
   await dialog.getByLabel('必须加密连接').uncheck()
   await owes(keeper, 'upstream-form', true)
