@@ -23,8 +23,9 @@ export default defineConfig({
   },
 })
 
-/** An empty system has its own test; the others need the demonstration. The walk through every page of every role takes its time: `./mingcha test slow`. */
+/** An empty system has its own tests; the others need the demonstration. What takes its time is asked for: `./mingcha test long`, `slow`. */
 function which() {
   if (process.env.MINGCHA_FIRST_PASSWORD) return { grep: /@first-run/ }
-  return { grepInvert: process.env.MINGCHA_SLOW ? /@first-run/ : /@first-run|@slow/ }
+  if (process.env.MINGCHA_BROWSE === 'slow') return { grep: /@slow/ }
+  return { grepInvert: process.env.MINGCHA_BROWSE === 'long' ? /@first-run|@slow/ : /@first-run|@slow|@long/ }
 }
