@@ -46,7 +46,9 @@ public record Regime(
         List<Contrast> contrasts,
         List<Procedure> procedures,
         List<Roster> rosters,
-        List<AtOnce> atOnce) {
+        List<AtOnce> atOnce,
+        @Nullable MatterRules matters,
+        @Nullable InitiativeRules initiatives) {
 
     public Regime {
         sources = Lists.orEmpty(sources);

@@ -33,6 +33,15 @@ class LoadFaultsTests {
             duties-1-lawful-administration.yaml | population: closed-cases   | population: lost-cases          | 对象“lost-cases”没有定义
             handover.yaml | shows: withdrawn-on | shows: hash | “hash”不是这类事项有的内容
             handover.yaml | shows: city-number | shows: colour | “colour”不在可选之列
+            matters.yaml | duty: major-matters | duty: lost-matters | 职责“lost-matters”没有定义
+            matters.yaml | procedure: one-matter-one-supervision | procedure: none-at-all | 程序“none-at-all”没有定义
+            matters.yaml | step: expedite | step: handle | 程序缺少步骤 expedite
+            matters.yaml | ways: [telephone, letter | ways: [shouting, letter | 督办方式“shouting”没有定义
+            matters.yaml | document: expedite-notice | document: lost-notice | 文书“lost-notice”没有定义
+            matters.yaml | term: handle-matter | term: some-day | 期限“some-day”没有定义
+            matters.yaml | form: closing-approval | form: lost-form | 表单“lost-form”没有定义
+            matters.yaml | shows: plan | shows: colour | “colour”不在可选之列
+            matters.yaml | id: media-exposure | id: leaders-instruction | 在 matters.kinds 中出现两次
             duties-1-lawful-administration.yaml | of: closed-cases           | of: lost-cases                  | 基数“lost-cases”没有定义
             duties-1-lawful-administration.yaml | checklists: [lawful-administration] | checklists: [unlawful]  | 检查清单“unlawful”没有定义
             duties-1-lawful-administration.yaml | area: lawful-administration | area: lawless                  | 归类“lawless”没有定义

@@ -304,7 +304,9 @@ class RegimesTests {
                 regime.contrasts(),
                 regime.procedures(),
                 regime.rosters(),
-                regime.atOnce());
+                regime.atOnce(),
+                regime.matters(),
+                regime.initiatives());
     }
 
     private static Viewer aHead(String body, String name) {

@@ -369,6 +369,7 @@ final class RegimeCheck {
         each("handover", (form, pointer) -> ImportColumns.check(form, pointer, this::breach));
         points(root.path("points"));
         ProcedureCheck.of(root, this::refer, this::breach);
+        MatterReferences.check(root, this::breach);
     }
 
     private void points(JsonNode points) {

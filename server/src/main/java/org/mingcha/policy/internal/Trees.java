@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 final class Trees {
 
     /** What tells the entries of a list apart, the first that is there. */
-    private static final List<String> NAMES = List.of("id", "channel", "document", "level", "no");
+    private static final List<String> NAMES = List.of("id", "step", "channel", "document", "level", "no");
 
     private Trees() {}
 
