@@ -2500,6 +2500,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matters.Matters.search"];
+        put?: never;
+        post: operations["matters.Matters.draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matters.Matters.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matters.Matters.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/kinds/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matters.Matters.ownKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matters.Matters.units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matters.Matters.get"];
+        put: operations["matters.Matters.change"];
+        post?: never;
+        delete: operations["matters.Matters.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/approvers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matters.Matters.approvers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Matters.proposeClosing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/closing/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Matters.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/closing/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Matters.returnClosing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matters.Handling.form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/forms/{form}/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matters.Handling.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Matters.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/opening/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Matters.returnOpening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/pressings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Handling.press"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/pressings/{pressing}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Handling.result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Handling.progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/progress/{progress}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Handling.decideDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Handling.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/reports/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Handling.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/reports/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Handling.reinvestigate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Matters.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -4675,7 +5027,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -4845,6 +5197,16 @@ export interface components {
         };
         "api.PageLedger.Entries.Row": {
             rows: components["schemas"]["ledger.Entries.Row"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageMatters.Line": {
+            rows: components["schemas"]["matters.Line"][];
             /** Format: int64 */
             total: number;
             more: boolean;
@@ -6822,6 +7184,315 @@ export interface components {
             behind?: components["schemas"]["ledger.Ledger.Behind"];
             sent: components["schemas"]["ledger.Entries.SentRow"][];
             whole: boolean;
+        };
+        "matters.Board.Counts": {
+            states: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            late: number;
+        };
+        "matters.Handling.AcceptBody": {
+            unit: string;
+            words?: string;
+        };
+        "matters.Handling.AgainBody": {
+            unit: string;
+            reason: string;
+            /** Format: date */
+            until?: string;
+        };
+        "matters.Handling.DayBody": {
+            granted: boolean;
+            note?: string;
+        };
+        "matters.Handling.FormPage": {
+            html: string;
+        };
+        "matters.Handling.PressingBody": {
+            unit: string;
+            way: string;
+            /** Format: date */
+            on: string;
+            words: string;
+            standing: string;
+            instruction?: string;
+            /** Format: date */
+            dueOn?: string;
+        };
+        "matters.Handling.ProgressBody": {
+            unit: string;
+            words: string;
+            /** Format: date */
+            newDay?: string;
+            reason?: string;
+            measures?: string;
+        };
+        "matters.Handling.ReportBody": {
+            unit: string;
+            words: string;
+            files: string[];
+        };
+        "matters.Handling.ResultBody": {
+            result: string;
+        };
+        "matters.Line": {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindTitle: string;
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "UNDERWAY" | "EXPEDITED" | "CONCLUDED" | "CLOSING" | "CLOSED";
+            section: string;
+            title: string;
+            number?: string;
+            units: string[];
+            /** Format: date */
+            openedOn?: string;
+            /** Format: date */
+            dueOn?: string;
+            late: boolean;
+            /** Format: int32 */
+            pressed: number;
+            /** Format: date */
+            closedOn?: string;
+        };
+        "matters.Matter": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            rule: components["schemas"]["matters.Matter.Rule"];
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "UNDERWAY" | "EXPEDITED" | "CONCLUDED" | "CLOSING" | "CLOSED";
+            section: string;
+            sectionName: string;
+            title: string;
+            facts: string;
+            items: string[];
+            plan: string;
+            demands: string;
+            instruction?: string;
+            opinion?: string;
+            origin: components["schemas"]["matters.Matter.Origin"];
+            /** Format: date */
+            askedFor?: string;
+            wantedOn: string[];
+            draftedBy?: string;
+            approver?: string;
+            returned?: string;
+            number?: string;
+            /** Format: date */
+            openedOn?: string;
+            /** Format: date */
+            dueOn?: string;
+            dueSum: string[];
+            late: boolean;
+            result?: string;
+            closingOpinion?: string;
+            /** Format: date */
+            closedOn?: string;
+            units: components["schemas"]["matters.Matter.Unit"][];
+            reports: components["schemas"]["matters.Matter.Report"][];
+            progress: components["schemas"]["matters.Matter.Progress"][];
+            pressings: components["schemas"]["matters.Matter.Pressing"][];
+            decisions: components["schemas"]["matters.Matter.Decision"][];
+            story: components["schemas"]["matters.Matter.Step"][];
+            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE_OPENING" | "RETURN_OPENING" | "REPORT" | "TELL_PROGRESS" | "JUDGE_REPORT" | "DECIDE_DAY" | "PRESS" | "ENTER_RESULT" | "PROPOSE_CLOSING" | "APPROVE_CLOSING" | "RETURN_CLOSING")[];
+            /** Format: int64 */
+            version: number;
+        };
+        "matters.Matter.Approver": {
+            /** Format: uuid */
+            account: string;
+            name: string;
+            deputy?: string;
+        };
+        "matters.Matter.Decision": {
+            about: string;
+            verdict: string;
+            words?: string;
+            by: string;
+            deputyOf?: string;
+            /** Format: date-time */
+            at: string;
+            hash: string;
+            /** Format: uuid */
+            entry: string;
+        };
+        "matters.Matter.File": {
+            /** Format: uuid */
+            file: string;
+            name: string;
+            type: string;
+            sha256: string;
+        };
+        "matters.Matter.FormTitle": {
+            id: string;
+            title: string;
+            step: string;
+        };
+        "matters.Matter.Origin": {
+            kind: string;
+            recordKind?: string;
+            id?: string;
+            words?: string;
+        };
+        "matters.Matter.Pressing": {
+            /** Format: uuid */
+            id: string;
+            unit: string;
+            unitName: string;
+            way: string;
+            wayTitle: string;
+            /** Format: date */
+            on: string;
+            words: string;
+            standing: string;
+            instruction?: string;
+            /** Format: date */
+            dueOn?: string;
+            /** Format: uuid */
+            document?: string;
+            documentNumber?: string;
+            documentState?: string;
+            by: string;
+            /** Format: uuid */
+            entry?: string;
+            result?: string;
+            resultBy?: string;
+            /** Format: date-time */
+            resultAt?: string;
+        };
+        "matters.Matter.Progress": {
+            /** Format: uuid */
+            id: string;
+            unit: string;
+            unitName: string;
+            words: string;
+            reason?: string;
+            measures?: string;
+            /** Format: date */
+            askedFor?: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            state: string;
+            /** Format: date */
+            before?: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedNote?: string;
+        };
+        "matters.Matter.Report": {
+            /** Format: uuid */
+            id: string;
+            unit: string;
+            unitName: string;
+            /** Format: int32 */
+            round: number;
+            words: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            late: boolean;
+            files: components["schemas"]["matters.Matter.File"][];
+            /** Format: uuid */
+            entry: string;
+            verdict?: string;
+            verdictWords?: string;
+            verdictBy?: string;
+            /** Format: date-time */
+            verdictAt?: string;
+        };
+        "matters.Matter.Rule": {
+            kind: string;
+            title: string;
+            duty: string;
+            instruction: boolean;
+            clause: string;
+            term: string;
+            steps: components["schemas"]["matters.Matter.Stage"][];
+            ways: components["schemas"]["matters.Matter.Way"][];
+            forms: components["schemas"]["matters.Matter.FormTitle"][];
+            assumed: string[];
+        };
+        "matters.Matter.Stage": {
+            step: string;
+            title: string;
+            text: string;
+            approval?: string;
+            clause: string;
+        };
+        "matters.Matter.Step": {
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            unit?: string;
+            note?: string;
+            /** Format: uuid */
+            entry?: string;
+        };
+        "matters.Matter.Unit": {
+            unit: string;
+            name: string;
+            state: string;
+            /** Format: date */
+            dueOn?: string;
+            dueSum: string[];
+            /** Format: date */
+            lapsedOn?: string;
+            late: boolean;
+            mine: boolean;
+        };
+        "matters.Matter.Way": {
+            id: string;
+            title: string;
+            document?: string;
+            clause: string;
+        };
+        "matters.Matters.ApprovalBody": {
+            words?: string;
+        };
+        "matters.Matters.ClosingBody": {
+            result: string;
+            opinion?: string;
+            /** Format: uuid */
+            approver?: string;
+        };
+        "matters.Matters.FormBody": {
+            kind: string;
+            source: components["schemas"]["matters.Matters.SourceBody"];
+            title: string;
+            facts: string;
+            items: string[];
+            plan: string;
+            units: string[];
+            demands: string;
+            instruction?: string;
+            opinion: string;
+            /** Format: date */
+            lastDay?: string;
+            wantedOn: string[];
+        };
+        "matters.Matters.ReasonBody": {
+            reason: string;
+        };
+        "matters.Matters.SourceBody": {
+            kind: string;
+            recordKind?: string;
+            /** Format: uuid */
+            id?: string;
+            words: string;
+        };
+        "matters.Matters.SubmitBody": {
+            /** Format: uuid */
+            approver?: string;
+        };
+        "matters.Matters.UnitChoice": {
+            unit: string;
+            name: string;
         };
         "operations.Setup.Choice": {
             bodies: components["schemas"]["directory.KnownBody"][];
@@ -13252,6 +13923,667 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["records.SameMatters.Decision"][];
+                };
+            };
+        };
+    };
+    "matters.Matters.search": {
+        parameters: {
+            query?: {
+                words?: string;
+                kind?: string;
+                unit?: string;
+                state?: "DRAFT" | "SUBMITTED" | "UNDERWAY" | "EXPEDITED" | "CONCLUDED" | "CLOSING" | "CLOSED";
+                late?: boolean;
+                dueUntil?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageMatters.Line"];
+                };
+            };
+        };
+    };
+    "matters.Matters.draft": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Matters.FormBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Matters.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Board.Counts"];
+                };
+            };
+        };
+    };
+    "matters.Matters.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter.Rule"][];
+                };
+            };
+        };
+    };
+    "matters.Matters.ownKinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter.Rule"][];
+                };
+            };
+        };
+    };
+    "matters.Matters.units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matters.UnitChoice"][];
+                };
+            };
+        };
+    };
+    "matters.Matters.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Matters.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Matters.FormBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Matters.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "matters.Matters.approvers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter.Approver"][];
+                };
+            };
+        };
+    };
+    "matters.Matters.proposeClosing": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Matters.ClosingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Matters.close": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Matters.ApprovalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Matters.returnClosing": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Matters.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Handling.form": {
+        parameters: {
+            query?: {
+                pressing?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Handling.FormPage"];
+                };
+            };
+        };
+    };
+    "matters.Handling.file": {
+        parameters: {
+            query?: {
+                pressing?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                form: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "matters.Matters.open": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Matters.ApprovalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Matters.returnOpening": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Matters.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Handling.press": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Handling.PressingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Handling.result": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                pressing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Handling.ResultBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Handling.progress": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Handling.ProgressBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Handling.decideDay": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                progress: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Handling.DayBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Handling.report": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Handling.ReportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Handling.accept": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Handling.AcceptBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Handling.reinvestigate": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Handling.AgainBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Matters.submit": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Matters.SubmitBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
                 };
             };
         };

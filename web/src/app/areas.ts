@@ -9,6 +9,7 @@ import * as findings from '@/features/findings'
 import * as handover from '@/features/handover'
 import * as inspections from '@/features/inspections'
 import * as ledger from '@/features/ledger'
+import * as matters from '@/features/matters'
 import * as planning from '@/features/planning'
 import * as policy from '@/features/policy'
 import * as problems from '@/features/problems'
@@ -39,6 +40,7 @@ const features: Feature[] = [
   reviews,
   estimates,
   documents,
+  matters,
   scoring,
   findings,
   handover,

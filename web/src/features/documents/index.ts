@@ -1,6 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '@/kit'
 
+export { default as PaperFrame } from './components/PaperFrame.vue'
+
 export const area: Area = { key: 'documents', to: '/documents', group: 'month', order: 60, permission: 'SEE_DOCUMENTS' }
 
 const meta = (title: string, more: object = {}) => ({ area: 'documents', title: `documents.${title}`, ...more })

@@ -79,6 +79,14 @@ public enum Permission {
     /** Files as proof of what one found or did: own ones, and those of what one may see. */
     ADD_EVIDENCE,
     SEE_EVIDENCE,
+    /** Matters pursued one by one (督察事项): the section's and the leaders' all, a responsible unit's its own. */
+    SEE_MATTERS,
+    /** Opens matters for approval, enters how they are pressed for, judges reports, proposes their closing. */
+    WRITE_MATTERS,
+    /** Approves openings, new last days and closings, as the regime names the role. */
+    APPROVE_MATTERS,
+    /** Reports for a responsible unit. */
+    ANSWER_MATTERS,
     /** Points and warnings: all of one's body, or one's own squadron. */
     SEE_SCORES,
     /** What a warning asks for: done, or decided against. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -95,6 +96,21 @@ public class Register {
                 faults,
                 escalated.orElseGet(() -> before(row)));
     }
+
+    /** Where a document stands that a caller has let be written; none where its draft was thrown away. */
+    @Transactional(readOnly = true)
+    public Optional<Standing> standingOf(UUID document) {
+        return sql.select(DOCUMENT.STATE, DOCUMENT.NUMBER_TEXT, DOCUMENT.DUE_ON)
+                .from(DOCUMENT)
+                .where(DOCUMENT.ID.eq(document))
+                .fetchOptional(row -> new Standing(Document.State.valueOf(row.value1()), row.value2(), row.value3()));
+    }
+
+    /** Where a document stands, without a word of what it says. */
+    public record Standing(
+            Document.State state,
+            @Nullable String number,
+            @Nullable LocalDate dueOn) {}
 
     /** The document because of which somebody wrote this one without waiting for a proposal. */
     private static @Nullable UUID before(DocumentRecord row) {

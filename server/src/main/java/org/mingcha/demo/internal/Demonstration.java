@@ -44,6 +44,7 @@ class Demonstration implements ApplicationRunner {
     private final DocumentsOfJuly documents;
     private final UnitsOfJuly units;
     private final ReviewsOfTheMonth reviews;
+    private final MattersOfJuly matters;
     private final Summary summary;
     private final ApplicationEventPublisher events;
 
@@ -59,6 +60,7 @@ class Demonstration implements ApplicationRunner {
             DocumentsOfJuly documents,
             UnitsOfJuly units,
             ReviewsOfTheMonth reviews,
+            MattersOfJuly matters,
             Summary summary,
             ApplicationEventPublisher events) {
         this.steps = steps;
@@ -72,6 +74,7 @@ class Demonstration implements ApplicationRunner {
         this.documents = documents;
         this.units = units;
         this.reviews = reviews;
+        this.matters = matters;
         this.summary = summary;
         this.events = events;
     }
@@ -90,6 +93,7 @@ class Demonstration implements ApplicationRunner {
         steps.once("draws of july", () -> tell("七月：冻结名单，举行种子仪式，抽取", () -> hold(WorkOfJuly.JULY)));
         steps.once("orders of july", () -> tell("七月：编制、核准任务单", () -> order(WorkOfJuly.JULY)));
         steps.once("own checks of july", units::plan);
+        steps.once("matters of july", () -> tell("七月：两件事项立案督办", matters::open));
         if (!steps.done(AnswersOfJuly.LAST_STEP)) tell("七月：先行督察，开单、送达、反馈、延期、升级、申辩", () -> answers.play(this::goTo));
         steps.once("july ends", () -> {
             goTo(JULY_ENDS.toLocalDate());
@@ -111,6 +115,7 @@ class Demonstration implements ApplicationRunner {
         steps.once(
                 "reviews of july",
                 () -> tell("七月：案卷评查", () -> System.out.println("    " + reviews.settle(WorkOfJuly.JULY) + " 卷")));
+        steps.once("matters at the end of july", () -> tell("七月：一件结案，一件逾期督办", () -> matters.end(LocalDate.now(clock))));
         steps.once("august begins", () -> {
             goTo(AUGUST.toLocalDate());
             at(AUGUST);
@@ -125,6 +130,7 @@ class Demonstration implements ApplicationRunner {
                 "reviews of august",
                 () -> tell(
                         "八月：列入待评案卷", () -> System.out.println("    " + reviews.giveOut(YearMonth.of(2024, 8)) + " 卷")));
+        steps.once("matters of august", () -> tell("八月：一件事项提请立案", matters::askForApproval));
         steps.once("ready", () -> at(BEGINS));
         summary.tell();
     }

@@ -1,0 +1,112 @@
+package org.mingcha.matters.internal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Refusal;
+import org.mingcha.ledger.Ledger;
+import org.mingcha.ledger.PublishedCheckpoint;
+import org.mingcha.matters.internal.db.tables.records.DecisionRecord;
+import org.mingcha.matters.internal.db.tables.records.MatterRecord;
+import org.mingcha.matters.internal.db.tables.records.PressingRecord;
+import org.mingcha.papers.Block;
+import org.mingcha.papers.Paper;
+import org.mingcha.policy.MatterRules;
+import org.mingcha.policy.MatterRules.Stage;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** How a form of a matter becomes a paper: its title, its rows from top to bottom, who signs, and where the ledger holds the decision. */
+@Component
+public class FormSetting {
+    private final MatterBook book;
+    private final Rulings rulings;
+    private final FormRows rows;
+    private final UnitNames names;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    FormSetting(MatterBook book, Rulings rulings, FormRows rows, UnitNames names, Ledger ledger, Clock clock) {
+        this.book = book;
+        this.rulings = rulings;
+        this.rows = rows;
+        this.names = names;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The forms of the matter itself, without that of its pressings. */
+    public List<String> forms(Viewer viewer, UUID id) {
+        var matter = book.find(id, Sight.seenBy(viewer));
+        return rulings.of(matter).procedure().steps().stream()
+                .filter(step -> step.step() != Stage.EXPEDITE)
+                .map(MatterRules.Step::form)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    public Paper of(Viewer viewer, UUID id, String form, @Nullable UUID pressing) {
+        var matter = book.find(id, Sight.seenBy(viewer));
+        if (pressing == null && !Sight.pursues(viewer, matter.getBody(), matter.getSection()))
+            throw new Refusal(HttpStatus.FORBIDDEN, "not-your-matter", "立案、结案审批表由承办科室和局领导查阅；责任单位可查阅发给自己的督办通知单。");
+        var ruling = rulings.of(matter);
+        var step = ruling.procedure().steps().stream()
+                .filter(one -> form.equals(one.form()))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-form", "制度中没有这种表单；请从事项的表单中选择。"));
+        if ((step.step() == Stage.EXPEDITE) != (pressing != null))
+            throw new Refusal(HttpStatus.NOT_FOUND, "no-such-form", "督办通知单须从登记的一次督办打印；立案、结案审批表从事项打印。");
+        var pressed = pressing == null ? null : pressing(viewer, matter, pressing);
+        return paper(matter, ruling.rules().form(form).orElseThrow(), step.step(), pressed);
+    }
+
+    private PressingRecord pressing(Viewer viewer, MatterRecord matter, UUID id) {
+        boolean inside = Sight.pursues(viewer, matter.getBody(), matter.getSection());
+        return book.pressings(matter.getId()).stream()
+                .filter(one -> one.getId().equals(id))
+                .filter(one ->
+                        inside || (one.getEntry() != null && Sight.units(viewer).contains(one.getUnit())))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-pressing", "登记中没有这次督办；请从登记中选择。"));
+    }
+
+    private Paper paper(MatterRecord matter, MatterRules.Form form, Stage stage, @Nullable PressingRecord pressing) {
+        var organ = names.bodyName(matter.getBody());
+        var lines = form.rows().stream()
+                .map(row -> List.of(row.label(), rows.text(row.shows(), matter, pressing)))
+                .toList();
+        var paper = Paper.titled(form.title())
+                .number(matter.getNumberText())
+                .table(
+                        List.of(
+                                new Block.Column("栏目", 3, Block.Align.CENTRE),
+                                new Block.Column("内容", 11, Block.Align.LEFT)),
+                        lines)
+                .signed(organ, day(matter, stage, pressing));
+        var decision = decision(matter, stage);
+        if (decision != null) {
+            var origin = ledger.checkpoint().map(PublishedCheckpoint::origin).orElse("mingcha");
+            paper.footer("存证：" + origin + "　条目 " + decision.getEntry());
+            paper.footer("审批所据内容的承诺值：" + decision.getHash());
+        }
+        return paper.build();
+    }
+
+    private LocalDate day(MatterRecord matter, Stage stage, @Nullable PressingRecord pressing) {
+        if (pressing != null) return pressing.getPressedOn();
+        var day = stage == Stage.CLOSE ? matter.getClosedOn() : matter.getOpenedOn();
+        return day == null ? LocalDate.now(clock) : day;
+    }
+
+    private @Nullable DecisionRecord decision(MatterRecord matter, Stage stage) {
+        if (stage == Stage.EXPEDITE) return null;
+        DecisionRecord last = null;
+        for (var one : book.decisions(matter.getId()))
+            if (one.getAbout().equals(stage == Stage.CLOSE ? "CLOSING" : "OPENING")
+                    && one.getVerdict().equals("APPROVED")) last = one;
+        return last;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.matters.internal;
+
+import org.jspecify.annotations.NullMarked;
