@@ -26,6 +26,7 @@ import org.mingcha.findings.Source;
 import org.mingcha.policy.Offer;
 import org.mingcha.policy.Regime;
 import org.mingcha.policy.Regimes;
+import org.mingcha.testing.Somebody;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -79,13 +80,7 @@ public class NoticedDistrict {
     public final Viewer street = somebody("江宁路街道", Role.SUBDISTRICT_READER, null, JIANGNING);
 
     static Viewer somebody(String name, Role role, @Nullable String section, @Nullable String squadron) {
-        return new Viewer(
-                UUID.randomUUID(),
-                name,
-                JINGAN,
-                Set.of(JINGAN),
-                Set.of(new Grant(role, section, squadron)),
-                Matrix.of(List.of(role)));
+        return Somebody.of(name, role, section, squadron);
     }
 
     /** Somebody with a role in a section, and another of the whole body. */

@@ -10,13 +10,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingcha.access.Grant;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
-import org.mingcha.access.internal.Matrix;
 import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.calendar.WorkingCalendar;
 import org.mingcha.directory.Directory;
@@ -25,6 +21,7 @@ import org.mingcha.policy.Regime;
 import org.mingcha.policy.Regimes;
 import org.mingcha.records.LoadOrder;
 import org.mingcha.records.Records;
+import org.mingcha.testing.Somebody;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 
@@ -62,13 +59,7 @@ public class ScreenedDistrict {
     public final Viewer squadron = somebody("中队长", Role.SQUADRON_HEAD, null, JIANGNING);
 
     public static Viewer somebody(String name, Role role, @Nullable String section, @Nullable String squadron) {
-        return new Viewer(
-                UUID.randomUUID(),
-                name,
-                JINGAN,
-                Set.of(JINGAN),
-                Set.of(new Grant(role, section, squadron)),
-                Matrix.of(List.of(role)));
+        return Somebody.of(name, role, section, squadron);
     }
 
     /** Begins on the fifth of August 2024 with the regime as it is offered. */
