@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
+import org.mingcha.policy.internal.Answering;
 import org.mingcha.policy.internal.Draft;
 import org.mingcha.policy.internal.Drafts;
 import org.mingcha.policy.internal.RuleEdit;
@@ -143,8 +144,7 @@ public class RuleDrafts {
     /** Whether the viewer's section answers for the duty; the leading section answers for all. */
     public static boolean answers(Viewer viewer, Regime regime, String duty) {
         var sections = viewer.sections();
-        return regime.sections().stream()
-                        .anyMatch(one -> Boolean.TRUE.equals(one.leads()) && sections.contains(one.id()))
+        return Answering.leads(viewer, regime)
                 || regime.duty(duty).map(Duty::sections).orElse(List.of()).stream()
                         .anyMatch(sections::contains);
     }

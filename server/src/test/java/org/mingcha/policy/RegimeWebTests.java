@@ -113,6 +113,31 @@ class RegimeWebTests {
     }
 
     @Test
+    void anotherSectionChangesOnlyWhatItAnswersFor() {
+        var other = aPerson("shenli", Grant.inSection(Role.SECTION_MEMBER, "case-adjudication"));
+        var begun = other.post("/api/regimes/drafts", Map.of("offer", "jingan-2024"));
+        var path = "/api/regimes/drafts/" + begun.json().path("id").asString();
+        other.with("If-Match", "\"1\"");
+
+        var foreign = other.put(
+                path + "/parameters",
+                Map.of("path", "duties/sites/draw/quota/at-least", "value", 16, "note", "另一科室的职责"));
+        var own = other.put(path + "/parameters", Map.of("path", QUOTA, "value", "20%", "note", "局长办公会意见"));
+
+        assertThat(foreign.problem()).isEqualTo("not-your-part");
+        assertThat(own.status()).isEqualTo(200);
+        other.with("If-Match", "\"2\"");
+        var yaml = other.get(path + "/yaml").response().body();
+        assertThat(other.put(path + "/yaml", Map.of("yaml", yaml.replace("at-least: 20%", "at-least: 25%")))
+                        .status())
+                .isEqualTo(200);
+        other.with("If-Match", "\"3\"");
+        assertThat(other.put(path + "/yaml", Map.of("yaml", yaml.replace("years: 3", "years: 9")))
+                        .problem())
+                .isEqualTo("not-your-part");
+    }
+
+    @Test
     void aDraftGoesOutAsYamlAndComesBack() {
         var begun = member.post("/api/regimes/drafts", Map.of("offer", "jingan-2024"));
         var path = "/api/regimes/drafts/" + begun.json().path("id").asString();

@@ -18,6 +18,7 @@ import org.mingcha.api.PerformsAct;
 import org.mingcha.policy.Difference;
 import org.mingcha.policy.Regime;
 import org.mingcha.policy.Regimes;
+import org.mingcha.policy.internal.Answering;
 import org.mingcha.policy.internal.Differences;
 import org.mingcha.policy.internal.Draft;
 import org.mingcha.policy.internal.Drafts;
@@ -176,7 +177,11 @@ class RegimeDraftController {
             java.util.function.Function<Draft, Regime> change) {
         var held = drafts.held(viewer.body(), id);
         ifMatch.expect(held.version(), differences(viewer, held), yours);
-        Supplier<Regime> changed = () -> change.apply(held);
+        Supplier<Regime> changed = () -> {
+            var after = change.apply(held);
+            Answering.refuseForeign(viewer, held.regime(), after);
+            return after;
+        };
         return answer(viewer, drafts.save(viewer, held, changed));
     }
 
