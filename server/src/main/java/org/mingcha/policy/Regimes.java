@@ -34,6 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Regimes {
     private static final Logger LOG = LoggerFactory.getLogger(Regimes.class);
     private static final String CONFIRMATION = "regime-confirmation";
+    /** The same question to the leading section's head. */
+    private static final String BY_SECTION = "/section";
 
     private final Versions versions;
     private final Drafts drafts;
@@ -149,19 +151,39 @@ public class Regimes {
         var version = versions.store(body, regime);
         refuseIfItCannotBegin(body, regime, version, firstDay);
         var id = versions.propose(viewer, regime, version, firstDay, lastDay, reason, draft);
+        askToConfirm(viewer, regime, id.toString());
+        return id;
+    }
+
+    /** The leader in charge, and the head of the leading section where another section proposed: either may confirm. */
+    private void askToConfirm(Viewer proposer, Regime regime, String proposal) {
+        openConfirmation(proposer.body(), regime, proposal, null, Role.LEADER_IN_CHARGE);
+        regime.sections().stream()
+                .filter(section -> Boolean.TRUE.equals(section.leads())
+                        && !proposer.sections().contains(section.id()))
+                .findFirst()
+                .ifPresent(leading -> openConfirmation(
+                        proposer.body(), regime, proposal + BY_SECTION, leading.id(), Role.SECTION_HEAD));
+    }
+
+    private void openConfirmation(String body, Regime regime, String subject, @Nullable String section, Role role) {
         tasks.open(new NewTask(
                 body,
                 CONFIRMATION,
-                id.toString(),
+                subject,
                 Map.of("title", regime.head().title(), "edition", regime.head().version()),
                 "/regime/versions",
                 null,
                 null,
+                section,
                 null,
-                null,
-                Role.LEADER_IN_CHARGE,
+                role,
                 null));
-        return id;
+    }
+
+    private void confirmationDecided(String body, UUID proposal) {
+        tasks.close(body, CONFIRMATION, proposal.toString());
+        tasks.close(body, CONFIRMATION, proposal + BY_SECTION);
     }
 
     /**
@@ -189,7 +211,7 @@ public class Regimes {
         versions.predecessor(body, open.regime(), open.firstDay()).ifPresent(before -> values.put("replaces", before));
         var entry = ledger.append(new Act("regime-in-force", values));
         versions.putInForce(viewer, open, entry);
-        tasks.close(body, CONFIRMATION, proposal.toString());
+        confirmationDecided(body, proposal);
     }
 
     /** Refuses the proposal; nothing comes into force. */
@@ -197,7 +219,7 @@ public class Regimes {
     public void refuse(Viewer viewer, UUID proposal, String reason) {
         var open = open(viewer, proposal);
         versions.decide(viewer, open.id(), Proposal.State.REFUSED, reason);
-        tasks.close(viewer.body(), CONFIRMATION, proposal.toString());
+        confirmationDecided(viewer.body(), proposal);
     }
 
     /** Decides to go on obeying a version that has run out, wholly or in part, until a day. */
