@@ -76,6 +76,13 @@ class RulesOnAPageTests {
     }
 
     @Test
+    void anUnknownStateOfLeadsIsRefusedWithThoseThereAre() {
+        assertThat(member.get("/api/leads?state=opened").problem()).isEqualTo("no-such-state");
+        assertThat(member.get("/api/leads?state=open").status()).isEqualTo(200);
+        assertThat(member.get("/api/leads?state=").status()).isEqualTo(200);
+    }
+
+    @Test
     void theFormOffersTheFieldsOfEveryKindExceptWhatTellsWhoSomebodyIs() {
         var words = member.get(rules(draft) + "/vocabulary").json();
 

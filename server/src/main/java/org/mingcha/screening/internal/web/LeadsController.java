@@ -4,7 +4,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
@@ -12,10 +14,12 @@ import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Page;
 import org.mingcha.api.PerformsAct;
+import org.mingcha.api.Refusal;
 import org.mingcha.findings.Severity;
 import org.mingcha.screening.Lead;
 import org.mingcha.screening.LeadPage;
 import org.mingcha.screening.Leads;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,8 +65,16 @@ class LeadsController {
     }
 
     private static Lead.@Nullable State state(@Nullable String word) {
+        if (word == null || word.isEmpty()) return null;
         for (var one : Lead.State.values()) if (one.word().equals(word)) return one;
-        return null;
+        throw new Refusal(
+                HttpStatus.BAD_REQUEST,
+                "no-such-state",
+                "线索没有“" + word + "”这种状态；请改为 "
+                        + Arrays.stream(Lead.State.values())
+                                .map(Lead.State::word)
+                                .collect(Collectors.joining("、"))
+                        + " 之一。");
     }
 
     @GetMapping("/api/leads/{id}")
