@@ -22,12 +22,12 @@ export function halvesUpTo(half: string, count = 6): string[] {
   return found
 }
 
-export function useHalfYear(half: MaybeRefOrGetter<string>, measure: MaybeRefOrGetter<string>) {
-  return useQuery({ key: () => ['estimates', 'half', toValue(half), toValue(measure)], query: () => read<HalfYear>(`/api/estimates/half-years/${toValue(half)}`, { measure: toValue(measure) }) })
+export function useHalfYear(half: MaybeRefOrGetter<string>, measure: MaybeRefOrGetter<string>, duty: MaybeRefOrGetter<string>) {
+  return useQuery({ key: () => ['estimates', 'half', toValue(half), toValue(measure), toValue(duty)], query: () => read<HalfYear>(`/api/estimates/half-years/${toValue(half)}`, strip({ measure: toValue(measure), duty: toValue(duty) })) })
 }
 
-export function useMonthEstimate(month: MaybeRefOrGetter<string>, measure: MaybeRefOrGetter<string>) {
-  return useQuery({ key: () => ['estimates', 'month', toValue(month), toValue(measure)], query: () => read<Month>(`/api/estimates/months/${toValue(month)}`, { measure: toValue(measure) }) })
+export function useMonthEstimate(month: MaybeRefOrGetter<string>, measure: MaybeRefOrGetter<string>, duty: MaybeRefOrGetter<string>) {
+  return useQuery({ key: () => ['estimates', 'month', toValue(month), toValue(measure), toValue(duty)], query: () => read<Month>(`/api/estimates/months/${toValue(month)}`, strip({ measure: toValue(measure), duty: toValue(duty) })) })
 }
 
 /** @param period a half-year or a month */

@@ -44,8 +44,10 @@ public class Estimates {
 
     /** The district's half-year, and each squadron's, drawn from its own lists. */
     @Transactional(readOnly = true)
-    public HalfYearEstimate halfYear(Viewer viewer, String body, HalfYear halfYear, Measure measure) {
-        var duty = duty(viewer, body, halfYear.months().getLast());
+    public HalfYearEstimate halfYear(
+            Viewer viewer, String body, HalfYear halfYear, @Nullable String of, Measure measure) {
+        var duties = duties(viewer, body, halfYear.months().getLast());
+        var duty = one(duties, of);
         var least = yardstick.least(duty);
         var read = lists.read(viewer, body, halfYear.months(), duty.id());
         var district = squadrons.district(read, measure);
@@ -54,6 +56,7 @@ public class Estimates {
                 halfYear.toString(),
                 duty.id(),
                 duty.title(),
+                told(duties),
                 measure,
                 district == null ? null : district.share(),
                 district == null ? null : district.low(),
@@ -73,14 +76,18 @@ public class Estimates {
 
     /** What a month's draw says of the squadrons drawn. */
     @Transactional(readOnly = true)
-    public MonthEstimate month(Viewer viewer, String body, YearMonth month, Measure measure) {
-        var duty = duty(viewer, body, month);
+    public MonthEstimate month(Viewer viewer, String body, YearMonth month, @Nullable String of, Measure measure) {
+        var duties = duties(viewer, body, month);
+        var duty = one(duties, of);
         var read = lists.read(viewer, body, List.of(month), duty.id());
         var drawn = squadrons.of(body, read, measure, yardstick.least(duty).files(), null).stream()
                 .filter(one -> one.drawn() + one.awaiting() > 0)
                 .toList();
         return new MonthEstimate(
                 month.toString(),
+                duty.id(),
+                duty.title(),
+                told(duties),
                 measure,
                 sum(drawn, SquadronEstimate::of),
                 sum(drawn, SquadronEstimate::drawn),
@@ -92,6 +99,7 @@ public class Estimates {
     /**
      * The reviewed files behind a figure, in the order of months and numbers.
      *
+     * @param of the duty; null for the first
      * @param squadron of which; null for all
      * @param countedOnly only those the measure counts
      * @param besides those that never enter, instead of those that do
@@ -101,14 +109,15 @@ public class Estimates {
             Viewer viewer,
             String body,
             List<YearMonth> months,
+            @Nullable String of,
             Measure measure,
             @Nullable String squadron,
             boolean countedOnly,
             boolean besides,
             int page,
             int size) {
-        var read = lists.read(
-                viewer, body, months, duty(viewer, body, months.getLast()).id());
+        var duty = one(duties(viewer, body, months.getLast()), of);
+        var read = lists.read(viewer, body, months, duty.id());
         var entering = read.entering();
         var rows = new ArrayList<CountedFile>();
         for (var review : read.reviews()) {
@@ -153,13 +162,31 @@ public class Estimates {
         return trends.all(viewer.body(), YearMonth.now(clock));
     }
 
-    private Duty duty(Viewer viewer, String body, YearMonth month) {
+    private List<Duty> duties(Viewer viewer, String body, YearMonth month) {
         if (viewer.squadron().isPresent() || !viewer.bodies().contains(body))
             throw new Refusal(HttpStatus.NOT_FOUND, "no-such-body", "没有这个机构的评查估计，或者它不在您能看到的范围内。");
-        return yardstick
-                .duty(body, month.atEndOfMonth())
-                .orElseThrow(() ->
-                        new Refusal(HttpStatus.NOT_FOUND, "no-reviewing-duty", "所查期间施行的制度没有按评查标准评查案卷的任务；请改查别的期间。"));
+        var duties = yardstick.duties(body, month.atEndOfMonth());
+        if (duties.isEmpty())
+            throw new Refusal(HttpStatus.NOT_FOUND, "no-reviewing-duty", "所查期间施行的制度没有按评查标准评查案卷的任务；请改查别的期间。");
+        return duties;
+    }
+
+    /** Files drawn for one duty say nothing of another's: each is estimated apart. */
+    private static Duty one(List<Duty> duties, @Nullable String id) {
+        if (id == null || id.isEmpty()) return duties.getFirst();
+        return duties.stream()
+                .filter(duty -> duty.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.NOT_FOUND,
+                        "no-reviewing-duty",
+                        "所查期间施行的制度没有按评查标准评查“" + id + "”的任务；请从列表中另选，或改查别的期间。"));
+    }
+
+    private static List<HalfYearEstimate.Reviewing> told(List<Duty> duties) {
+        return duties.stream()
+                .map(duty -> new HalfYearEstimate.Reviewing(duty.id(), duty.title()))
+                .toList();
     }
 
     private static Withheld withheld(List<SquadronEstimate> each) {

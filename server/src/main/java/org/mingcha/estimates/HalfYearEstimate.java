@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How many files of a half-year have faults (半年估计).
  *
  * @param halfYear such as 2024H2
- * @param duty whose drawn files are counted; null where no regime in force has one
+ * @param duty whose drawn files are counted
+ * @param duties all whose files are reviewed by a standard, each estimated apart
  * @param share of the district, between 0 and 1; null without an interval
  * @param low the end of the 95 % interval
  * @param withheld why the district has none; null where it has
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record HalfYearEstimate(
         String halfYear,
-        @Nullable String duty,
-        @Nullable String title,
+        String duty,
+        String title,
+        List<Reviewing> duties,
         Measure measure,
         @Nullable Double share,
         @Nullable Double low,
@@ -40,9 +42,13 @@ public record HalfYearEstimate(
         List<SquadronEstimate> squadrons,
         List<Limit> limits) {
     public HalfYearEstimate {
+        duties = List.copyOf(duties);
         squadrons = List.copyOf(squadrons);
         limits = List.copyOf(limits);
     }
+
+    /** A duty whose drawn files are reviewed. */
+    public record Reviewing(String duty, String title) {}
 
     /** Between which shares a squadron lies by chance, with so many files drawn. */
     public record Limit(int drawn, double low998, double low95, double high95, double high998) {}

@@ -81,6 +81,12 @@ public class Screening {
         return figures.of(body, from, until, LocalDate.now(clock));
     }
 
+    /** Changes whenever {@link #monthly} may answer something else. */
+    @Transactional(readOnly = true)
+    public String standing(String body) {
+        return figures.standing(body, LocalDate.now(clock));
+    }
+
     /** The latest full runs. */
     @Transactional(readOnly = true)
     public List<FullRun> runs(Viewer viewer) {

@@ -131,7 +131,7 @@ class EstimatesTests {
     void aMonthSpeaksOfTheSquadronsDrawnAndOfNobodyElse() {
         settle(0);
 
-        var month = estimates.month(head, JINGAN, AUGUST, Measure.FAULTY);
+        var month = estimates.month(head, JINGAN, AUGUST, null, Measure.FAULTY);
 
         assertThat(month.drawn()).isEqualTo(result.items().size());
         assertThat(month.faulty()).isEqualTo(Math.ceilDiv(result.items().size(), 3));
@@ -148,7 +148,7 @@ class EstimatesTests {
     void aHalfYearHasNoDistrictShareBeforeEverySquadronWasDrawn() {
         settle(0);
 
-        var half = estimates.halfYear(head, JINGAN, SECOND_HALF, Measure.FAULTY);
+        var half = estimates.halfYear(head, JINGAN, SECOND_HALF, null, Measure.FAULTY);
 
         assertThat(half.share()).isNull();
         assertThat(half.withheld()).isEqualTo(HalfYearEstimate.Withheld.NOT_ALL_DRAWN);
@@ -158,7 +158,7 @@ class EstimatesTests {
 
     @Test
     void theLeastNumberIsTheRegimesForHalfAYear() {
-        var half = estimates.halfYear(head, JINGAN, SECOND_HALF, Measure.FAULTY);
+        var half = estimates.halfYear(head, JINGAN, SECOND_HALF, null, Measure.FAULTY);
 
         assertThat(half.least()).isEqualTo(5);
         assertThat(half.leastBasis()).startsWith("静城管政〔2024〕4号");
@@ -170,7 +170,7 @@ class EstimatesTests {
         settle(1);
         var waiting = squadronOf(result.items().getFirst().id());
 
-        var month = estimates.month(head, JINGAN, AUGUST, Measure.FAULTY);
+        var month = estimates.month(head, JINGAN, AUGUST, null, Measure.FAULTY);
 
         assertThat(month.awaiting()).isEqualTo(1);
         assertThat(month.squadrons())
@@ -181,7 +181,7 @@ class EstimatesTests {
     @Test
     void aFilePickedForItsRiskNeverEnters() {
         settle(0);
-        var before = estimates.halfYear(head, JINGAN, SECOND_HALF, Measure.FAULTY);
+        var before = estimates.halfYear(head, JINGAN, SECOND_HALF, null, Measure.FAULTY);
         var undrawn = draws.population(result.draw()).items().stream()
                 .map(one -> one.id())
                 .filter(id ->
@@ -190,7 +190,7 @@ class EstimatesTests {
                 .orElseThrow();
         settled(undrawn, "RISK", true);
 
-        var after = estimates.halfYear(head, JINGAN, SECOND_HALF, Measure.FAULTY);
+        var after = estimates.halfYear(head, JINGAN, SECOND_HALF, null, Measure.FAULTY);
 
         assertThat(after.besides()).isEqualTo(1);
         assertThat(after.squadrons()).isEqualTo(before.squadrons());
@@ -198,13 +198,13 @@ class EstimatesTests {
     }
 
     private org.mingcha.api.Page<CountedFile> files(boolean counted, boolean besides) {
-        return estimates.files(head, JINGAN, SECOND_HALF.months(), Measure.FAULTY, null, counted, besides, 0, 5);
+        return estimates.files(head, JINGAN, SECOND_HALF.months(), null, Measure.FAULTY, null, counted, besides, 0, 5);
     }
 
     @Test
     void everyFigureOpensToItsFiles() {
         settle(0);
-        var half = estimates.halfYear(head, JINGAN, SECOND_HALF, Measure.FAULTY);
+        var half = estimates.halfYear(head, JINGAN, SECOND_HALF, null, Measure.FAULTY);
 
         assertThat(files(false, false).total()).isEqualTo(half.drawn());
         assertThat(files(false, false).rows()).hasSizeLessThanOrEqualTo(5);
@@ -213,19 +213,40 @@ class EstimatesTests {
     }
 
     @Test
+    void filesOfOneDutySayNothingOfAnother() {
+        settle(0);
+
+        var files = estimates.halfYear(head, JINGAN, SECOND_HALF, null, Measure.FAULTY);
+        var recordings = estimates.halfYear(head, JINGAN, SECOND_HALF, "recordings", Measure.FAULTY);
+
+        assertThat(files.duty()).isEqualTo(DUTY);
+        assertThat(files.duties()).extracting(HalfYearEstimate.Reviewing::duty).containsExactly(DUTY, "recordings");
+        assertThat(files.drawn()).isPositive();
+        assertThat(recordings.duty()).isEqualTo("recordings");
+        assertThat(recordings.drawn()).isZero();
+        assertThat(recordings.awaiting()).isPositive();
+        assertThatThrownBy(() -> estimates.halfYear(head, JINGAN, SECOND_HALF, "premises", Measure.FAULTY))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
     void nobodyOutsideTheBureauSeesEstimatesAndTheCityOnlyOpenSheets() {
         settle(0);
 
         assertThatThrownBy(() -> estimates.month(
-                        viewer(JINGAN, Role.SQUADRON_HEAD, DrawnDistrict.JIANGNING), JINGAN, AUGUST, Measure.FAULTY))
+                        viewer(JINGAN, Role.SQUADRON_HEAD, DrawnDistrict.JIANGNING),
+                        JINGAN,
+                        AUGUST,
+                        null,
+                        Measure.FAULTY))
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> estimates.month(head, "310101", AUGUST, Measure.FAULTY))
+        assertThatThrownBy(() -> estimates.month(head, "310101", AUGUST, null, Measure.FAULTY))
                 .isInstanceOf(Refusal.class);
         var city = viewer("31", Role.CITY_READER, null);
-        assertThat(estimates.month(city, JINGAN, AUGUST, Measure.FAULTY).squadrons())
+        assertThat(estimates.month(city, JINGAN, AUGUST, null, Measure.FAULTY).squadrons())
                 .isEmpty();
         district.goTo("2024-09-02T01:00:00Z");
-        assertThat(estimates.month(city, JINGAN, AUGUST, Measure.FAULTY).squadrons())
+        assertThat(estimates.month(city, JINGAN, AUGUST, null, Measure.FAULTY).squadrons())
                 .isNotEmpty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.estimates.internal.Trends;
 import org.mingcha.screening.ScreenedDistrict;
 import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +30,9 @@ class TrendsTests {
 
     @Autowired
     Estimates estimates;
+
+    @Autowired
+    Trends trends;
 
     @BeforeEach
     void aDistrict() {
@@ -74,6 +78,23 @@ class TrendsTests {
         assertThat(signal.before()).isCloseTo(2.0 / 30, org.assertj.core.api.Assertions.within(0.001));
         assertThat(signal.after()).isCloseTo(10.0 / 30, org.assertj.core.api.Assertions.within(0.001));
         assertThat(chart.points()).hasSize(24);
+    }
+
+    @Test
+    void chartsAreKeptUntilTheScreeningStandsDifferently() {
+        twoYears();
+        var first = trends.all(ScreenedDistrict.JINGAN, YearMonth.of(2026, 1));
+
+        assertThat(trends.all(ScreenedDistrict.JINGAN, YearMonth.of(2026, 1))).isSameAs(first);
+        district.load("case", "案件编号,案件状态,办案程序,立案日期,决定日期,结案日期", "另一件,已结案,普通程序,2025-08-01,2025-12-20,2025-12-20");
+        assertThat(estimates
+                        .trends(district.leader, null, OVERDUE, false, 0, 50)
+                        .rows()
+                        .getFirst()
+                        .records())
+                .isEqualTo(24 * EACH_MONTH + 1);
+        assertThat(trends.all(ScreenedDistrict.JINGAN, YearMonth.of(2026, 2)))
+                .isNotSameAs(trends.all(ScreenedDistrict.JINGAN, YearMonth.of(2026, 1)));
     }
 
     @Test

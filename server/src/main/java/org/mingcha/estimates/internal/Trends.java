@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.directory.Directory;
@@ -26,14 +27,42 @@ public class Trends {
 
     private final Screening screening;
     private final Directory directory;
+    private final ConcurrentHashMap<String, Drawn> kept = new ConcurrentHashMap<>();
 
     Trends(Screening screening, Directory directory) {
         this.screening = screening;
         this.directory = directory;
     }
 
-    /** All charts up to the last whole month: those with a signal first, the newest leading. */
+    /**
+     * Charts as they were drawn.
+     *
+     * @param standing of the screening then
+     */
+    private record Drawn(YearMonth running, String standing, List<Trend.Chart> charts) {}
+
+    /**
+     * All charts up to the last whole month: those with a signal first, the newest leading. They are kept until the screening stands
+     * differently or a month has passed; whoever asks meanwhile waits for one drawing.
+     */
     public List<Trend.Chart> all(String body, YearMonth running) {
+        var standing = screening.standing(body);
+        return kept.compute(
+                        body,
+                        (_, drawn) -> drawn != null
+                                        && drawn.running().equals(running)
+                                        && drawn.standing().equals(standing)
+                                ? drawn
+                                : new Drawn(running, standing, draw(body, running)))
+                .charts();
+    }
+
+    /** Draws ahead, for the bodies whose charts somebody has looked at, so that the next to look need not wait. */
+    public void drawAhead(YearMonth running) {
+        for (var body : List.copyOf(kept.keySet())) all(body, running);
+    }
+
+    private List<Trend.Chart> draw(String body, YearMonth running) {
         var from = running.minusMonths(MONTHS);
         var names = directory.squadrons(body).stream().collect(Collectors.toMap(Squadron::code, Squadron::shortName));
         var byRule = new LinkedHashMap<String, List<RuleMonth>>();
@@ -54,7 +83,7 @@ public class Trends {
                 .thenComparing(chart -> chart.trend().usual() == null)
                 .thenComparing(chart -> chart.trend().title())
                 .thenComparing(chart -> chart.trend().squadron()));
-        return charts;
+        return List.copyOf(charts);
     }
 
     private static @Nullable String signalled(Trend trend) {

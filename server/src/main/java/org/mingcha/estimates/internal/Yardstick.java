@@ -1,13 +1,13 @@
 package org.mingcha.estimates.internal;
 
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.List;
 import org.mingcha.policy.Basis;
 import org.mingcha.policy.Duty;
 import org.mingcha.policy.Regimes;
 import org.springframework.stereotype.Component;
 
-/** Which duty's files are counted, and how few of them say nothing, as the regime in force has it. */
+/** Which duties' files are counted, each apart, and how few of them say nothing, as the regime in force has it. */
 @Component
 public class Yardstick {
     private static final int MONTHS_OF_A_HALF_YEAR = 6;
@@ -24,12 +24,12 @@ public class Yardstick {
     /** How few reviewed files of a squadron's half-year say nothing about it. */
     public record Least(int files, String basis) {}
 
-    /** The duty whose drawn files are reviewed against a standard. */
-    public Optional<Duty> duty(String body, LocalDate day) {
+    /** The duties whose drawn files are reviewed against a standard. */
+    public List<Duty> duties(String body, LocalDate day) {
         return regimes.inForce(body, day).stream()
                 .flatMap(version -> version.regime().duties().stream())
                 .filter(duty -> duty.standard() != null && duty.draw() != null)
-                .findFirst();
+                .toList();
     }
 
     /** Its share of the least number the regime asks of each squadron; else a default that says it is one. */

@@ -33,9 +33,10 @@ class EstimatesController {
     HalfYearEstimate halfYear(
             Viewer viewer,
             @PathVariable String half,
+            @RequestParam(required = false) @Nullable String duty,
             @RequestParam(required = false) @Nullable String measure,
             @RequestParam(required = false) @Nullable String body) {
-        return estimates.halfYear(viewer, of(viewer, body), HalfYear.of(half), Measure.of(measure));
+        return estimates.halfYear(viewer, of(viewer, body), HalfYear.of(half), duty, Measure.of(measure));
     }
 
     @GetMapping("/api/estimates/months/{month}")
@@ -43,9 +44,10 @@ class EstimatesController {
     MonthEstimate month(
             Viewer viewer,
             @PathVariable YearMonth month,
+            @RequestParam(required = false) @Nullable String duty,
             @RequestParam(required = false) @Nullable String measure,
             @RequestParam(required = false) @Nullable String body) {
-        return estimates.month(viewer, of(viewer, body), month, Measure.of(measure));
+        return estimates.month(viewer, of(viewer, body), month, duty, Measure.of(measure));
     }
 
     /** The files behind the figures of a half-year. */
@@ -54,6 +56,7 @@ class EstimatesController {
     Page<CountedFile> files(
             Viewer viewer,
             @PathVariable String half,
+            @RequestParam(required = false) @Nullable String duty,
             @RequestParam(required = false) @Nullable String measure,
             @RequestParam(required = false) @Nullable String body,
             @RequestParam(required = false) @Nullable String squadron,
@@ -66,6 +69,7 @@ class EstimatesController {
                 viewer,
                 of(viewer, body),
                 months,
+                duty,
                 Measure.of(measure),
                 squadron,
                 counted,
@@ -80,6 +84,7 @@ class EstimatesController {
     Page<CountedFile> filesOfMonth(
             Viewer viewer,
             @PathVariable YearMonth month,
+            @RequestParam(required = false) @Nullable String duty,
             @RequestParam(required = false) @Nullable String measure,
             @RequestParam(required = false) @Nullable String body,
             @RequestParam(required = false) @Nullable String squadron,
@@ -90,6 +95,7 @@ class EstimatesController {
                 viewer,
                 of(viewer, body),
                 List.of(month),
+                duty,
                 Measure.of(measure),
                 squadron,
                 counted,

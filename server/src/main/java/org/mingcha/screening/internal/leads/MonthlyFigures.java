@@ -1,6 +1,9 @@
 package org.mingcha.screening.internal.leads;
 
+import static org.mingcha.screening.internal.db.Tables.JUDGEMENT;
 import static org.mingcha.screening.internal.db.Tables.LEAD;
+import static org.mingcha.screening.internal.db.Tables.PROGRESS;
+import static org.mingcha.screening.internal.db.Tables.RUN;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -53,6 +56,23 @@ public class MonthlyFigures {
                     met.getOrDefault(cell, 0))));
         }
         return figures;
+    }
+
+    /** How far the body's records have been screened, by which rules, and how often leads were judged or all was screened anew. */
+    public String standing(String body, LocalDate today) {
+        var progress = sql.select(PROGRESS.KIND, PROGRESS.PUBLICATION, PROGRESS.DAY, PROGRESS.RULES, PROGRESS.CALENDAR)
+                .from(PROGRESS)
+                .where(PROGRESS.BODY.eq(body))
+                .orderBy(PROGRESS.KIND)
+                .fetch()
+                .map(row -> row.intoList().toString());
+        return String.join(
+                " ",
+                today.toString(),
+                String.valueOf(records.publication(body)),
+                String.valueOf(sql.fetchCount(JUDGEMENT, JUDGEMENT.BODY.eq(body))),
+                String.valueOf(sql.fetchCount(RUN, RUN.BODY.eq(body), RUN.FINISHED_AT.isNotNull())),
+                progress.toString());
     }
 
     private Map<Cell, Integer> count(String body, Rule rule, YearMonth from, YearMonth until, boolean met) {
