@@ -37,6 +37,8 @@ test('among other records only figures are known and nothing asks which day it i
   expect(typeOf('last', inside)).toBeUndefined()
   expect(typeOf('most', inside)).toBe('number')
   expect(claimOf(asking(leafOf({ present: 'startedAt' })!, 'gt', inside))).toEqual({ gt: ['startedAt', 'startedAt'] })
+  expect(typeOf({ outer: 'filedOn' }, inside)).toBe('date')
+  expect(beginForm('outer', inside, 'number')).toEqual({ outer: 'fine' })
   expect(beginForm('number-of', scope)).toEqual({ 'number-of': 'recording', by: 'number' })
 })
 

@@ -37,6 +37,8 @@ export interface Scope {
   figures: Figure[]
   named: Named[]
   joined: boolean
+  /** The kind to which these records are joined. */
+  outer?: Kind
 }
 
 export const isBranch = (tree: Tree | undefined): tree is Branch => typeof tree === 'object' && tree !== null && !Array.isArray(tree)
@@ -61,6 +63,7 @@ export const FORMS: Record<string, Form> = {
   divide: { type: 'number', parts: [{ key: 'divide', is: 'value', type: 'number' }, { key: 'by', is: 'value', type: 'number' }, { key: 'at-zero', is: 'whole', optional: true }] },
   raised: { type: 'number', whole: true, parts: [{ key: 'raised', is: 'value', type: 'number' }] },
   formerly: { type: 'same', whole: true, parts: [{ key: 'formerly', is: 'field' }, { key: 'once', is: 'field', optional: true }] },
+  outer: { type: 'same', parts: [{ key: 'outer', is: 'field' }] },
   text: { type: 'text', parts: [{ key: 'text', is: 'text' }] },
   'number-of': { type: 'number', joins: true, whole: true, parts: [] },
   latest: { type: 'same', joins: true, whole: true, parts: [] },
@@ -92,6 +95,7 @@ export function typeOf(tree: Tree | undefined, scope: Scope): Type | undefined {
   if (type !== 'same') return type
   if (form === 'latest' || form === 'earliest') return fieldOf(kindOf(scope, tree.among), tree[form])?.type as Type | undefined
   if (form === 'formerly') return fieldOf(scope.kind, tree.formerly)?.type as Type | undefined
+  if (form === 'outer') return fieldOf(scope.outer, tree.outer)?.type as Type | undefined
   return listOf(tree[form]).map(one => typeOf(one, scope)).find(Boolean)
 }
 
@@ -119,7 +123,7 @@ export function beginForm(form: string, scope: Scope, want?: Type): Branch {
         : part.is === 'pair' ? [beginValue(scope, type), beginValue(scope, type)]
           : part.is === 'whole' ? 0
             : part.is === 'text' ? ''
-              : part.is === 'field' ? firstField(scope.kind, want)
+              : part.is === 'field' ? firstField(form === 'outer' ? scope.outer : scope.kind, want)
                 : form === 'raised' ? scope.figures.find(one => one.value !== undefined)?.id ?? 180
                   : beginValue(scope, type)
   }
@@ -194,8 +198,8 @@ export function about(leaf: Leaf, left: Tree, scope: Scope): Leaf {
   return asking({ ...leaf, left, ...(same ? {} : { options: undefined }) }, asks.includes(before) ? before : asks[0]!, scope)
 }
 
-/** Inside a join: the other kind's fields, and of the names only the numbers among the figures. */
-export const joinedScope = (scope: Scope, kind: Kind): Scope => ({ ...scope, kind, named: [], joined: true })
+/** Inside a join: the other kind's fields, of the names only the numbers among the figures, and the record itself by way of `outer`. */
+export const joinedScope = (scope: Scope, kind: Kind): Scope => ({ ...scope, kind, named: [], joined: true, outer: scope.kind })
 
 /** Faults that belong to a place: at it, or, where nothing below is shown by itself, beneath it. */
 export function faultsAt(faults: Fault[], path: string, beneath: boolean): Fault[] {
