@@ -11,7 +11,7 @@ public final class RegimeYaml {
 
     private static final int WIDTH = 140;
     private static final Pattern PLAIN = Pattern.compile(
-            "[\\p{IsHan}A-Za-z0-9“”‘’《》〔〕（）、，。；/_.%+-]([^:#\"'{}\\[\\],&*!|>`\\n\\r\\t]*[^\\s:#\"'{}\\[\\],&*!|>`])?");
+            "[\\p{IsHan}A-Za-z0-9“”‘’《》〔〕（）、，。；/_.+-]([^:#\"'{}\\[\\],&*!|>`\\n\\r\\t]*[^\\s:#\"'{}\\[\\],&*!|>`])?");
     private static final List<String> WORDS = List.of("true", "false", "null", "yes", "no", "on", "off", "~");
 
     private final StringBuilder out = new StringBuilder();
