@@ -5,7 +5,10 @@ import static org.mingcha.demo.internal.upstream.Case.by;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.demo.internal.upstream.Export.Look;
 
@@ -15,6 +18,7 @@ public final class Upstream {
     static final int CASES = 620;
 
     private static final LocalDate FIRST = LocalDate.of(2023, 10, 1);
+    private static final LocalDate FIRST_EXPORTED = LocalDate.of(2024, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2024, 8, 5);
     private static final List<Case> CASES_OF_THE_YEAR = Case.filed(FIRST, LAST, CASES);
 
@@ -100,6 +104,38 @@ public final class Upstream {
         return cells;
     }
 
+    /** What belongs to a case goes out in the period of its day; with the first export also what is older, of the cases in it. */
+    private static boolean exported(LocalDate day, Case of, LocalDate from, LocalDate until) {
+        boolean older = day.isBefore(from);
+        return day.isBefore(until)
+                && (!older || (from.equals(FIRST_EXPORTED) && !of.closedOn().isBefore(from)));
+    }
+
+    /** The recorders of a unit on a day. */
+    private static final class Devices {
+        private static final int OF_A_UNIT = 20;
+        private final Set<Integer> taken = new HashSet<>();
+        private @Nullable Taken last;
+
+        private record Taken(int device, LocalDateTime start) {}
+
+        /** The one wished for, else the next nobody has taken that day. */
+        private int free(int wished) {
+            int device = wished;
+            for (int i = 0; i < OF_A_UNIT && taken.contains(device); i++) device = device % OF_A_UNIT + 1;
+            return device;
+        }
+
+        private void take(int device, LocalDateTime start) {
+            taken.add(device);
+            last = new Taken(device, start);
+        }
+
+        private @Nullable Taken last() {
+            return last;
+        }
+    }
+
     private static Export recordings(LocalDate from, LocalDate until) {
         var file = Export.of(
                 "执法记录仪平台_" + period(from, until) + ".csv",
@@ -108,20 +144,30 @@ public final class Upstream {
                 Look.PLAIN,
                 List.of(),
                 "文件编号 所属单位 关联案件 佩戴人 设备编号 记录环节 开始录制时间 结束录制时间 上传时间 时长(秒) MD5");
+        var devices = new HashMap<String, Devices>();
         for (var c : CASES_OF_THE_YEAR) {
             var chance = new Chance("recording " + c.number());
             int count = chance.percent(6) ? 0 : chance.between(1, 2);
             for (int i = 0; i < count; i++) {
                 var day = i == 0 ? c.filedOn() : c.decidedOn();
-                if (day.isBefore(from) || !day.isBefore(until)) continue;
+                if (!exported(day, c, from, until)) continue;
                 var start = day.atTime(chance.between(8, 17), chance.between(0, 59), chance.between(0, 59));
                 int seconds = chance.between(120, 2400);
+                var used = devices.computeIfAbsent(c.unit().digits() + day, _ -> new Devices());
+                int device = used.free(chance.between(1, Devices.OF_A_UNIT));
+                var before = used.last();
+                if (before != null && new Chance("twice " + c.number() + i).percent(0.2)) {
+                    // two files of one device at one time: one of them cannot be what it says
+                    device = before.device();
+                    start = before.start().plusMinutes(1);
+                }
+                used.take(device, start);
                 file.add(
                         "V" + c.number().replaceAll("\\D", "") + "-" + (i + 1),
                         c.unit().name(),
                         chance.percent(3) ? null : c.number(),
                         c.handler(),
-                        "JLY" + c.unit().digits() + "%02d".formatted(chance.between(1, 20)),
+                        "JLY" + c.unit().digits() + "%02d".formatted(device),
                         i == 0 ? "现场检查" : c.procedure().equals("拆违程序") ? "强制拆除" : "送达",
                         start,
                         start.plusSeconds(seconds),
@@ -149,7 +195,7 @@ public final class Upstream {
             if (chance.percent(1.5)) continue; // never published
             var published = Chance.open(
                     c.decidedOn().plusDays(chance.percent(3) ? chance.between(12, 30) : chance.between(1, 7)));
-            if (published.isBefore(from) || !published.isBefore(until)) continue;
+            if (!exported(published, c, from, until)) continue;
             file.add(c.number(), "执法公示平台", c.unit().name(), c.decidedOn(), true, published, !chance.percent(1));
         }
         return file;
@@ -170,7 +216,7 @@ public final class Upstream {
             var reviewed = chance.percent(4)
                     ? c.decidedOn().plusDays(1)
                     : c.decidedOn().minusDays(chance.between(1, 6));
-            if (reviewed.isBefore(from) || !reviewed.isBefore(until)) continue;
+            if (!exported(reviewed, c, from, until)) continue;
             file.add(
                     "法审" + c.number().replaceAll("\\D", ""),
                     c.number(),

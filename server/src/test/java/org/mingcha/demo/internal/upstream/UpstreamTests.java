@@ -39,6 +39,47 @@ class UpstreamTests {
     }
 
     @Test
+    void whatBelongsToACaseComesWithItHoweverOldItIs() {
+        var exports = Upstream.exports(JANUARY, JULY);
+        var recorded = file(exports, "recording").rows().stream()
+                .map(row -> row.get(2))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        var old = file(exports, "case").rows().stream()
+                .filter(row -> row.get(9) instanceof LocalDate filed && filed.isBefore(JANUARY))
+                .map(List::getFirst)
+                .toList();
+
+        assertThat(old).isNotEmpty();
+        assertThat(old.stream().filter(recorded::contains).count()).isGreaterThan(old.size() * 85L / 100);
+    }
+
+    @Test
+    void hardlyAnyDeviceRecordsTwiceAtOnce() {
+        var byDevice = file(Upstream.exports(JANUARY, JULY), "recording").rows().stream()
+                .collect(Collectors.groupingBy(row -> row.get(4)));
+
+        long twice = byDevice.values().stream()
+                .mapToLong(rows -> rows.stream()
+                        .filter(one -> rows.stream()
+                                .anyMatch(other -> one != other
+                                        && start(one).isBefore(end(other))
+                                        && start(other).isBefore(end(one))))
+                        .count())
+                .sum();
+
+        assertThat(twice).isBetween(2L, 60L);
+    }
+
+    private static java.time.LocalDateTime start(List<?> row) {
+        return (java.time.LocalDateTime) row.get(6);
+    }
+
+    private static java.time.LocalDateTime end(List<?> row) {
+        return (java.time.LocalDateTime) row.get(7);
+    }
+
+    @Test
     void aCaseGoesOnFromOneExportToTheNext() {
         var open = file(Upstream.exports(JANUARY, JULY), "case").rows().stream()
                 .filter(row -> "办理中".equals(row.get(8)))
