@@ -24,7 +24,11 @@ import org.springframework.stereotype.Component;
 /** Who scores a file. */
 @Component
 public class Assigning {
+    /** Two blind to each other; a third only settles. */
+    private static final int MOST = 2;
+
     private final ReviewBook book;
+    private final Standards standards;
     private final CaseFiles files;
     private final ReviewTasks tasks;
     private final Views views;
@@ -34,6 +38,7 @@ public class Assigning {
 
     Assigning(
             ReviewBook book,
+            Standards standards,
             CaseFiles files,
             ReviewTasks tasks,
             Views views,
@@ -41,6 +46,7 @@ public class Assigning {
             Accounts accounts,
             Clock clock) {
         this.book = book;
+        this.standards = standards;
         this.files = files;
         this.tasks = tasks;
         this.views = views;
@@ -90,13 +96,16 @@ public class Assigning {
         if (review.getState().equals("SETTLED"))
             throw new Refusal(HttpStatus.CONFLICT, "review-settled", "这件案卷已经定评，不能再指定评查人。");
         var third = review.getState().equals("DISPUTED");
-        int wanted = third ? 1 : review.getScorers();
-        if (chosen.size() != wanted || new HashSet<>(chosen).size() != wanted)
+        int least = third ? 1 : standards.rules(review).scorers().value();
+        int most = third ? 1 : MOST;
+        if (chosen.size() < least || chosen.size() > most || new HashSet<>(chosen).size() != chosen.size())
             throw new Refusal(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "reviewers-miscounted",
-                    "应指定 " + wanted + " 名不同的评查人，现为 " + chosen.size() + " 名；请改正后再提交。");
+                    "应指定 " + (least == most ? String.valueOf(least) : least + " 至 " + most) + " 名不同的评查人，现为 "
+                            + chosen.size() + " 名；请改正后再提交。");
         var sheets = book.sheets(id);
+        if (!third) scoredBy(review, sheets, chosen.size());
         for (var sheet : sheets) {
             if (third != (sheet.getPlace() == 3) || chosen.contains(sheet.getReviewer())) continue;
             if (Views.isIn(sheet))
@@ -108,6 +117,15 @@ public class Assigning {
         if (third) tasks.thirdNamed(review);
         else review.setState("SCORING");
         book.store(review);
+    }
+
+    /** Two may score blind where the regime asks for one; once a sheet is in, how many score stays as it is. */
+    private static void scoredBy(ReviewRecord review, List<SheetRecord> sheets, int scorers) {
+        if (review.getScorers() == scorers) return;
+        if (sheets.stream().anyMatch(Views::isIn))
+            throw new Refusal(
+                    HttpStatus.CONFLICT, "sheet-is-in", "已有评查表提交，评查人数不能再变；请保持 " + review.getScorers() + " 人。");
+        review.setScorers(scorers);
     }
 
     private void seat(ReviewRecord review, boolean third, UUID account) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mingcha.policy.SectionCheck;
-import org.mingcha.records.RecordKind;
-import org.mingcha.records.Records;
 import org.mingcha.reviews.Grade;
 
 /** Checks how a regime reviews files when it is loaded or saved. */
@@ -28,6 +26,7 @@ public final class RulesCheck implements SectionCheck {
                 && difference.get("value") instanceof Number value
                 && value.longValue() > 100)
             faults.add(new Fault("/difference/value", "分差不会超过 100 分；现为 " + value + "，请改小"));
+        if (rules.get("watching") instanceof Map<?, ?> watching) watching(watching, faults);
         if (rules.get("grades") instanceof List<?> grades) grades(grades, faults);
         if (rules.get("recordings") instanceof List<?> recordings)
             for (int i = 0; i < recordings.size(); i++)
@@ -35,33 +34,32 @@ public final class RulesCheck implements SectionCheck {
         return faults;
     }
 
+    private static void watching(Map<?, ?> watching, List<Fault> faults) {
+        if (watching.get("share") instanceof Map<?, ?> share
+                && share.get("value") instanceof Number value
+                && value.longValue() > 100)
+            faults.add(new Fault("/watching/share/value", "每条音视频至多看 100%；现为 " + value + "，请改小"));
+        if (watching.get("speed") instanceof Map<?, ?> speed
+                && speed.get("value") instanceof Number value
+                && value.longValue() < 1)
+            faults.add(new Fault("/watching/speed/value", "播放速度不能低于 1 倍；现为 " + value + "，请改大"));
+    }
+
     /** The kind is the case or names it, and has the fields asked; the scene is one that recordings have. */
     private static void recording(String pointer, Map<?, ?> recording, List<Fault> faults) {
-        var scenes = Kept.KINDS.stream()
-                .filter(kind -> kind.id().equals("recording"))
+        var scenes = KnownKinds.named("recording").stream()
                 .flatMap(kind -> kind.field("scene").values().keySet().stream())
                 .toList();
         if (recording.get("scene") instanceof String scene && !scenes.contains(scene))
             faults.add(new Fault(
                     pointer + "/scene", "音视频记录没有“" + scene + "”这个环节；请改为 " + String.join("、", scenes) + " 之一"));
         if (!(recording.get("of") instanceof String of)) return;
-        var kind = Kept.KINDS.stream()
-                .filter(one -> one.id().equals(of) && (of.equals("case") || one.has("caseNumber")))
-                .findFirst();
+        var kind = KnownKinds.named(of).filter(one -> of.equals("case") || one.has("caseNumber"));
         if (kind.isEmpty()) {
             faults.add(new Fault(pointer + "/of", "“" + of + "”不是案件，也不是写明案件编号的记录；请改为 case 或这样的记录种类"));
             return;
         }
-        if (!(recording.get("where") instanceof Map<?, ?> where)) return;
-        for (var name : where.keySet())
-            if (!kind.get().has(String.valueOf(name)))
-                faults.add(new Fault(
-                        pointer + "/where/" + name, kind.get().title() + "没有字段“" + name + "”；请改为已有的字段，或删去这一条件"));
-    }
-
-    /** The kinds are the program's own: read once. */
-    private static final class Kept {
-        private static final List<RecordKind> KINDS = Records.bundledKinds();
+        KnownKinds.conditions(pointer, kind.get(), recording.get("where"), faults);
     }
 
     private static void grades(List<?> grades, List<Fault> faults) {

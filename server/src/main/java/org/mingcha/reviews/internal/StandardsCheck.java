@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mingcha.policy.SectionCheck;
-import org.mingcha.records.RecordKind;
-import org.mingcha.records.Records;
 
 /** Checks the review standards of a regime when it is loaded or saved. */
 public final class StandardsCheck implements SectionCheck {
@@ -51,20 +49,9 @@ public final class StandardsCheck implements SectionCheck {
 
     private static void kind(String pointer, Map<?, ?> standard, List<Fault> faults) {
         if (!(standard.get("about") instanceof String about)) return;
-        var kind = Kept.KINDS.stream().filter(one -> one.id().equals(about)).findFirst();
-        if (kind.isEmpty()) {
-            faults.add(new Fault(pointer + "/about", "没有“" + about + "”这种记录；请改为已有的记录种类，如 case"));
-            return;
-        }
-        if (!(standard.get("where") instanceof Map<?, ?> where)) return;
-        for (var name : where.keySet())
-            if (!kind.get().has(String.valueOf(name)))
-                faults.add(new Fault(
-                        pointer + "/where/" + name, kind.get().title() + "没有字段“" + name + "”；请改为已有的字段，或删去这一条件"));
-    }
-
-    /** The kinds are the program's own: read once. */
-    private static final class Kept {
-        private static final List<RecordKind> KINDS = Records.bundledKinds();
+        KnownKinds.named(about)
+                .ifPresentOrElse(
+                        kind -> KnownKinds.conditions(pointer, kind, standard.get("where"), faults),
+                        () -> faults.add(new Fault(pointer + "/about", "没有“" + about + "”这种记录；请改为已有的记录种类，如 case")));
     }
 }
