@@ -37,10 +37,18 @@ public class Debriefing {
 
     private record At(ReviewRecord review, FaultRecord fault) {}
 
-    /** The most common first. */
+    /** The most common first, of what the viewer may see. */
     public List<CommonFault> of(Viewer viewer, YearMonth from, YearMonth until) {
-        Condition which = ReviewBook.seen(viewer)
-                .and(REVIEW.STATE.eq("SETTLED"))
+        return of(ReviewBook.seen(viewer), from, until);
+    }
+
+    /** The most common of a whole body first; who asks narrows it. */
+    List<CommonFault> inBody(String body, YearMonth from, YearMonth until) {
+        return of(REVIEW.BODY.eq(body), from, until);
+    }
+
+    private List<CommonFault> of(Condition seen, YearMonth from, YearMonth until) {
+        var which = seen.and(REVIEW.STATE.eq("SETTLED"))
                 .and(REVIEW.MONTH.ge(from.toString()))
                 .and(REVIEW.MONTH.lt(until.toString()));
         var settled = new HashMap<String, Integer>();

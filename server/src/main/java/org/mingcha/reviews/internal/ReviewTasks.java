@@ -3,6 +3,7 @@ package org.mingcha.reviews.internal;
 import java.util.Map;
 import java.util.UUID;
 import org.mingcha.access.Role;
+import org.mingcha.reviews.internal.db.tables.records.CollectiveRecord;
 import org.mingcha.reviews.internal.db.tables.records.ReviewRecord;
 import org.mingcha.tasks.NewTask;
 import org.mingcha.tasks.Tasks;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 class ReviewTasks {
     private static final String TO_SCORE = "review-to-score";
     private static final String THIRD = "review-third-needed";
+    private static final String COLLECTIVE_DUE = "collective-review-due";
+    private static final String COLLECTIVE = "collective-review-invited";
 
     private final Tasks tasks;
 
@@ -56,6 +59,57 @@ class ReviewTasks {
 
     void thirdNamed(ReviewRecord review) {
         tasks.close(review.getBody(), THIRD, review.getId().toString());
+    }
+
+    /** The collective review of a period is due. */
+    void collectiveDue(String body, CollectiveDuties.Asked asked) {
+        var first = asked.period().first().toString();
+        asked.duty().sections().stream()
+                .findFirst()
+                .ifPresent(section -> tasks.open(new NewTask(
+                        body,
+                        COLLECTIVE_DUE,
+                        first,
+                        Map.of("title", asked.duty().title(), "first", first),
+                        link(first),
+                        asked.duty().basis().inWords(),
+                        asked.period().lastDay(),
+                        section,
+                        null,
+                        Role.SECTION_HEAD,
+                        null)));
+    }
+
+    void collectiveConcluded(CollectiveRecord review) {
+        tasks.close(review.getBody(), COLLECTIVE_DUE, review.getFirstMonth());
+    }
+
+    /** Somebody is to take part. */
+    void collectiveInvited(CollectiveRecord review, String title, UUID account) {
+        tasks.open(new NewTask(
+                review.getBody(),
+                COLLECTIVE,
+                review.getId() + "/" + account,
+                Map.of(
+                        "title", title,
+                        "first", review.getFirstMonth(),
+                        "from", review.getBeginsOn().toString(),
+                        "until", review.getEndsOn().toString()),
+                link(review.getFirstMonth()),
+                null,
+                review.getEndsOn(),
+                null,
+                null,
+                null,
+                account));
+    }
+
+    void collectiveOver(CollectiveRecord review, UUID account) {
+        tasks.close(review.getBody(), COLLECTIVE, review.getId() + "/" + account);
+    }
+
+    private static String link(String first) {
+        return "/reviews/collective?month=" + first;
     }
 
     private static String subject(ReviewRecord review, UUID reviewer) {
