@@ -259,12 +259,17 @@ public record Regime(
         return methods.stream().filter(method -> method.id().equals(id)).findFirst();
     }
 
-    /** By what a record is reviewed for a duty: the first standard that is for it, else the one the duty names. */
+    /**
+     * By what a record is reviewed for a duty: the first standard that is for it, else the one the duty names. A standard for files
+     * never stands in for one for recordings.
+     */
     public Optional<ReviewStandard> standardFor(Duty duty, String kind, Map<String, Object> facts) {
         var named = duty.standard();
         if (named == null) return Optional.empty();
+        boolean watches = standard(named).map(ReviewStandard::watches).orElse(false);
         return standards.stream()
                 .filter(standard -> standard.about().equals(kind)
+                        && standard.watches() == watches
                         && !standard.where().isEmpty()
                         && Condition.hold(standard.where(), facts))
                 .findFirst()

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param difference a third settles when two scores lie further apart, or their grades differ
  * @param grades the best first; the last has no score of its own
  * @param recordings which recordings a case must have
+ * @param watching how recordings are watched; null in versions that do not ask for it
+ * @param collective the collective review of a half-year; null in versions that do not ask for it
  */
 public record ReviewRules(
-        Basis basis, Figure scorers, Figure difference, List<Grade> grades, List<RequiredRecording> recordings) {
+        Basis basis,
+        Figure scorers,
+        Figure difference,
+        List<Grade> grades,
+        List<RequiredRecording> recordings,
+        @Nullable Watching watching,
+        @Nullable Collective collective) {
 
     public ReviewRules {
         grades = Lists.orEmpty(grades);
@@ -40,6 +48,22 @@ public record ReviewRules(
             assumed = Lists.orEmpty(assumed);
         }
     }
+
+    /**
+     * When a recording counts as watched.
+     *
+     * @param share of its length, in percent
+     * @param speed played faster than this it does not count
+     */
+    public record Watching(Figure share, Figure speed) {}
+
+    /**
+     * The collective review (集中评查).
+     *
+     * @param duty that asks for it, and how often
+     * @param remind so many days before its period ends the section is reminded
+     */
+    public record Collective(String duty, Figure remind) {}
 
     /** A number with what it rests on. */
     public record Figure(String title, int value, String unit, Basis basis) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about the kind of record
  * @param where which files it is for; without it those that no other standard is for
+ * @param watched whether it is recordings that are reviewed, each to be watched or its reason told
  * @param vetoes any one makes the file not acceptable
  * @param form how the file is kept (卷面)
  * @param content how the case was handled (内容)
@@ -20,6 +21,7 @@ public record ReviewStandard(
         String title,
         String about,
         Map<String, Condition> where,
+        @Nullable Boolean watched,
         List<Veto> vetoes,
         List<Item> form,
         List<Item> content,
@@ -32,6 +34,11 @@ public record ReviewStandard(
         form = Lists.orEmpty(form);
         content = Lists.orEmpty(content);
         assumed = Lists.orEmpty(assumed);
+    }
+
+    /** Whether each recording has to be watched (录像评查). */
+    public boolean watches() {
+        return Boolean.TRUE.equals(watched);
     }
 
     /** Any one of them makes a file not acceptable (一票否决). */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param versions how the record has changed, the latest first
  * @param related recordings, legal reviews and other records of the case
  * @param recordings those the case must have, set against those it has
+ * @param reels the recordings it has, and what was watched of them: the viewer's own watching; others' once both blind sheets are in
+ * @param watching when a recording counts as watched; null where the regime says nothing of it
  * @param sheets the viewer's own; others' once both blind ones are in
  * @param faults of the settled review
  * @param mine the sheet he may write on; null where he has none
@@ -26,6 +28,8 @@ public record Desk(
         List<Version> versions,
         List<Related> related,
         List<Expected> recordings,
+        List<Reel> reels,
+        Reel.@Nullable Rule watching,
         List<Sheet> sheets,
         List<Fault> faults,
         @Nullable UUID mine,

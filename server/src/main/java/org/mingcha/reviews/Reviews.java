@@ -18,6 +18,7 @@ import org.mingcha.reviews.internal.FaultFindings;
 import org.mingcha.reviews.internal.Listing;
 import org.mingcha.reviews.internal.Scorer;
 import org.mingcha.reviews.internal.Views;
+import org.mingcha.reviews.internal.Watcher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +29,7 @@ public class Reviews {
     private final Views views;
     private final Assigning assigning;
     private final Scorer scorer;
+    private final Watcher watcher;
     private final FaultFindings faults;
     private final AgreementBook agreements;
     private final Debriefing debriefing;
@@ -39,6 +41,7 @@ public class Reviews {
             Views views,
             Assigning assigning,
             Scorer scorer,
+            Watcher watcher,
             FaultFindings faults,
             AgreementBook agreements,
             Debriefing debriefing,
@@ -48,6 +51,7 @@ public class Reviews {
         this.views = views;
         this.assigning = assigning;
         this.scorer = scorer;
+        this.watcher = watcher;
         this.faults = faults;
         this.agreements = agreements;
         this.debriefing = debriefing;
@@ -108,6 +112,33 @@ public class Reviews {
     @Transactional
     public Desk handIn(Viewer by, UUID review, IfMatch sheet, boolean declares) {
         scorer.handIn(by, review, sheet, declares);
+        return views.desk(by, review);
+    }
+
+    /** Brings the file of a recording of the case here, so that it can be watched here. */
+    @Transactional
+    public Desk bring(Viewer by, UUID review, String recording, UUID file) {
+        watcher.bring(by, review, recording, file);
+        return views.desk(by, review);
+    }
+
+    /** Takes down what the player has just played. */
+    @Transactional
+    public void watch(Viewer by, UUID review, Reel.Step step) {
+        watcher.step(by, review, step);
+    }
+
+    /** Takes down what a reviewer states to have watched in another system. */
+    @Transactional
+    public Desk watchedElsewhere(Viewer by, UUID review, String recording, long fromMs, long untilMs, String where) {
+        watcher.elsewhere(by, review, recording, fromMs, untilMs, where);
+        return views.desk(by, review);
+    }
+
+    /** Says why a recording is not watched enough; a blank reason takes it back. */
+    @Transactional
+    public Desk leaveOut(Viewer by, UUID review, String recording, String reason) {
+        watcher.tellWhy(by, review, recording, reason);
         return views.desk(by, review);
     }
 

@@ -9,6 +9,7 @@
             "api",
             "calendar",
             "directory",
+            "evidence",
             "findings",
             "ledger",
             "planning",

@@ -232,7 +232,8 @@ class RoutesTests {
     void everyRouteThatChangesSomethingTakesAKey() {
         // answers that hold a secret are not kept under a key; an upload is no act, nothing follows from it until an
         // act names
-        // it, and its parts are told apart by where they begin; a preview, a check and a trial keep nothing
+        // it, and its parts are told apart by where they begin; a preview, a check and a trial keep nothing,
+        // and a step of watching sent twice overlaps itself
         var without = Set.of(
                 "POST /api/session",
                 "DELETE /api/session",
@@ -250,7 +251,8 @@ class RoutesTests {
                 "POST /api/documents/preview",
                 "POST /api/paper-forms/templates/{kind}/preview",
                 "POST /api/screening/drafts/{draft}/check",
-                "POST /api/screening/drafts/{draft}/trial");
+                "POST /api/screening/drafts/{draft}/trial",
+                "POST /api/reviews/{id}/recordings/steps");
 
         assertThat(routes())
                 .filteredOn(route -> !Set.of("GET", "HEAD").contains(route.method()))

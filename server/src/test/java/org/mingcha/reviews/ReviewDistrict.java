@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Accounts;
@@ -16,7 +15,6 @@ import org.mingcha.access.Grant;
 import org.mingcha.access.NewAccount;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
-import org.mingcha.access.internal.Matrix;
 import org.mingcha.api.IfMatch;
 import org.mingcha.planning.DrawnDistrict;
 import org.mingcha.planning.Orders;
@@ -24,6 +22,7 @@ import org.mingcha.policy.Offer;
 import org.mingcha.policy.Regimes;
 import org.mingcha.records.LoadOrder;
 import org.mingcha.records.Records;
+import org.mingcha.testing.Somebody;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
@@ -56,13 +55,7 @@ class ReviewDistrict {
     final Viewer leader = viewer("分管领导", Role.LEADER_IN_CHARGE, null, null);
 
     static Viewer viewer(String name, Role role, @Nullable String section, @Nullable String squadron) {
-        return new Viewer(
-                UUID.randomUUID(),
-                name,
-                JINGAN,
-                Set.of(JINGAN),
-                Set.of(new Grant(role, section, squadron)),
-                Matrix.of(List.of(role)));
+        return Somebody.of(name, role, section, squadron);
     }
 
     /** Lists the drawn files of August, to be scored by so many. */
@@ -101,8 +94,14 @@ class ReviewDistrict {
     }
 
     List<Review> all() {
-        return reviews.search(head, new Reviews.Filter(null, null, null, false), 0, 200)
-                .rows();
+        return of("case-file-review");
+    }
+
+    /** The files listed for a duty. */
+    List<Review> of(String duty) {
+        return reviews.search(head, new Reviews.Filter(null, null, null, false), 0, 200).rows().stream()
+                .filter(review -> review.duty().equals(duty))
+                .toList();
     }
 
     Review first() {

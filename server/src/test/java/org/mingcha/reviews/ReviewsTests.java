@@ -195,6 +195,21 @@ class ReviewsTests {
     }
 
     @Test
+    void twoMayScoreBlindWhereTheRegimeAsksForOneUntilASheetIsIn() {
+        district.begin(1);
+        var review = district.first();
+
+        assertThat(district.assign(review, "personnel0", "personnel1").review().scorers())
+                .isEqualTo(2);
+        assertThat(district.assign(review, "personnel0").review().scorers()).isEqualTo(1);
+        district.assign(review, "personnel0", "personnel1");
+        district.score(review, "personnel0");
+
+        refused(() -> district.assign(review, "personnel0"), "sheet-is-in");
+        assertThat(district.score(review, "personnel1").review().state()).isEqualTo(Review.State.SETTLED);
+    }
+
+    @Test
     void aThirdSettlesWhatTwoDifferOver() {
         district.begin(2);
         var review = district.first();

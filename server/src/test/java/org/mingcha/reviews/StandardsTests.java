@@ -66,6 +66,9 @@ class StandardsTests {
             { procedure: summary } | { proceeding: summary }       | 案件没有字段“proceeding”
             value: 1               | value: 3                      | 每卷评查人数为 1，或为 2
             value: 10              | value: 200                    | 分差不会超过 100 分
+            value: 80              | value: 120                    | 每条音视频至多看 100%
+            value: 2,              | value: 0,                     | 播放速度不能低于 1 倍
+            duty: collective-review | duty: together               | 职责“together”没有定义
             from: 60               | from: 95                      | 界线须逐级降低，95 不低于前一级的 90
             level: excellent       | level: acceptable             | 第 1 级应为 excellent
             from: 90,              |                               | 没有写从多少分起

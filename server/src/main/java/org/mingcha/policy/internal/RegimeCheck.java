@@ -202,6 +202,8 @@ final class RegimeCheck {
             }
         });
         for (var duty : ids("duties")) circle(duty);
+        var collective = root.path("reviews").path("collective");
+        if (collective.isObject()) refer(collective, "/reviews/collective", "duty", "职责", "duties");
     }
 
     private void circle(String id) {

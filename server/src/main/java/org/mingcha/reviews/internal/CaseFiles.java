@@ -1,6 +1,8 @@
 package org.mingcha.reviews.internal;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.policy.Condition;
 import org.mingcha.policy.ReviewRules;
 import org.mingcha.records.RecordKind;
@@ -21,6 +24,10 @@ import org.springframework.stereotype.Component;
 public class CaseFiles {
     /** By this field other kinds name the case they belong to. */
     private static final String LINK = "caseNumber";
+
+    private static final String RECORDING = "recording";
+    /** What its record says lasted longer is no length of a recording. */
+    private static final Duration LONGEST = Duration.ofHours(24);
     /** Of one kind; a case with more is opened in the records. */
     private static final int MOST = 100;
 
@@ -123,10 +130,44 @@ public class CaseFiles {
         return found;
     }
 
+    /**
+     * A recording that names the case.
+     *
+     * @param seconds how long it is, as far as its record tells
+     * @param hash of its file, as its record tells it
+     */
+    record Recording(
+            String number,
+            String summary,
+            @Nullable Integer seconds,
+            @Nullable String hash) {}
+
+    List<Recording> recordings(String body, String number) {
+        var kind = records.kind(RECORDING);
+        return linked(body, kind, number).stream()
+                .map(values -> new Recording(
+                        String.valueOf(values.get("number")),
+                        summary(kind, values),
+                        seconds(values),
+                        values.get("fileHash") instanceof String hash ? hash : null))
+                .toList();
+    }
+
+    /** As told, else from its beginning to its end. */
+    private static @Nullable Integer seconds(Map<String, Object> values) {
+        if (values.get("seconds") instanceof Number told && told.longValue() > 0) return told.intValue();
+        return values.get("startedAt") instanceof LocalDateTime from
+                        && values.get("endedAt") instanceof LocalDateTime until
+                        && until.isAfter(from)
+                        && Duration.between(from, until).compareTo(LONGEST) < 0
+                ? (int) Duration.between(from, until).toSeconds()
+                : null;
+    }
+
     /** The recordings that the case must have by what its records say, each with how many of that scene there are. */
     public List<Desk.Expected> expected(
             String body, String number, CaseFile file, List<ReviewRules.RequiredRecording> rules) {
-        var recordings = linked(body, records.kind("recording"), number);
+        var recordings = linked(body, records.kind(RECORDING), number);
         var expected = new ArrayList<Desk.Expected>();
         for (var rule : rules) {
             var told = rule.of().equals(file.kind().id())

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,23 @@ public class Scorer {
     private final ReviewBook book;
     private final Standards standards;
     private final Assigning assigning;
+    private final Reels reels;
     private final ReviewTasks tasks;
     private final Ledger ledger;
     private final Clock clock;
 
-    Scorer(ReviewBook book, Standards standards, Assigning assigning, ReviewTasks tasks, Ledger ledger, Clock clock) {
+    Scorer(
+            ReviewBook book,
+            Standards standards,
+            Assigning assigning,
+            Reels reels,
+            ReviewTasks tasks,
+            Ledger ledger,
+            Clock clock) {
         this.book = book;
         this.standards = standards;
         this.assigning = assigning;
+        this.reels = reels;
         this.tasks = tasks;
         this.ledger = ledger;
         this.clock = clock;
@@ -98,6 +108,7 @@ public class Scorer {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "no-part-declared",
                     "提交前须声明没有承办、审理、法制审核或者审批过本案；有其一的，请科室负责人另行指定评查人。");
+        reels.refuseUnwatched(review, by.account());
         var marks = book.marks(sheet.getId());
         marks.stream()
                 .filter(mark ->
@@ -118,7 +129,8 @@ public class Scorer {
         var scored = standards.scoring(review).of(marks);
         var salt = new byte[32];
         RANDOM.nextBytes(salt);
-        var commitment = Digest.hex(Digest.salted(salt, written(scored, marks)));
+        var commitment =
+                Digest.hex(Digest.salted(salt, written(scored, marks, reels.told(review, sheet.getReviewer()))));
         var entry = ledger.append(new Act(
                 "review-scored",
                 Map.of(
@@ -139,22 +151,23 @@ public class Scorer {
         book.store(sheet);
     }
 
-    /** What the ledger commits to: score, grade and every mark, canonical. */
-    private static String written(Scored scored, List<Mark> marks) {
-        return new String(
-                Canonical.write(Map.of(
-                        "score", (long) scored.score(),
-                        "grade", scored.grade().word(),
-                        "marks",
-                                marks.stream()
-                                        .sorted(Comparator.comparing(Mark::item))
-                                        .map(mark -> Map.of(
-                                                "item", mark.item(),
-                                                "taken", (long) mark.taken(),
-                                                "struck", mark.struck(),
-                                                "comment", mark.comment()))
-                                        .toList())),
-                java.nio.charset.StandardCharsets.UTF_8);
+    /** What the ledger commits to: score, grade, every mark, and of recordings what was watched, canonical. */
+    private static String written(Scored scored, List<Mark> marks, List<Map<String, Object>> recordings) {
+        var content = new HashMap<String, Object>();
+        content.put("score", (long) scored.score());
+        content.put("grade", scored.grade().word());
+        content.put(
+                "marks",
+                marks.stream()
+                        .sorted(Comparator.comparing(Mark::item))
+                        .map(mark -> Map.of(
+                                "item", mark.item(),
+                                "taken", (long) mark.taken(),
+                                "struck", mark.struck(),
+                                "comment", mark.comment()))
+                        .toList());
+        if (!recordings.isEmpty()) content.put("recordings", recordings);
+        return new String(Canonical.write(content), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private void settleIfComplete(ReviewRecord review) {

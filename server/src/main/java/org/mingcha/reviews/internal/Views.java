@@ -30,12 +30,14 @@ public class Views {
     private final ReviewBook book;
     private final CaseFiles files;
     private final Standards standards;
+    private final Reels reels;
     private final Directory directory;
 
-    Views(ReviewBook book, CaseFiles files, Standards standards, Directory directory) {
+    Views(ReviewBook book, CaseFiles files, Standards standards, Reels reels, Directory directory) {
         this.book = book;
         this.files = files;
         this.standards = standards;
+        this.reels = reels;
         this.directory = directory;
     }
 
@@ -132,6 +134,8 @@ public class Views {
                 CaseFiles.changes(file),
                 files.related(row.getBody(), row.getNumber()),
                 files.expected(row.getBody(), row.getNumber(), file, rules.recordings()),
+                reels.of(row, viewer.account(), account -> open(row) || account.equals(viewer.account())),
+                reels.rule(row),
                 sheets.stream()
                         .filter(sheet -> mayRead(viewer, row, sheet))
                         .map(sheet -> sheet(sheet, book.marks(sheet.getId())))

@@ -2,6 +2,7 @@ package org.mingcha.reviews.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,6 +40,9 @@ class FiguresOfStandardsTests {
     private static List<Object> told(Regime regime) {
         var told = new ArrayList<Object>();
         told.add(regime.reviews().scorers().value());
+        told.add(Reels.rule(regime.reviews(), true));
+        told.add(new ReviewPeriod(YearMonth.of(2024, 7), 6)
+                .remindFrom(regime.reviews().collective()));
         for (var standard : regime.standards()) {
             var scoring = new Scoring(standard, regime.reviews());
             told.add(Standard.of(standard, regime.reviews()));

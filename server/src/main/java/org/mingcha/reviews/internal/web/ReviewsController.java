@@ -4,8 +4,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
@@ -13,6 +15,7 @@ import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Page;
 import org.mingcha.api.PerformsAct;
+import org.mingcha.api.Refusal;
 import org.mingcha.findings.Severity;
 import org.mingcha.reviews.Agreement;
 import org.mingcha.reviews.Candidate;
@@ -22,6 +25,7 @@ import org.mingcha.reviews.NewFault;
 import org.mingcha.reviews.Review;
 import org.mingcha.reviews.Reviews;
 import org.mingcha.reviews.Standard;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -87,8 +91,16 @@ class ReviewsController {
     }
 
     private static Review.@Nullable State state(@Nullable String word) {
+        if (word == null || word.isEmpty()) return null;
         for (var one : Review.State.values()) if (one.word().equals(word)) return one;
-        return null;
+        throw new Refusal(
+                HttpStatus.BAD_REQUEST,
+                "no-such-state",
+                "案卷评查没有“" + word + "”这种状态；请改为 "
+                        + Arrays.stream(Review.State.values())
+                                .map(Review.State::word)
+                                .collect(Collectors.joining("、"))
+                        + " 之一。");
     }
 
     /** Enters the files of a month's approved orders. */
