@@ -3764,6 +3764,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews/collective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.Collective.of"];
+        put?: never;
+        post: operations["reviews.Collective.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/collective/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.Collective.candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/collective/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reviews.Collective.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/collective/{id}/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Collective.conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews/common-faults": {
         parameters: {
             query?: never;
@@ -3854,6 +3918,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["reviews.Reviews.find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/recordings/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Watching.bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/recordings/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Watching.reason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/recordings/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Watching.elsewhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/recordings/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Watching.step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6138,8 +6266,9 @@ export interface components {
         };
         "estimates.HalfYearEstimate": {
             halfYear: string;
-            duty?: string;
-            title?: string;
+            duty: string;
+            title: string;
+            duties: components["schemas"]["estimates.HalfYearEstimate.Reviewing"][];
             /** @enum {string} */
             measure: "faulty" | "unacceptable";
             /** Format: double */
@@ -6180,8 +6309,15 @@ export interface components {
             /** Format: double */
             high998: number;
         };
+        "estimates.HalfYearEstimate.Reviewing": {
+            duty: string;
+            title: string;
+        };
         "estimates.MonthEstimate": {
             month: string;
+            duty: string;
+            title: string;
+            duties: components["schemas"]["estimates.HalfYearEstimate.Reviewing"][];
             /** @enum {string} */
             measure: "faulty" | "unacceptable";
             /** Format: int32 */
@@ -8652,6 +8788,110 @@ export interface components {
             section: string;
             barred?: string;
         };
+        "reviews.Collective.ChangeBody": {
+            /** Format: date */
+            beginsOn: string;
+            /** Format: date */
+            endsOn: string;
+            participants: string[];
+        };
+        "reviews.Collective.ConclusionBody": {
+            circular: string;
+            leniency: string;
+        };
+        "reviews.Collective.PlanBody": {
+            /** @example 2024-07 */
+            month: Record<string, never>;
+            /** Format: date */
+            beginsOn: string;
+            /** Format: date */
+            endsOn: string;
+            participants: string[];
+        };
+        "reviews.CollectiveReview": {
+            first: string;
+            /** Format: int32 */
+            months: number;
+            title: string;
+            clause: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            state: "due" | "planned" | "concluded";
+            /** Format: date */
+            beginsOn?: string;
+            /** Format: date */
+            endsOn?: string;
+            participants: components["schemas"]["reviews.CollectiveReview.Participant"][];
+            results: components["schemas"]["reviews.CollectiveReview.Results"];
+            circular?: string;
+            leniency?: string;
+            /** Format: date-time */
+            concludedAt?: string;
+            mayPlan: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        "reviews.CollectiveReview.BySquadron": {
+            squadron: string;
+            name: string;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            settled: number;
+            /** Format: int32 */
+            excellent: number;
+            /** Format: int32 */
+            unacceptable: number;
+        };
+        "reviews.CollectiveReview.ByStandard": {
+            standard: string;
+            title: string;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            settled: number;
+            /** Format: int32 */
+            excellent: number;
+            /** Format: int32 */
+            acceptable: number;
+            /** Format: int32 */
+            unacceptable: number;
+            /** Format: double */
+            mean?: number;
+        };
+        "reviews.CollectiveReview.Leniency": {
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            slight: number;
+            /** Format: int32 */
+            spared: number;
+            /** Format: int32 */
+            punished: number;
+            /** Format: int32 */
+            unpunished: number;
+            /** Format: int32 */
+            educated: number;
+        };
+        "reviews.CollectiveReview.Participant": {
+            /** Format: uuid */
+            account: string;
+            name: string;
+            section: string;
+        };
+        "reviews.CollectiveReview.Results": {
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            settled: number;
+            standards: components["schemas"]["reviews.CollectiveReview.ByStandard"][];
+            squadrons: components["schemas"]["reviews.CollectiveReview.BySquadron"][];
+            leniency: components["schemas"]["reviews.CollectiveReview.Leniency"];
+            faults: components["schemas"]["reviews.CommonFault"][];
+        };
         "reviews.CommonFault": {
             standard: string;
             standardTitle: string;
@@ -8675,6 +8915,8 @@ export interface components {
             versions: components["schemas"]["reviews.Desk.Version"][];
             related: components["schemas"]["reviews.Desk.Related"][];
             recordings: components["schemas"]["reviews.Desk.Expected"][];
+            reels: components["schemas"]["reviews.Reel"][];
+            watching?: components["schemas"]["reviews.Reel.Rule"];
             sheets: components["schemas"]["reviews.Desk.Sheet"][];
             faults: components["schemas"]["reviews.Desk.Fault"][];
             /** Format: uuid */
@@ -8747,6 +8989,56 @@ export interface components {
             version: number;
             vanished: boolean;
             changes: components["schemas"]["reviews.Desk.Change"][];
+        };
+        "reviews.Reel": {
+            recording: string;
+            summary: string;
+            /** Format: int32 */
+            seconds?: number;
+            /** Format: uuid */
+            file?: string;
+            same?: boolean;
+            watched: components["schemas"]["reviews.Reel.Watched"][];
+        };
+        "reviews.Reel.Rule": {
+            /** Format: int32 */
+            share: number;
+            /** Format: int32 */
+            speed: number;
+            clause: string;
+            required: boolean;
+        };
+        "reviews.Reel.Span": {
+            /** Format: int64 */
+            fromMs: number;
+            /** Format: int64 */
+            untilMs: number;
+        };
+        "reviews.Reel.Stretch": {
+            /** Format: int64 */
+            fromMs: number;
+            /** Format: int64 */
+            untilMs: number;
+            /** Format: double */
+            speed: number;
+            /** Format: date-time */
+            beganAt: string;
+            /** Format: date-time */
+            endedAt: string;
+            counts: boolean;
+            elsewhere?: string;
+        };
+        "reviews.Reel.Watched": {
+            name: string;
+            mine: boolean;
+            /** Format: int64 */
+            lengthMs: number;
+            /** Format: int32 */
+            percent: number;
+            enough: boolean;
+            unseen: components["schemas"]["reviews.Reel.Span"][];
+            log: components["schemas"]["reviews.Reel.Stretch"][];
+            reason?: string;
         };
         "reviews.Review": {
             /** Format: uuid */
@@ -8848,6 +9140,34 @@ export interface components {
             /** Format: int32 */
             from?: number;
             clause: string;
+        };
+        "reviews.Watching.ElsewhereBody": {
+            recording: string;
+            /** Format: int64 */
+            fromMs: number;
+            /** Format: int64 */
+            untilMs: number;
+            where: string;
+        };
+        "reviews.Watching.FileBody": {
+            recording: string;
+            /** Format: uuid */
+            file: string;
+        };
+        "reviews.Watching.ReasonBody": {
+            recording: string;
+            reason: string;
+        };
+        "reviews.Watching.StepBody": {
+            recording: string;
+            /** Format: int64 */
+            fromMs: number;
+            /** Format: int64 */
+            untilMs: number;
+            /** Format: double */
+            speed: number;
+            /** Format: int64 */
+            lengthMs: number;
         };
         "sampling.Ceremonies.AbandonBody": {
             reason: string;
@@ -12553,6 +12873,7 @@ export interface operations {
     "estimates.Estimates.halfYear": {
         parameters: {
             query?: {
+                duty?: string;
                 measure?: string;
                 body?: string;
             };
@@ -12578,6 +12899,7 @@ export interface operations {
     "estimates.Estimates.files": {
         parameters: {
             query?: {
+                duty?: string;
                 measure?: string;
                 body?: string;
                 squadron?: string;
@@ -12608,6 +12930,7 @@ export interface operations {
     "estimates.Estimates.month": {
         parameters: {
             query?: {
+                duty?: string;
                 measure?: string;
                 body?: string;
             };
@@ -12633,6 +12956,7 @@ export interface operations {
     "estimates.Estimates.filesOfMonth": {
         parameters: {
             query?: {
+                duty?: string;
                 measure?: string;
                 body?: string;
                 squadron?: string;
@@ -16301,6 +16625,132 @@ export interface operations {
             };
         };
     };
+    "reviews.Collective.of": {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CollectiveReview"];
+                };
+            };
+        };
+    };
+    "reviews.Collective.plan": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Collective.PlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CollectiveReview"];
+                };
+            };
+        };
+    };
+    "reviews.Collective.candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CollectiveReview.Participant"][];
+                };
+            };
+        };
+    };
+    "reviews.Collective.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Collective.ChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CollectiveReview"];
+                };
+            };
+        };
+    };
+    "reviews.Collective.conclude": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Collective.ConclusionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CollectiveReview"];
+                };
+            };
+        };
+    };
     "reviews.Reviews.commonFaults": {
         parameters: {
             query: {
@@ -16440,6 +16890,114 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["reviews.Desk"];
                 };
+            };
+        };
+    };
+    "reviews.Watching.bring": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Watching.FileBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Desk"];
+                };
+            };
+        };
+    };
+    "reviews.Watching.reason": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Watching.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Desk"];
+                };
+            };
+        };
+    };
+    "reviews.Watching.elsewhere": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Watching.ElsewhereBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.Desk"];
+                };
+            };
+        };
+    };
+    "reviews.Watching.step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Watching.StepBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

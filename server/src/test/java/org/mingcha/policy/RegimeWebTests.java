@@ -128,7 +128,7 @@ class RegimeWebTests {
         assertThat(own.status()).isEqualTo(200);
         other.with("If-Match", "\"2\"");
         var yaml = other.get(path + "/yaml").response().body();
-        assertThat(other.put(path + "/yaml", Map.of("yaml", yaml.replace("at-least: 20%", "at-least: 25%")))
+        assertThat(other.put(path + "/yaml", Map.of("yaml", yaml.replace("title: 案卷抽查", "title: 案卷线上抽查")))
                         .status())
                 .isEqualTo(200);
         other.with("If-Match", "\"3\"");

@@ -108,6 +108,23 @@ class RegimesTests {
     }
 
     @Test
+    void whatAnotherSectionProposesIsATaskOfTheLeadingSectionsHeadToo() {
+        var other = new Viewer(
+                UUID.randomUUID(),
+                "郑",
+                JINGAN,
+                Set.of(JINGAN),
+                Set.of(new Grant(Role.SECTION_HEAD, "case-adjudication", null)),
+                Set.of(Permission.EDIT_REGIME));
+        var proposal = propose(other, REGIME, "2024-07-01");
+        assertThat(openTasks()).isEqualTo(2);
+
+        regimes.confirm(wu, proposal);
+
+        assertThat(openTasks()).isZero();
+    }
+
+    @Test
     void anOpenProposalIsATaskOnTheLeadersDesk() {
         var proposal = propose(zhou, REGIME, "2024-07-01");
         assertThat(openTasks()).isEqualTo(1);
