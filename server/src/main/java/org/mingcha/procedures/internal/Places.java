@@ -141,7 +141,7 @@ public class Places {
                     .filter(line -> line.body().equals(body))
                     .filter(line -> concerns(line, month))
                     .forEach(line -> placed.add(document(line)));
-            if ((page + 1) * PAGE >= lines.total()) return;
+            if ((page + 1L) * PAGE >= lines.total()) return;
         }
     }
 

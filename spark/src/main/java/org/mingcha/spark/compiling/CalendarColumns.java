@@ -32,9 +32,9 @@ public final class CalendarColumns {
             LocalDate first,
             Integer[] numbers,
             Boolean[] holidays,
-            Integer[] back,
-            Integer[] forward,
-            Integer[] working) {
+            @Nullable Integer[] back,
+            @Nullable Integer[] forward,
+            @Nullable Integer[] working) {
         this.first = first;
         this.numbers = lit(numbers);
         this.holidays = lit(holidays);
@@ -50,9 +50,9 @@ public final class CalendarColumns {
         int length = place(first, days.getLast().day()) + 1;
         var numbers = new Integer[length];
         var holidays = new Boolean[length];
-        var back = new Integer[length];
-        var forward = new Integer[length];
-        var working = new Integer[narrowed(days, days.size() - 1) + 1];
+        var back = new @Nullable Integer[length];
+        var forward = new @Nullable Integer[length];
+        var working = new @Nullable Integer[narrowed(days, days.size() - 1) + 1];
         for (int i = 0; i < days.size(); i++) {
             var day = days.get(i);
             int at = place(first, day.day());

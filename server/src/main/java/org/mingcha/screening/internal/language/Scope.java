@@ -27,11 +27,11 @@ record Scope(
     }
 
     /** Inside a join: the other kind's fields, and of the names only the figures. */
-    Scope of(RecordKind other) {
+    Scope of(RecordKind joined) {
         var figures = new java.util.LinkedHashMap<String, Value>();
         names.forEach((name, value) -> {
             if (value instanceof Value.Number) figures.put(name, value);
         });
-        return new Scope(other, figures, terms, kind, kinds);
+        return new Scope(/* kind= */ joined, figures, terms, /* outer= */ kind, kinds);
     }
 }
