@@ -115,7 +115,7 @@ class CollectiveReviewsTests {
         assertThat(tasksOf(district.reviewer("personnel0"), "collective-review-invited"))
                 .hasSize(1);
         assertThat(collective.of(district.reviewer("personnel0"), AUGUST).id()).isEqualTo(now.id());
-        refused(() -> collective.of(district.reviewer("personnel1"), AUGUST), "not-your-review");
+        refused(() -> collective.of(district.reviewer("personnel1"), AUGUST), "no-such-collective-review");
         refused(() -> collective.plan(district.head, AUGUST, planned("personnel0")), "collective-review-planned");
 
         collective.change(district.head, now.id(), new IfMatch(now.version()), planned("personnel1"));
@@ -140,7 +140,7 @@ class CollectiveReviewsTests {
                                 planned("personnel0").participants())),
                 "collective-days");
         var squadron = ReviewDistrict.viewer("中队长", Role.SQUADRON_HEAD, null, "310106006");
-        refused(() -> collective.of(squadron, AUGUST), "not-your-review");
+        refused(() -> collective.of(squadron, AUGUST), "no-such-collective-review");
     }
 
     @Test

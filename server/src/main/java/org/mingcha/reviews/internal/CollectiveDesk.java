@@ -76,7 +76,7 @@ public class CollectiveDesk {
         var asked = asked(viewer.body(), month == null ? YearMonth.now(clock) : month);
         var planned = book.of(viewer.body(), asked.duty().id(), asked.period());
         if (!maySee(viewer, planned))
-            throw new Refusal(HttpStatus.FORBIDDEN, "not-your-review", "集中评查由科室、局领导和参加人员查看；请联系组织评查的科室。");
+            throw new Refusal(HttpStatus.NOT_FOUND, "no-such-collective-review", "没有这一期集中评查，或者您不是参加人员；请联系组织评查的科室。");
         return shown(viewer, asked, planned);
     }
 
