@@ -66,6 +66,8 @@ class SameHitsTests {
                 "--set",
                 "spark.sql.shuffle.partitions=2",
                 "--set",
+                "spark.executor.extraJavaOptions=" + SparkBeside.QUICK,
+                "--set",
                 "spark.executor.extraClassPath=" + SparkBeside.withoutOurs());
         assertThat(ran.status()).as(ran.said()).isZero();
         for (var body : List.of(JINGAN, CITY)) server.screen(body, kinds);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SparkBeside {
     private static final Path MODULE = Path.of(System.getProperty("mingcha.spark", "../spark"));
 
+    /** For programs that run a minute, the last stage of compilation costs more than it gains. */
+    static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     private SparkBeside() {}
 
     /**
@@ -32,6 +35,7 @@ final class SparkBeside {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + MODULE.resolve("java.options"),
+                QUICK,
                 "-Xmx1g",
                 "-cp",
                 MODULE.resolve("target/classes").toAbsolutePath() + File.pathSeparator + classPath(),

@@ -54,7 +54,7 @@ final class Province {
         return rules.keySet().stream().filter(kind -> !tables.has(kind)).toList();
     }
 
-    /** All hits, one table after the other. */
+    /** All hits, kind by kind. */
     List<Dataset<Row>> hits() {
         survey();
         var hits = new ArrayList<Dataset<Row>>();
@@ -65,6 +65,7 @@ final class Province {
                     .forEach(
                             (known, bodies) -> hits.add(new Screen(kind, known).hits(tables, bodies, today, calendar)));
         });
+        if (hits.isEmpty()) throw new Refused("制度的规则所说的记录，这里一种也没有。");
         return hits;
     }
 

@@ -10,11 +10,13 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.policy.Regime;
@@ -111,50 +113,88 @@ public final class ScreenOnSpark {
         for (var kind : province.withoutRecords()) {
             System.out.println("没有" + kind.title() + "（" + kind.id() + "）的记录，这种记录的规则不作判断");
         }
-        long start = System.nanoTime();
-        var hits = province.hits().stream()
-                .reduce(Dataset::unionByName)
-                .orElseThrow(() -> new Refused("制度的规则所说的记录，这里一种也没有。"))
-                .withColumn("regime", lit(regime.hash()));
+        // under another name until all of it is there
+        var unfinished = out.suffix(".unfinished");
+        try {
+            long start = System.nanoTime();
+            delete(unfinished);
+            // kind by kind: Spark plans what is left anew after each step, and of one plan for all kinds much would be
+            // left for long
+            for (var hits : province.hits()) write(hits.withColumn("regime", lit(regime.hash())), unfinished);
+            refuseTwice(unfinished);
+            rename(unfinished, out);
+            told(out, (System.nanoTime() - start) / 1e9);
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    private void write(Dataset<Row> hits, Path place) {
         hits.write()
+                .mode(SaveMode.Append)
                 .format(options.format().word())
                 .option("header", true)
                 .option("escape", "\"")
                 .option("ignoreLeadingWhiteSpace", false)
                 .option("ignoreTrailingWhiteSpace", false)
-                .save(out.toString());
-        double seconds = (System.nanoTime() - start) / 1e9;
-        told(out, seconds);
+                .save(place.toString());
+    }
+
+    private FileSystem files(Path place) throws IOException {
+        return place.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    }
+
+    private void delete(Path place) {
+        try {
+            files(place).delete(place, true);
+        } catch (IOException e) {
+            throw new Refused("删不掉 " + place + "：" + e.getMessage());
+        }
+    }
+
+    private void rename(Path place, Path other) {
+        try {
+            if (!files(place).rename(place, other)) throw new Refused("写不到 " + other + "；请换一个 --out。");
+        } catch (IOException e) {
+            throw new Refused("写不到 " + other + "：" + e.getMessage());
+        }
     }
 
     private void refuseExisting(Path out) {
         try {
-            if (out.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(out)) {
-                throw new Refused(out + " 已经有了，不覆盖；请换一个 --out。");
-            }
+            if (files(out).exists(out)) throw new Refused(out + " 已经有了，不覆盖；请换一个 --out。");
         } catch (IOException e) {
             throw new Refused("写不到 " + out + "：" + e.getMessage());
         }
     }
 
-    /** Reads back what was written: what the reader is told is what is there. */
-    private void told(Path out, double seconds) {
-        var written = spark.read()
+    private Dataset<Row> written(Path place) {
+        return spark.read()
                 .option("header", true)
                 .option("escape", "\"")
                 .format(options.format().word())
-                .load(out.toString());
-        var twice = written.groupBy("body", "rule", "kind", "record")
+                .load(place.toString());
+    }
+
+    /** A record that stands twice would be counted twice wherever it is joined. */
+    private void refuseTwice(Path place) {
+        var twice = written(place)
+                .groupBy("body", "rule", "kind", "record")
                 .agg(count(lit(1)).as("times"))
                 .where(col("times").gt(1))
                 .limit(1)
                 .collectAsList();
-        if (!twice.isEmpty()) {
-            throw new Refused("记录 " + twice.getFirst().getString(3) + "（"
-                    + twice.getFirst().getString(2) + "）在文件里不止一次；请去掉重复的再来，" + out + " 里的线索不可用。");
-        }
+        if (twice.isEmpty()) return;
+        var first = twice.getFirst();
+        throw new Refused("记录 " + first.getString(3) + "（" + first.getString(2) + "）在文件里不止一次；请去掉重复的再来。");
+    }
+
+    /** Reads back what was written: what the reader is told is what is there. */
+    private void told(Path out, double seconds) {
         var rules = new TreeMap<String, Long>();
-        for (Row row : written.groupBy("rule").count().collectAsList()) rules.put(row.getString(0), row.getLong(1));
+        for (Row row : written(out).groupBy("rule").count().collectAsList()) {
+            rules.put(row.getString(0), row.getLong(1));
+        }
         rules.forEach((rule, times) -> System.out.printf("%-40s %,12d%n", rule, times));
         System.out.printf(
                 "%,d 条线索，%d 条规则，%.2f 秒，写在 %s%n",

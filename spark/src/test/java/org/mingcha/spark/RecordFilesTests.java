@@ -100,7 +100,7 @@ class RecordFilesTests {
     }
 
     @Test
-    void aRecordThatStandsTwiceMakesTheHitsUseless() throws Exception {
+    void ofARecordThatStandsTwiceNoHitsAreWritten() throws Exception {
         var ran = new ARun(temp)
                 .records(
                         "case.csv",
@@ -111,6 +111,8 @@ class RecordFilesTests {
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.said()).contains("记录 H1（case）在文件里不止一次");
+        assertThat(temp.resolve("hits")).doesNotExist();
+        assertThat(temp.resolve("hits.unfinished")).doesNotExist();
     }
 
     @Test

@@ -30,8 +30,8 @@ public final class CalendarColumns {
 
     private CalendarColumns(
             LocalDate first,
-            Integer[] numbers,
-            Boolean[] holidays,
+            @Nullable Integer[] numbers,
+            @Nullable Boolean[] holidays,
             @Nullable Integer[] back,
             @Nullable Integer[] forward,
             @Nullable Integer[] working) {
@@ -48,19 +48,20 @@ public final class CalendarColumns {
         if (days.isEmpty()) throw new IllegalArgumentException("no year is published");
         var first = days.getFirst().day();
         int length = place(first, days.getLast().day()) + 1;
-        var numbers = new Integer[length];
-        var holidays = new Boolean[length];
+        var numbers = new @Nullable Integer[length];
+        var holidays = new @Nullable Boolean[length];
         var back = new @Nullable Integer[length];
         var forward = new @Nullable Integer[length];
         var working = new @Nullable Integer[narrowed(days, days.size() - 1) + 1];
         for (int i = 0; i < days.size(); i++) {
             var day = days.get(i);
             int at = place(first, day.day());
-            numbers[at] = narrowed(days, i);
+            int number = narrowed(days, i);
+            numbers[at] = number;
             holidays[at] = day.holiday();
             back[at] = number(day.back());
             forward[at] = number(day.forward());
-            if (day.working()) working[numbers[at]] = number(day.day());
+            if (day.working()) working[number] = number(day.day());
         }
         return new CalendarColumns(first, numbers, holidays, back, forward, working);
     }
