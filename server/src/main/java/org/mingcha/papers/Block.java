@@ -51,13 +51,29 @@ public sealed interface Block {
                     .map(row -> row.stream().map(CleanText::of).toList())
                     .toList();
         }
+
+        /** Whether a cell belongs to the one above it. */
+        public boolean joined(int row, int column) {
+            return row > 0
+                    && row < rows.size()
+                    && columns.get(column).joins()
+                    && rows.get(row).get(column).isEmpty();
+        }
     }
 
-    /** A column: its title, its share of the width beside the other columns' shares, and where its text stands. */
-    record Column(String title, double share, Align align) {
+    /**
+     * A column: its title, its share of the width beside the other columns' shares, and where its text stands.
+     *
+     * @param joins whether an empty cell belongs to the one above it, so that no line parts them
+     */
+    record Column(String title, double share, Align align, boolean joins) {
         public Column {
             if (!(share > 0) || share > 1000) throw new IllegalArgumentException("a share is above 0, not " + share);
             title = CleanText.of(title);
+        }
+
+        public Column(String title, double share, Align align) {
+            this(title, share, align, false);
         }
 
         public Column(String title, double share) {

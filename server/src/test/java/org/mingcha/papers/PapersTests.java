@@ -169,6 +169,28 @@ class PapersTests {
     }
 
     @Test
+    void anEmptyCellOfAJoinedColumnBelongsToTheOneAbove() throws Exception {
+        var columns = java.util.List.of(
+                new Block.Column("内容", 1, Block.Align.LEFT, true), new Block.Column("填报", 3, Block.Align.LEFT));
+        var rows = java.util.List.of(
+                java.util.List.of("一块", "第一行"), java.util.List.of("", "第二行"), java.util.List.of("二块", ""));
+        var paper = Paper.titled("表").table(columns, rows).build();
+
+        assertThat(PAPERS.html(paper)).contains("<td rowspan=\"2\">一块</td>").contains("<td></td>");
+        try (var word =
+                new XWPFDocument(new ByteArrayInputStream(PAPERS.docx(paper).bytes()))) {
+            var table = word.getTables().getFirst();
+            assertThat(table.getRow(1).getCell(0).getCTTc().getTcPr().isSetVMerge())
+                    .isTrue();
+            assertThat(table.getRow(2).getCell(0).getCTTc().getTcPr().isSetVMerge())
+                    .isTrue();
+            assertThat(table.getRow(3).getCell(0).getCTTc().getTcPr().isSetVMerge())
+                    .isFalse();
+        }
+        assertThat(pdfText(PAPERS.pdf(paper).bytes())).contains("一块", "第二行", "二块");
+    }
+
+    @Test
     void aPaperWithoutATitleOrWithoutEndIsRefused() {
         assertThatThrownBy(() -> Paper.titled("\u200b ").build()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Paper.titled("通知")

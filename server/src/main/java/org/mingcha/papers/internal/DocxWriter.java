@@ -151,15 +151,22 @@ public final class DocxWriter {
                     widths[i],
                     Style.CELL_HEAD,
                     Style.Place.CENTRE,
+                    "",
                     table.columns().get(i).title());
         body.append("</w:tr>");
-        for (var row : table.rows()) {
+        for (int r = 0; r < table.rows().size(); r++) {
+            var row = table.rows().get(r);
             body.append("<w:tr>");
             // what fits on no page has to be split
             if (row.stream().mapToInt(String::length).max().orElse(0) < 300)
                 body.append("<w:trPr><w:cantSplit/></w:trPr>");
             for (int i = 0; i < widths.length; i++)
-                cell(widths[i], Style.CELL, TableSetting.place(table.columns().get(i)), row.get(i));
+                cell(
+                        widths[i],
+                        Style.CELL,
+                        TableSetting.place(table.columns().get(i)),
+                        joining(table, r, i),
+                        row.get(i));
             body.append("</w:tr>");
         }
         body.append("</w:tbl>");
@@ -180,9 +187,15 @@ public final class DocxWriter {
         body.append("</w:tblCellMar>");
     }
 
-    private void cell(double width, Style style, Style.Place place, String text) {
-        body.append("<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
-                .formatted(DocxFrame.twips(width)));
+    /** How a cell is joined to those above and below it. */
+    private static String joining(Block.Table table, int row, int column) {
+        if (table.joined(row, column)) return "<w:vMerge/>";
+        return table.joined(row + 1, column) ? "<w:vMerge w:val=\"restart\"/>" : "";
+    }
+
+    private void cell(double width, Style style, Style.Place place, String joining, String text) {
+        body.append("<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>%s<w:vAlign w:val=\"center\"/></w:tcPr>"
+                .formatted(DocxFrame.twips(width), joining));
         paragraph(style, place == style.place() ? "" : "<w:jc w:val=\"%s\"/>".formatted(place.word), text);
         body.append("</w:tc>");
     }

@@ -155,20 +155,25 @@ public final class HtmlWriter {
         out.append("</colgroup><thead><tr>");
         for (var column : table.columns()) line("th", null, column.title());
         out.append("</tr></thead><tbody>\n");
-        for (var row : table.rows()) {
+        for (int r = 0; r < table.rows().size(); r++) {
             out.append("<tr>");
-            for (int i = 0; i < row.size(); i++)
-                line(
-                        "td",
-                        switch (table.columns().get(i).align()) {
-                            case LEFT -> null;
-                            case CENTRE -> "centre";
-                            case RIGHT -> "right";
-                        },
-                        row.get(i));
+            for (int i = 0; i < table.columns().size(); i++) if (!table.joined(r, i)) cell(table, r, i);
             out.append("</tr>\n");
         }
         out.append("</tbody></table>\n");
+    }
+
+    private void cell(Block.Table table, int row, int column) {
+        int rows = 1;
+        while (table.joined(row + rows, column)) rows++;
+        var place = switch (table.columns().get(column).align()) {
+            case LEFT -> "";
+            case CENTRE -> " class=\"centre\"";
+            case RIGHT -> " class=\"right\"";
+        };
+        out.append("<td").append(place);
+        if (rows > 1) out.append(" rowspan=\"").append(rows).append('"');
+        out.append('>').append(Xml.text(table.rows().get(row).get(column))).append("</td>\n");
     }
 
     private void closing() {

@@ -28,10 +28,11 @@ final class TableSetting {
         var titles = new ArrayList<List<Slice>>();
         for (int i = 0; i < widths.length; i++)
             titles.add(setting.lines(table.columns().get(i).title(), Style.CELL_HEAD, inner(widths[i])));
-        var head = row(titles, widths);
+        var head = row(titles, widths, none(widths), none(widths));
         var headSlice = new Slice(head.height(), !table.rows().isEmpty(), head.marks());
         slices.add(headSlice);
-        for (var row : table.rows()) {
+        for (int r = 0; r < table.rows().size(); r++) {
+            var row = table.rows().get(r);
             var cells = new ArrayList<List<Slice>>();
             for (int i = 0; i < widths.length; i++)
                 cells.add(setting.lines(
@@ -45,7 +46,9 @@ final class TableSetting {
                 var part = cells.stream()
                         .map(cell -> cell.subList(Math.min(first, cell.size()), Math.min(until, cell.size())))
                         .toList();
-                slices.add(row(part, widths).under(head));
+                var above = first == 0 ? joined(table, r) : none(widths);
+                var below = until >= longest ? joined(table, r + 1) : none(widths);
+                slices.add(row(part, widths, above, below).under(head));
             }
         }
         return slices;
@@ -78,7 +81,22 @@ final class TableSetting {
         return widths;
     }
 
-    private static Slice row(List<List<Slice>> cells, double[] widths) {
+    /** Which cells of a row belong to those above them. */
+    private static boolean[] joined(Block.Table table, int row) {
+        var joined = new boolean[table.columns().size()];
+        for (int i = 0; i < joined.length; i++) joined[i] = table.joined(row, i);
+        return joined;
+    }
+
+    private static boolean[] none(double[] widths) {
+        return new boolean[widths.length];
+    }
+
+    /**
+     * @param above which cells have no line above them
+     * @param below which have none below
+     */
+    private static Slice row(List<List<Slice>> cells, double[] widths, boolean[] above, boolean[] below) {
         int lines = Math.max(1, cells.stream().mapToInt(List::size).max().orElse(1));
         double height = lines * Style.CELL.line() + 2 * PADDING_Y;
         var marks = new ArrayList<Mark>();
@@ -93,8 +111,21 @@ final class TableSetting {
             x += widths[i];
         }
         marks.add(new Mark.Rule(x, 0, x, height, LINE, Ink.BLACK));
-        marks.add(new Mark.Rule(0, 0, x, 0, LINE, Ink.BLACK));
-        marks.add(new Mark.Rule(0, height, x, height, LINE, Ink.BLACK));
+        across(marks, 0, widths, above);
+        across(marks, height, widths, below);
         return new Slice(height, false, marks);
+    }
+
+    /** A line across the row, left out where cells are joined; whole where none is. */
+    private static void across(List<Mark> marks, double y, double[] widths, boolean[] joined) {
+        double from = 0;
+        double x = 0;
+        for (int i = 0; i <= widths.length; i++) {
+            if (i == widths.length || joined[i]) {
+                if (x > from) marks.add(new Mark.Rule(from, y, x, y, LINE, Ink.BLACK));
+                from = i == widths.length ? x : x + widths[i];
+            }
+            if (i < widths.length) x += widths[i];
+        }
     }
 }
