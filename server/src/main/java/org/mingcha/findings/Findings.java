@@ -187,6 +187,7 @@ public class Findings {
         for (var row : table.held(which(source, Finding.State.DRAFT))) {
             row.setState(Finding.State.OPEN.name());
             row.setFoundOn(day);
+            row.setSettledAt(OffsetDateTime.now(clock));
             table.store(row);
             events.publishEvent(new FindingEvent.Opened(row.getId(), row.getBody()));
         }

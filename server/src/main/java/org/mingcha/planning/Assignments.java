@@ -6,8 +6,10 @@ import static org.mingcha.planning.internal.db.Tables.ASSIGNMENT_PERSON;
 import static org.mingcha.planning.internal.db.Tables.MONTHLY_ORDER;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.mingcha.api.Refusal;
 import org.mingcha.planning.internal.Item;
 import org.mingcha.planning.internal.MadeVisits;
@@ -86,6 +90,16 @@ public class Assignments {
     /** The records that visits of a month's approved orders look at for some duties. It is shown to nobody by this: who asks narrows it. */
     @Transactional(readOnly = true)
     public List<OrderedFile> files(String body, YearMonth month, Collection<String> duties) {
+        return files(body, month, duties, DSL.noCondition());
+    }
+
+    /** The same, of the orders that had been approved by then. */
+    @Transactional(readOnly = true)
+    public List<OrderedFile> files(String body, YearMonth month, Collection<String> duties, Instant asOf) {
+        return files(body, month, duties, MONTHLY_ORDER.APPROVED_AT.le(asOf.atOffset(ZoneOffset.UTC)));
+    }
+
+    private List<OrderedFile> files(String body, YearMonth month, Collection<String> duties, Condition which) {
         return sql.select(
                         ASSIGNMENT_MEMBER.DUTY,
                         ASSIGNMENT_MEMBER.ITEM,
@@ -102,7 +116,8 @@ public class Assignments {
                         MONTHLY_ORDER.MONTH.eq(month.toString()),
                         MONTHLY_ORDER.STATE.eq("APPROVED"),
                         ASSIGNMENT_MEMBER.IS_PLACE.isFalse(),
-                        ASSIGNMENT_MEMBER.DUTY.in(duties))
+                        ASSIGNMENT_MEMBER.DUTY.in(duties),
+                        which)
                 .orderBy(ASSIGNMENT.SQUADRON, ASSIGNMENT_MEMBER.ITEM)
                 .fetch(row -> new OrderedFile(
                         row.value1(),

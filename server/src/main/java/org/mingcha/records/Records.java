@@ -1,6 +1,7 @@
 package org.mingcha.records;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.records.internal.intake.Loading;
 import org.mingcha.records.internal.kinds.Kinds;
@@ -72,6 +74,25 @@ public class Records {
     /** The last publication number of a body; 0 before its first. Nothing that changes a record leaves it the same. */
     public long publication(String body) {
         return populations.publication(body);
+    }
+
+    /** The last publication number that a body had at an instant; 0 before its first. */
+    public long publication(String body, Instant asOf) {
+        return populations.publication(body, asOf);
+    }
+
+    /**
+     * How many records are meant as of a publication number, or what a field of theirs adds up to.
+     *
+     * @param sum the field to add up; null: they are counted
+     */
+    public long count(String body, PopulationQuery query, @Nullable String sum, long publication) {
+        return populations.count(body, query, sum, publication);
+    }
+
+    /** A page of the records meant, in the order of their own numbers. */
+    public List<RecordVersion> page(String body, PopulationQuery query, long publication, int page, int size) {
+        return populations.page(body, query, publication, page, size);
     }
 
     /** The records meant as of a publication number, in the order of their own numbers. */

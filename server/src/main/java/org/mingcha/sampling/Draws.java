@@ -8,9 +8,11 @@ import static org.mingcha.sampling.internal.db.Tables.PARTY;
 import static org.mingcha.sampling.internal.db.Tables.SHEET;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
@@ -61,13 +64,25 @@ public class Draws {
 
     /** What the draws of a month gave, for the modules above; whether somebody may see it they decide with {@link #isOpen}. */
     public List<Result> results(String body, YearMonth month) {
+        return results(FROZEN.BODY.eq(body).and(FROZEN.MONTH.eq(month.toString())));
+    }
+
+    /** The same, as far as it had been drawn by then. */
+    public List<Result> results(String body, YearMonth month, Instant asOf) {
+        return results(DSL.and(
+                FROZEN.BODY.eq(body),
+                FROZEN.MONTH.eq(month.toString()),
+                SHEET.DRAWN_AT.le(asOf.atOffset(ZoneOffset.UTC))));
+    }
+
+    private List<Result> results(Condition which) {
         return sql.select(DRAW.ID, DRAW.DUTY, FROZEN.NUMBER, SHEET.CONTENT)
                 .from(SHEET)
                 .join(DRAW)
                 .on(DRAW.ID.eq(SHEET.DRAW))
                 .join(FROZEN)
                 .on(FROZEN.ID.eq(DRAW.FROZEN))
-                .where(FROZEN.BODY.eq(body), FROZEN.MONTH.eq(month.toString()))
+                .where(which)
                 .orderBy(FROZEN.NUMBER, DRAW.DUTY)
                 .fetch(row -> Result.of(row.value1(), row.value2(), row.value3(), row.value4()));
     }

@@ -1,7 +1,11 @@
 package org.mingcha.records.internal.population;
 
+import static org.mingcha.records.internal.db.Tables.BATCH;
 import static org.mingcha.records.internal.db.Tables.PUBLICATION_COUNTER;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +16,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.records.PopulationQuery;
 import org.mingcha.records.RecordKind;
 import org.mingcha.records.RecordVersion;
@@ -39,6 +44,29 @@ public class RecordPopulations {
         return last == null ? 0 : last;
     }
 
+    /** The last publication number a body had at an instant; 0 before its first. */
+    public long publication(String body, Instant asOf) {
+        return sql.select(DSL.coalesce(DSL.max(BATCH.PUBLICATION), 0L))
+                .from(BATCH)
+                .where(BATCH.BODY.eq(body), BATCH.FINISHED_AT.le(asOf.atOffset(ZoneOffset.UTC)))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** How many records are meant, or what a field of theirs adds up to. */
+    public long count(String body, PopulationQuery query, @Nullable String sum, long publication) {
+        var table = KindTable.of(kinds.get(query.kind()));
+        var counted = sum == null
+                ? DSL.count().cast(Long.class)
+                : DSL.coalesce(DSL.sum(table.column(table.kind.field(sum)).cast(BigDecimal.class)), BigDecimal.ZERO)
+                        .cast(Long.class);
+        return sql.select(counted)
+                .from(table.versions)
+                .where(meant(table, body, query, publication))
+                .fetchSingle()
+                .value1();
+    }
+
     /** The last publication number of each body that has one. */
     public Map<String, Long> publications() {
         return sql.select(PUBLICATION_COUNTER.BODY, PUBLICATION_COUNTER.LAST)
@@ -50,6 +78,11 @@ public class RecordPopulations {
 
     /** The records meant, in the order of their own numbers. */
     public List<RecordVersion> population(String body, PopulationQuery query, long publication) {
+        return page(body, query, publication, 0, Integer.MAX_VALUE);
+    }
+
+    /** A page of them. */
+    public List<RecordVersion> page(String body, PopulationQuery query, long publication, int page, int size) {
         var table = KindTable.of(kinds.get(query.kind()));
         var columns = new ArrayList<Field<?>>(List.of(table.record, table.version, table.upstream, table.squadron));
         var facts = new LinkedHashMap<String, Field<?>>();
@@ -65,6 +98,8 @@ public class RecordPopulations {
                 .from(table.versions)
                 .where(meant(table, body, query, publication))
                 .orderBy(table.upstream)
+                .limit(size)
+                .offset((long) page * size)
                 .fetch(row -> new RecordVersion(
                         row.get(table.record),
                         row.get(table.version),
