@@ -15,6 +15,7 @@ import * as policy from '@/features/policy'
 import * as problems from '@/features/problems'
 import * as procedures from '@/features/procedures'
 import * as records from '@/features/records'
+import * as reports from '@/features/reports'
 import * as reviews from '@/features/reviews'
 import * as sampling from '@/features/sampling'
 import * as scoring from '@/features/scoring'
@@ -43,6 +44,7 @@ const features: Feature[] = [
   matters,
   scoring,
   findings,
+  reports,
   handover,
   ledger,
   access,

@@ -40,6 +40,14 @@ public enum Permission {
     SCORE_FILES,
     /** How many files have faults as far as the drawn ones tell, and the reviewed files behind it (评查估计). */
     SEE_ESTIMATES,
+    /** Figures and periodical reports (指标、填报): those who work on them as they grow, others what was frozen. */
+    SEE_REPORTS,
+    /** Enters a section's part of a report. */
+    WRITE_REPORTS,
+    /** Hands a section's part over, and compiles, sends back and corrects for the section that compiles. */
+    HAND_OVER_REPORTS,
+    /** Signs a compiled report when it is his turn. */
+    SIGN_REPORTS,
     /** The supervision documents (三单两书), each as far as it has come to the viewer. */
     SEE_DOCUMENTS,
     DRAFT_DOCUMENT,

@@ -80,6 +80,12 @@ public class Progress {
         tasks.done(body, month, done.duty(), done.unit());
     }
 
+    /** A section has sent its part of a report, or compiled it: what reminded it of the day is closed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reported(String body, YearMonth month, String report, String section) {
+        tasks.reported(body, month, report, section);
+    }
+
     /** Counts a squadron's own check: it counts for the squadron alone, and no sheet opens by it. */
     void ownCheckDone(String body, UUID by, YearMonth month, UUID check, List<Done> work) {
         for (var done : work) insert(body, by, month, done, check);

@@ -48,7 +48,8 @@ public record Regime(
         List<Roster> rosters,
         List<AtOnce> atOnce,
         @Nullable MatterRules matters,
-        @Nullable InitiativeRules initiatives) {
+        @Nullable InitiativeRules initiatives,
+        List<FigureRule> figures) {
 
     public Regime {
         sources = Lists.orEmpty(sources);
@@ -76,7 +77,8 @@ public record Regime(
         contrasts = Lists.orEmpty(contrasts);
         procedures = Lists.orEmpty(procedures);
         rosters = Lists.orEmpty(rosters);
-        atOnce = Lists.orEmpty(atOnce);
+        atOnce = Lists.orEmpty(atOnce,
+        figures = Lists.orEmpty(figures);
     }
 
     /** Name and edition. */
@@ -278,6 +280,10 @@ public record Regime(
 
     public Optional<ReportRule> report(String id) {
         return reports.stream().filter(report -> report.id().equals(id)).findFirst();
+    }
+
+    public Optional<FigureRule> figure(String id) {
+        return figures.stream().filter(figure -> figure.id().equals(id)).findFirst();
     }
 
     /** How city and district make a visit. */

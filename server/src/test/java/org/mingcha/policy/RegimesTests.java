@@ -323,7 +323,8 @@ class RegimesTests {
                 regime.rosters(),
                 regime.atOnce(),
                 regime.matters(),
-                regime.initiatives());
+                regime.initiatives(),
+                regime.figures());
     }
 
     private static Viewer aHead(String body, String name) {

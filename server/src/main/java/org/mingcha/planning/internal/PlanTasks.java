@@ -94,6 +94,8 @@ public class PlanTasks {
                         "report-due",
                         subject(report.id(), month, section),
                         Map.of("month", month.toString(), "report", report.id(), "title", report.title()),
+                        // what is filled in here has a page of its own
+                        report.filledHere() ? "/reports/" + report.id() + "/" + month : PLAN,
                         clause(report.basis()),
                         due,
                         section,

@@ -357,8 +357,24 @@ final class RegimeCheck {
             refer(report, pointer, "compiled-by", "科室", "sections");
             var cells = list(report, "cells");
             for (int i = 0; i < cells.size(); i++) {
-                refer(cells.get(i), pointer + "/cells/" + i, "by", "科室", "sections");
+                var cell = pointer + "/cells/" + i;
+                refer(cells.get(i), cell, "by", "科室", "sections");
+                var lines = list(cells.get(i), "lines");
+                for (int k = 0; k < lines.size(); k++)
+                    refer(lines.get(k), cell + "/lines/" + k, "by", "科室", "sections");
+                var fields = list(cells.get(i), "fields");
+                for (int k = 0; k < fields.size(); k++) {
+                    refer(fields.get(k), cell + "/fields/" + k, "figure", "指标", "figures");
+                    refer(fields.get(k), cell + "/fields/" + k, "by", "科室", "sections");
+                }
             }
+        });
+        each("figures", (figure, pointer) -> {
+            refer(figure.path("counting"), pointer + "/counting", "duties", "职责", "duties");
+            refer(figure.path("ratio"), pointer + "/ratio", "part", "指标", "figures");
+            refer(figure.path("ratio"), pointer + "/ratio", "whole", "指标", "figures");
+            if (figure.has("counting") == figure.has("ratio"))
+                breach(pointer, "指标须且只须写 counting（怎样计数）或 ratio（占比）之一；请补上或删去其一");
         });
         each("contests", (contest, pointer) -> {
             refer(contest, pointer, "duty", "职责", "duties");

@@ -1,0 +1,41 @@
+package org.mingcha.reports;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure of a period, as it was known at an instant.
+ *
+ * @param from the first day of the period
+ * @param last its last day
+ * @param number the number; null for a share
+ * @param share part and whole; null for a number
+ */
+public record FigureValue(
+        String figure,
+        LocalDate from,
+        LocalDate last,
+        OffsetDateTime asOf,
+        @Nullable Long number,
+        @Nullable Share share) {
+
+    /** Part of a whole. */
+    public record Share(long part, long whole) {
+        /** In per cent with one decimal; a dash where there is no whole. */
+        public String percent() {
+            if (whole == 0) return "—";
+            return BigDecimal.valueOf(part)
+                    .multiply(BigDecimal.valueOf(100))
+                    .divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP)
+                    .toPlainString();
+        }
+    }
+
+    /** As it stands in a form. */
+    public String printed() {
+        return share != null ? share.percent() : String.valueOf(number);
+    }
+}

@@ -1,0 +1,140 @@
+package org.mingcha.reports;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Page;
+import org.mingcha.api.Refusal;
+import org.mingcha.policy.FigureRule;
+import org.mingcha.policy.Regime;
+import org.mingcha.policy.Regimes;
+import org.mingcha.policy.ReportRule;
+import org.mingcha.reports.internal.Days;
+import org.mingcha.reports.internal.counting.Counters;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Figures (指标): each is defined once by the regime, counted in one way, and opens to its rows. */
+@Component
+public class Figures {
+    private final Regimes regimes;
+    private final Counters counters;
+    private final Clock clock;
+
+    Figures(Regimes regimes, Counters counters, Clock clock) {
+        this.regimes = regimes;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked of a figure.
+     *
+     * @param form the report in whose days it is counted; null: the first of the regime that has days of its own
+     * @param calendar whether the calendar month is meant in place of the report's days
+     * @param asOf as it was known then; null: now
+     */
+    public record Asked(
+            String figure,
+            YearMonth month,
+            @Nullable String form,
+            boolean calendar,
+            @Nullable OffsetDateTime asOf) {}
+
+    /**
+     * A figure opened.
+     *
+     * @param hidden how many rows behind the number this viewer may not see
+     */
+    public record Opened(Figure figure, FigureValue value, Page<FigureRow> rows, long hidden) {}
+
+    /** Everything that is counted, as the regimes in force today define it. */
+    @Transactional(readOnly = true)
+    public List<Figure> catalogue(Viewer viewer) {
+        var all = new ArrayList<Figure>();
+        for (var version : regimes.inForce(viewer.body(), LocalDate.now(clock)))
+            for (var figure : version.regime().figures()) all.add(shown(version.regime(), figure));
+        return all;
+    }
+
+    /** The number, and a page of the rows behind it. */
+    @Transactional(readOnly = true)
+    public Opened open(Viewer viewer, String body, Asked asked, int page, int size) {
+        if (!viewer.bodies().contains(body)) throw noSuchFigure();
+        var found = find(body, asked.month(), asked.figure());
+        var report = report(found.regime(), asked.form());
+        var days = asked.calendar()
+                ? Days.calendar(org.mingcha.policy.Period.MONTH, asked.month())
+                : Days.of(found.rule(), report, asked.month());
+        var at = instant(asked.asOf());
+        var value = counters.value(body, found.regime(), found.rule(), asked.month(), days, at);
+        var rows = counters.rows(viewer, body, found.regime(), found.rule(), asked.month(), days, at, page, size);
+        return new Opened(
+                shown(found.regime(), found.rule()),
+                value,
+                rows.seen(),
+                rows.lines() - rows.seen().total());
+    }
+
+    private Instant instant(@Nullable OffsetDateTime asOf) {
+        var now = clock.instant();
+        if (asOf == null) return now;
+        if (asOf.toInstant().isAfter(now))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-known-yet", "所选时刻在现在之后，尚无可统计的数据；请改选现在或以前的时刻。");
+        return asOf.toInstant();
+    }
+
+    private record Found(Regime regime, FigureRule rule) {}
+
+    private Found find(String body, YearMonth month, String figure) {
+        for (var version : regimes.inForce(body, month.atDay(1))) {
+            var rule = version.regime().figure(figure);
+            if (rule.isPresent()) return new Found(version.regime(), rule.get());
+        }
+        throw noSuchFigure();
+    }
+
+    private static @Nullable ReportRule report(Regime regime, @Nullable String form) {
+        return regime.reports().stream()
+                .filter(report -> form == null
+                        ? report.reportingMonth() != null
+                        : report.id().equals(form))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Figure shown(Regime regime, FigureRule rule) {
+        var words = counters.words(regime, rule);
+        var ratio = rule.ratio();
+        return new Figure(
+                rule.id(),
+                regime.head().title(),
+                rule.title(),
+                rule.unit(),
+                rule.means(),
+                rule.period().word(),
+                words.getKey(),
+                words.getValue(),
+                ratio == null ? null : ratio.part(),
+                ratio == null ? null : ratio.whole(),
+                rule.basis(),
+                rule.assumed(),
+                regime.reports().stream()
+                        .filter(report -> report.cells().stream()
+                                .flatMap(cell -> cell.fields().stream())
+                                .anyMatch(field -> rule.id().equals(field.figure())))
+                        .map(ReportRule::title)
+                        .toList());
+    }
+
+    private static Refusal noSuchFigure() {
+        return new Refusal(HttpStatus.NOT_FOUND, "no-such-figure", "当月施行的制度没有这个指标；请从指标目录中选择。");
+    }
+}

@@ -1,0 +1,57 @@
+package org.mingcha.reports.internal;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import org.mingcha.policy.FigureRule;
+import org.mingcha.policy.Period;
+import org.mingcha.policy.ReportRule;
+
+/**
+ * The days of a period (期间).
+ *
+ * @param until the day after the last
+ */
+public record Days(LocalDate from, LocalDate until) {
+
+    public LocalDate last() {
+        return until.minusDays(1);
+    }
+
+    /** The days that a report of a month tells of: its own reporting month, or the calendar period that ends with the month. */
+    public static Days of(ReportRule report, YearMonth month) {
+        var own = report.reportingMonth();
+        if (own != null)
+            return new Days(
+                    day(month.minusMonths(1), own.fromDay()),
+                    day(month, own.toDay()).plusDays(1));
+        var period = report.every().period();
+        return calendar(period == null ? Period.MONTH : period, month);
+    }
+
+    /**
+     * The days that belong to a figure.
+     *
+     * @param report in which it stands; null outside of any
+     */
+    public static Days of(FigureRule figure, @Nullable ReportRule report, YearMonth month) {
+        return switch (figure.period()) {
+            case REPORTING_MONTH -> report == null ? calendar(Period.MONTH, month) : of(report, month);
+            case CALENDAR_MONTH, PLAN_MONTH -> calendar(Period.MONTH, month);
+            case QUARTER -> calendar(Period.QUARTER, month);
+            case HALF_YEAR -> calendar(Period.HALF_YEAR, month);
+            case YEAR -> calendar(Period.YEAR, month);
+        };
+    }
+
+    /** The whole month, quarter, half-year or year in which a month lies. */
+    public static Days calendar(Period period, YearMonth month) {
+        int length = Math.max(1, period.months());
+        var first = month.minusMonths((month.getMonthValue() - 1) % length);
+        return new Days(first.atDay(1), first.plusMonths(length).atDay(1));
+    }
+
+    private static LocalDate day(YearMonth month, int day) {
+        return month.atDay(Math.min(day, month.lengthOfMonth()));
+    }
+}

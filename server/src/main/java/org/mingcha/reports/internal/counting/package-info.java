@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.reports.internal.counting;
+
+import org.jspecify.annotations.NullMarked;
