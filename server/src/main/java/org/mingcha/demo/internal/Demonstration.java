@@ -45,6 +45,7 @@ class Demonstration implements ApplicationRunner {
     private final UnitsOfJuly units;
     private final ReviewsOfTheMonth reviews;
     private final MattersOfJuly matters;
+    private final ReturnOfTheMonth returns;
     private final Summary summary;
     private final ApplicationEventPublisher events;
 
@@ -61,6 +62,7 @@ class Demonstration implements ApplicationRunner {
             UnitsOfJuly units,
             ReviewsOfTheMonth reviews,
             MattersOfJuly matters,
+            ReturnOfTheMonth returns,
             Summary summary,
             ApplicationEventPublisher events) {
         this.steps = steps;
@@ -75,6 +77,7 @@ class Demonstration implements ApplicationRunner {
         this.units = units;
         this.reviews = reviews;
         this.matters = matters;
+        this.returns = returns;
         this.summary = summary;
         this.events = events;
     }
@@ -95,6 +98,14 @@ class Demonstration implements ApplicationRunner {
         steps.once("own checks of july", units::plan);
         steps.once("matters of july", () -> tell("七月：两件事项立案督办", matters::open));
         if (!steps.done(AnswersOfJuly.LAST_STEP)) tell("七月：先行督察，开单、送达、反馈、延期、升级、申辩", () -> answers.play(this::goTo));
+        steps.once("parts of the return of july", () -> {
+            goTo(LocalDate.of(2024, 7, 23));
+            tell("七月：各科室填报并移交", () -> returns.handOver(WorkOfJuly.JULY));
+        });
+        steps.once("return of july", () -> {
+            goTo(LocalDate.of(2024, 7, 24));
+            tell("七月：填报汇总、签字、定稿", () -> returns.sign(WorkOfJuly.JULY));
+        });
         steps.once("july ends", () -> {
             goTo(JULY_ENDS.toLocalDate());
             at(JULY_ENDS);
@@ -131,6 +142,7 @@ class Demonstration implements ApplicationRunner {
                 () -> tell(
                         "八月：列入待评案卷", () -> System.out.println("    " + reviews.giveOut(YearMonth.of(2024, 8)) + " 卷")));
         steps.once("matters of august", () -> tell("八月：一件事项提请立案", matters::askForApproval));
+        steps.once("return of august", () -> tell("八月：开始填报", () -> returns.begin(YearMonth.of(2024, 8))));
         steps.once("ready", () -> at(BEGINS));
         summary.tell();
     }

@@ -46,6 +46,7 @@ class Summary {
             lines.add("八月抽取：" + sealed.size() + " 份名单已抽取并封存，账上只有散列，"
                     + (sealed.isEmpty() ? "" : sealed.get(0).get("opensOn").asString()) + " 公开；任务单 "
                     + leader.get("/api/orders?month=" + AUGUST).size() + " 份已核准");
+            lines.add("填报：" + returns(leader));
             lines.add("抽取单三件：" + data.resolve("demo-files/draws") + "；核验：./mingcha verify draw 目录");
             lines.add("上游文件：" + data.resolve("demo-files") + "（.xlsx 与 .csv，可在“接入”页再载入一次）");
             lines.add("账号：" + account(People.of(Role.SECTION_HEAD, "supervision")) + "、"
@@ -69,6 +70,15 @@ class Summary {
             counts.add(parts[1] + " " + count);
         }
         return plan.get("targets").size() + " 项目标，" + String.join("，", counts);
+    }
+
+    private static String returns(Door leader) {
+        return leader.get("/api/reports")
+                .get("rows")
+                .valueStream()
+                .map(row -> row.get("month").asString()
+                        + (row.get("state").asString().equals("frozen") ? " 已签字定稿" : " 填写中"))
+                .collect(Collectors.joining("，"));
     }
 
     private static String account(People.Somebody one) {

@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class WorkOfJuly {
     static final YearMonth JULY = YearMonth.of(2024, 7);
+    /** Done when its report is frozen, and entered by nobody. */
+    private static final String MONTHLY_RETURN = "monthly-return";
+
     private static final Set<String> WITHOUT_VISIT = Set.of("meeting", "report", "contest", "register");
 
     private final Doors doors;
@@ -31,6 +34,7 @@ class WorkOfJuly {
             for (var target : reader.get("/api/plans/" + JULY).get("targets"))
                 if (target.get("tier").asString().equals("district")
                         && WITHOUT_VISIT.contains(target.get("kind").asString())
+                        && !target.get("duty").asString().equals(MONTHLY_RETURN)
                         && !target.get("demands").isEmpty()) {
                     enter(target);
                     entered++;
