@@ -77,7 +77,7 @@ public record Regime(
         contrasts = Lists.orEmpty(contrasts);
         procedures = Lists.orEmpty(procedures);
         rosters = Lists.orEmpty(rosters);
-        atOnce = Lists.orEmpty(atOnce,
+        atOnce = Lists.orEmpty(atOnce);
         figures = Lists.orEmpty(figures);
     }
 

@@ -118,7 +118,7 @@ final class RawFigures {
         var numbers = numbers(duty);
         int count = 0;
         for (var row : sql.fetch("select " + column + " from records.recording where replaced is null"))
-            if (numbers.contains(row.get(0, String.class))) count++;
+            if (row.get(0) != null && numbers.contains(row.get(0, String.class))) count++;
         return count;
     }
 
