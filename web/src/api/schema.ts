@@ -1844,6 +1844,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Figures.catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Figures.open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings": {
         parameters: {
             query?: never;
@@ -3652,6 +3684,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Reports.list"];
+        put?: never;
+        post: operations["reports.Reports.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/beginnable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Reports.beginnable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/of/{form}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Reports.of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Reports.report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/compilation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reports.Reports.compile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reports.Reports.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/editions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Reports.edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/editions/{number}/content.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Reports.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/editions/{number}/entry.proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Reports.proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/editions/{number}/papers/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Reports.paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/parts/{section}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reports.Reports.enter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/parts/{section}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reports.Reports.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/parts/{section}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reports.Reports.sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reports.Reports.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reports.Reports.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/restricted": {
         parameters: {
             query?: never;
@@ -5155,7 +5427,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -5375,6 +5647,26 @@ export interface components {
         };
         "api.PageRecords.RepeatGroup": {
             rows: components["schemas"]["records.RepeatGroup"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageReports.FigureRow": {
+            rows: components["schemas"]["reports.FigureRow"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageReports.ReportLine": {
+            rows: components["schemas"]["reports.ReportLine"][];
             /** Format: int64 */
             total: number;
             more: boolean;
@@ -8768,6 +9060,277 @@ export interface components {
         "records.UpstreamViews.ViewBody": {
             order: components["schemas"]["records.UpstreamViews.Order"];
             secret?: string;
+        };
+        "reports.Edition": {
+            /** Format: uuid */
+            report: string;
+            body: string;
+            bodyName: string;
+            form: string;
+            title: string;
+            month: string;
+            from: string;
+            last: string;
+            /** Format: int32 */
+            number: number;
+            because?: string;
+            /** Format: date-time */
+            asOf: string;
+            compiledBy: string;
+            sheet: components["schemas"]["reports.Sheet"];
+            signatures: components["schemas"]["reports.Report.Step"][];
+            changes: components["schemas"]["reports.Edition.Change"][];
+            hash: string;
+            /** Format: uuid */
+            entry: string;
+            /** Format: date-time */
+            frozenAt: string;
+        };
+        "reports.Edition.Change": {
+            where: string;
+            before?: string;
+            after?: string;
+        };
+        "reports.Figure": {
+            id: string;
+            regime: string;
+            title: string;
+            unit: string;
+            means: string;
+            period: string;
+            counted: string;
+            asOf: string;
+            part?: string;
+            whole?: string;
+            basis: {
+                [key: string]: string;
+            };
+            assumed: {
+                [key: string]: string;
+            };
+            forms: string[];
+        };
+        "reports.FigureRow": {
+            /** @enum {string} */
+            kind: "document" | "visit" | "finding" | "record" | "drawn" | "listed" | "ordered" | "missing";
+            label: string;
+            squadron?: string;
+            /** Format: date */
+            day?: string;
+            /** Format: int64 */
+            adds?: number;
+            link?: string;
+        };
+        "reports.FigureValue": {
+            figure: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int64 */
+            number?: number;
+            share?: components["schemas"]["reports.FigureValue.Share"];
+        };
+        "reports.FigureValue.Share": {
+            /** Format: int64 */
+            part: number;
+            /** Format: int64 */
+            whole: number;
+        };
+        "reports.Figures.Opened": {
+            figure: components["schemas"]["reports.Figure"];
+            value: components["schemas"]["reports.FigureValue"];
+            rows: components["schemas"]["api.PageReports.FigureRow"];
+            /** Format: int64 */
+            hidden: number;
+        };
+        "reports.Report": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            bodyName: string;
+            form: string;
+            title: string;
+            month: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            /** Format: date */
+            dueOn?: string;
+            /** @enum {string} */
+            state: "open" | "compiled" | "signed" | "frozen";
+            /** Format: int32 */
+            edition: number;
+            because?: string;
+            compiler: string;
+            compilerName: string;
+            compiledBy?: string;
+            /** Format: date-time */
+            compiledAt?: string;
+            /** Format: date-time */
+            asOf: string;
+            hash?: string;
+            addressee?: string;
+            parts: components["schemas"]["reports.Report.Part"][];
+            sheet: components["schemas"]["reports.Sheet"];
+            steps: components["schemas"]["reports.Report.Step"][];
+            editions: components["schemas"]["reports.Report.EditionLine"][];
+            may: components["schemas"]["reports.Report.May"];
+            /** Format: int64 */
+            version: number;
+        };
+        "reports.Report.EditionLine": {
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            frozenAt: string;
+            hash: string;
+            /** Format: int32 */
+            changes: number;
+        };
+        "reports.Report.May": {
+            enter: string[];
+            handOver: string[];
+            sendBack: string[];
+            compile: boolean;
+            reopen: boolean;
+            sign: boolean;
+            correct: boolean;
+        };
+        "reports.Report.Part": {
+            section: string;
+            sectionName: string;
+            handedOver: boolean;
+            handedOverBy?: string;
+            /** Format: date-time */
+            handedOverAt?: string;
+            returnedBecause?: string;
+            missing: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        "reports.Report.Step": {
+            role: string;
+            name?: string;
+            /** Format: date-time */
+            signedAt?: string;
+        };
+        "reports.ReportLine": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            bodyName: string;
+            form: string;
+            title: string;
+            month: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            /** Format: date */
+            dueOn?: string;
+            /** @enum {string} */
+            state: "open" | "compiled" | "signed" | "frozen";
+            /** Format: int32 */
+            edition: number;
+            /** Format: int32 */
+            handedOver: number;
+            /** Format: int32 */
+            parts: number;
+            /** Format: int32 */
+            signed: number;
+            /** Format: int32 */
+            signatures: number;
+        };
+        "reports.Reports.BeginBody": {
+            form: string;
+            /** @example 2024-07 */
+            month: Record<string, never>;
+        };
+        "reports.Reports.Beginnable": {
+            form: string;
+            title: string;
+            month: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            /** Format: date */
+            dueOn?: string;
+        };
+        "reports.Reports.EntriesBody": {
+            values: components["schemas"]["reports.Reports.EntryBody"][];
+        };
+        "reports.Reports.EntryBody": {
+            cell: string;
+            field: string;
+            value: string;
+        };
+        "reports.Reports.ReasonBody": {
+            reason: string;
+        };
+        "reports.Reports.SignBody": {
+            hash: string;
+        };
+        "reports.Sheet": {
+            heading: string;
+            columns: string[];
+            foot?: string;
+            blocks: components["schemas"]["reports.Sheet.Block"][];
+            figures: components["schemas"]["reports.Sheet.Counted"][];
+        };
+        "reports.Sheet.Block": {
+            no: string;
+            title: string;
+            cells: components["schemas"]["reports.Sheet.Cell"][];
+        };
+        "reports.Sheet.Cell": {
+            no: string;
+            text: string;
+            note?: string;
+            by: string[];
+            lines: components["schemas"]["reports.Sheet.Line"][];
+            parts: components["schemas"]["reports.Sheet.Filled"][];
+        };
+        "reports.Sheet.Counted": {
+            figure: string;
+            title: string;
+            unit: string;
+            means: string;
+            basis: string;
+            from: string;
+            last: string;
+            value: string;
+            /** Format: int64 */
+            part?: number;
+            /** Format: int64 */
+            whole?: number;
+            calendar?: string;
+        };
+        "reports.Sheet.Filled": {
+            field: string;
+            section: string;
+            sectionName: string;
+            /** @enum {string} */
+            kind: "figure" | "text" | "number" | "yes-no";
+            figure?: string;
+            title?: string;
+            unit?: string;
+            words: string[];
+            value?: string;
+        };
+        "reports.Sheet.Line": {
+            section: string;
+            sectionName: string;
+            label?: string;
+            pieces: components["schemas"]["reports.Sheet.Piece"][];
+        };
+        "reports.Sheet.Piece": {
+            words?: string;
+            filled?: components["schemas"]["reports.Sheet.Filled"];
         };
         "reviews.Agreement": {
             standard: string;
@@ -13192,6 +13755,56 @@ export interface operations {
             };
         };
     };
+    "reports.Figures.catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Figure"][];
+                };
+            };
+        };
+    };
+    "reports.Figures.open": {
+        parameters: {
+            query: {
+                month: string;
+                body?: string;
+                form?: string;
+                calendar?: boolean;
+                asOf?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Figures.Opened"];
+                };
+            };
+        };
+    };
     "findings.Findings.search": {
         parameters: {
             query?: {
@@ -16431,6 +17044,412 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["api.PageRecords.RepeatGroup"];
+                };
+            };
+        };
+    };
+    "reports.Reports.list": {
+        parameters: {
+            query?: {
+                form?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageReports.ReportLine"];
+                };
+            };
+        };
+    };
+    "reports.Reports.begin": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reports.Reports.BeginBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
+                };
+            };
+        };
+    };
+    "reports.Reports.beginnable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Reports.Beginnable"][];
+                };
+            };
+        };
+    };
+    "reports.Reports.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
+                };
+            };
+        };
+    };
+    "reports.Reports.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
+                };
+            };
+        };
+    };
+    "reports.Reports.compile": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
+                };
+            };
+        };
+    };
+    "reports.Reports.correct": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reports.Reports.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
+                };
+            };
+        };
+    };
+    "reports.Reports.edition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Edition"];
+                };
+            };
+        };
+    };
+    "reports.Reports.content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "reports.Reports.proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "reports.Reports.paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "reports.Reports.enter": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reports.Reports.EntriesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
+                };
+            };
+        };
+    };
+    "reports.Reports.handOver": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
+                };
+            };
+        };
+    };
+    "reports.Reports.sendBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reports.Reports.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
+                };
+            };
+        };
+    };
+    "reports.Reports.reopen": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reports.Reports.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
+                };
+            };
+        };
+    };
+    "reports.Reports.sign": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reports.Reports.SignBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Report"];
                 };
             };
         };
