@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingcha.policy.Offer;
 import org.mingcha.policy.ScreeningRule;
 
 /** What the rules find among the records of two bodies, on PostgreSQL by the server and on Spark by two executor processes. */
+@Tag("long")
 class SameHitsTests {
     private static final String JINGAN = "310106";
     private static final String CITY = "31";
