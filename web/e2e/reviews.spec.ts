@@ -43,6 +43,7 @@ test('A recording is watched here, stated to be watched elsewhere or left out fo
   const reviewer = await atOwnComputer(browser, REVIEWER)
   await reviewer.goto('/reviews?mine=true&state=scoring')
   const rows = reviewer.locator('.data-table tbody tr', { hasText: '全过程音视频' })
+  await expect(rows.first()).toBeVisible()
   let reels = reviewer.locator('.reels > li')
   for (let i = 0; i < await rows.count(); i++) {
     await rows.nth(i).getByRole('link').click()
