@@ -104,6 +104,10 @@ class MattersOfJuly {
 
     private String begun(String name, Map<String, Object> form) {
         try (var member = doors.of(People.of(Role.SECTION_MEMBER, SECTION))) {
+            // an answer is kept for some weeks only: what stands there already is looked for
+            for (var row : member.get("/api/matters?size=200").get("rows"))
+                if (row.get("title").asString().equals(form.get("title")))
+                    return row.get("id").asString();
             return member.once(
                             "/api/matters",
                             form,
