@@ -8,11 +8,13 @@ export interface Way { from: string, to: string, path: string, label?: string | 
 
 export interface Layout { width: number, height: number, lanes: { by: string, x: number, width: number }[], boxes: Box[], ways: Way[] }
 
-export const BOX = { width: 150, height: 50 }
-const LANE = 206
+export const BOX = { width: 136, height: 50 }
+const LANE = 172
 const ROW = 92
 const HEAD = 44
 const GAP = 15
+/** How much room a character of a label takes. */
+const CHARACTER = 11.5
 
 export function layoutOf(steps: Drawn[]): Layout {
   const names = [...new Set(steps.map(step => step.by))]
@@ -29,7 +31,8 @@ export function layoutOf(steps: Drawn[]): Layout {
       if (!from || !goal) continue
       ways.push({ from: step.id, to, label, ...way(from, goal, rows.get(to)! - rows.get(step.id)!, used) })
     }
-  return { width: lanes.length * LANE, height: HEAD + steps.length * ROW - (ROW - BOX.height) + GAP, lanes, boxes, ways }
+  const width = Math.max(lanes.length * LANE, ...ways.map(one => one.labelX + (one.label?.length ?? 0) * CHARACTER))
+  return { width, height: HEAD + steps.length * ROW - (ROW - BOX.height) + GAP, lanes, boxes, ways }
 }
 
 /** To the step below straight or with one bend; to any other along the edge of the lane, so that no way crosses a box. */
