@@ -3,7 +3,8 @@
  * the rosters of those who do it (名录). Owes every item exactly one step, drawn from the regime; hides how a step is told from what other
  * modules know. Reads, and changes nothing.
  */
-@ApplicationModule(allowedDependencies = {"access", "api", "calendar", "directory", "documents", "planning", "policy"})
+@ApplicationModule(
+        allowedDependencies = {"access", "api", "calendar", "directory", "documents", "matters", "planning", "policy"})
 @NullMarked
 package org.mingcha.procedures;
 

@@ -17,9 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
 import org.mingcha.directory.NewPerson;
 import org.mingcha.documents.Replies;
+import org.mingcha.matters.Matters;
+import org.mingcha.matters.NewMatter;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Progress;
 import org.mingcha.testing.RealPostgres;
@@ -42,6 +45,9 @@ class ProceduresTests {
     Rosters rosters;
 
     @Autowired
+    Matters matters;
+
+    @Autowired
     Replies replies;
 
     @Autowired
@@ -58,8 +64,12 @@ class ProceduresTests {
     }
 
     private Chart.Step step(String title) {
+        return step("routine", title);
+    }
+
+    private Chart.Step step(String procedure, String title) {
         return procedures.of(month.head, JINGAN, AUGUST).stream()
-                .filter(chart -> chart.id().equals("routine"))
+                .filter(chart -> chart.id().equals(procedure))
                 .flatMap(chart -> chart.steps().stream())
                 .filter(step -> step.title().equals(title))
                 .findFirst()
@@ -155,6 +165,41 @@ class ProceduresTests {
 
         assertThat(step("汇总通报").late()).isZero();
         assertThat(step("汇总通报").done()).isEqualTo(1);
+    }
+
+    @Test
+    void aMatterGoesThroughTheFourSteps() {
+        var matter = matters.draft(
+                month.member,
+                new NewMatter(
+                        "important-activity",
+                        new NewMatter.Source.Free("局长办公会纪要"),
+                        "国庆期间街面整治",
+                        "国庆假期前后集中整治占道设摊。",
+                        List.of("重点路段每日巡查"),
+                        "每周实地督察一次",
+                        List.of("squadron/" + JIANGNING),
+                        "按日报告进度",
+                        null,
+                        "拟立案督察",
+                        null,
+                        List.of()));
+        assertThat(of(step("thematic", "立案"), Chart.Kind.MATTER)).hasSize(1);
+
+        matter = matters.submit(month.member, matter.id(), new IfMatch(matter.version()), null);
+        matter = matters.open(month.leader, matter.id(), new IfMatch(matter.version()), null);
+
+        assertThat(of(step("thematic", "立案"), Chart.Kind.MATTER)).isEmpty();
+        assertThat(of(step("thematic", "承办"), Chart.Kind.MATTER))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.title()).startsWith("督察立〔2024〕1号");
+                    assertThat(item.dueOn()).isEqualTo(LocalDate.of(2024, 8, 26));
+                });
+        assertThat(matters.kinds(month.member))
+                .extracting(rule -> rule.kind())
+                .contains("important-activity", "leaders-instruction")
+                .doesNotContain("city-important-activity");
     }
 
     @Test

@@ -113,7 +113,10 @@ public class Rulings {
     List<Ruling> all(String body) {
         var rulings = new ArrayList<Ruling>();
         for (var version : regimes.inForce(body, LocalDate.now(clock)))
-            rulings.addAll(of(version.id(), version.regime()));
+            // a regulation for all levels has matters of the city's and of the districts'
+            of(version.id(), version.regime()).stream()
+                    .filter(ruling -> version.duties().contains(ruling.duty()))
+                    .forEach(rulings::add);
         return rulings;
     }
 

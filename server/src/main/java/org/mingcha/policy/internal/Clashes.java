@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.mingcha.policy.Checklist;
 import org.mingcha.policy.DocumentKind;
 import org.mingcha.policy.Duty;
+import org.mingcha.policy.MatterRules;
 import org.mingcha.policy.Regime;
 import org.mingcha.policy.ReportRule;
 import org.mingcha.policy.ScreeningRule;
@@ -24,11 +25,16 @@ public final class Clashes {
                         common(one.documents(), other.documents(), DocumentKind::id),
                         common(one.reports(), other.reports(), ReportRule::id),
                         common(one.contests(), other.contests(), Regime.Contest::id),
-                        common(one.screening(), other.screening(), ScreeningRule::id))
+                        common(one.screening(), other.screening(), ScreeningRule::id),
+                        common(kinds(one), kinds(other), MatterRules.Kind::id))
                 .flatMap(Function.identity())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static List<MatterRules.Kind> kinds(Regime regime) {
+        return regime.matters() == null ? List.of() : regime.matters().kinds();
     }
 
     private static <T> Stream<String> common(List<T> one, List<T> other, Function<T, String> id) {

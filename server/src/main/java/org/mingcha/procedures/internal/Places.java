@@ -13,12 +13,15 @@ import org.mingcha.directory.Directory;
 import org.mingcha.documents.Document;
 import org.mingcha.documents.Line;
 import org.mingcha.documents.Register;
+import org.mingcha.matters.Board;
+import org.mingcha.matters.Matter;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Order;
 import org.mingcha.planning.Orders;
 import org.mingcha.planning.Plans;
 import org.mingcha.planning.Target;
 import org.mingcha.policy.DocumentKind;
+import org.mingcha.policy.Duty;
 import org.mingcha.policy.Procedure;
 import org.mingcha.policy.RegimeVersion;
 import org.mingcha.procedures.Chart;
@@ -33,13 +36,15 @@ public class Places {
     private final Plans plans;
     private final Orders orders;
     private final Register register;
+    private final Board board;
     private final Directory directory;
     private final Clock clock;
 
-    Places(Plans plans, Orders orders, Register register, Directory directory, Clock clock) {
+    Places(Plans plans, Orders orders, Register register, Board board, Directory directory, Clock clock) {
         this.plans = plans;
         this.orders = orders;
         this.register = register;
+        this.board = board;
         this.directory = directory;
         this.clock = clock;
     }
@@ -77,6 +82,7 @@ public class Places {
         for (var procedure : version.regime().procedures())
             for (var kind : procedure.documents())
                 version.regime().document(kind).ifPresent(it -> documents(viewer, body, month, it, placed));
+        if (body.equals(viewer.body())) matters(viewer, month, version, placed);
         duties(viewer, body, month, version, placed);
         return placed;
     }
@@ -185,6 +191,52 @@ public class Places {
             case ACCEPTED -> "document-accepted";
             case CLOSED, WITHDRAWN, SUPERSEDED -> "document-closed";
         };
+    }
+
+    /** The matters of the viewer's own body: what is open, and what was closed in the month. */
+    private void matters(Viewer viewer, YearMonth month, RegimeVersion version, List<Placed> placed) {
+        var rules = version.regime().matters();
+        if (rules == null) return;
+        for (var kind : rules.kinds())
+            version.duties().stream()
+                    .filter(duty -> duty.id().equals(kind.duty()))
+                    .forEach(duty -> matters(viewer, month, kind.id(), duty, placed));
+    }
+
+    private void matters(Viewer viewer, YearMonth month, String kind, Duty duty, List<Placed> placed) {
+        var filter = new Board.Filter(null, kind, null, null, null, null);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            var lines = board.search(viewer, filter, page, PAGE);
+            lines.rows().stream()
+                    .filter(line -> line.closedOn() == null
+                            || YearMonth.from(line.closedOn()).equals(month))
+                    .forEach(line -> placed.add(matter(line, duty.nature())));
+            if ((page + 1L) * PAGE >= lines.total()) return;
+        }
+    }
+
+    private static Placed matter(org.mingcha.matters.Line line, @Nullable String nature) {
+        return new Placed(
+                "matter-"
+                        + switch (line.state()) {
+                            case DRAFT -> "written";
+                            case SUBMITTED -> "submitted";
+                            case UNDERWAY -> "handled";
+                            case EXPEDITED -> "pressed";
+                            case CONCLUDED, CLOSING -> "closing";
+                            case CLOSED -> "closed";
+                        },
+                null,
+                nature,
+                new Chart.Item(
+                        Chart.Kind.MATTER,
+                        line.id().toString(),
+                        line.number() == null ? line.title() : line.number() + " " + line.title(),
+                        String.join("、", line.units()),
+                        line.dueOn(),
+                        line.late(),
+                        line.state() == Matter.State.CLOSED,
+                        "/matters/" + line.id()));
     }
 
     private void duties(Viewer viewer, String body, YearMonth month, RegimeVersion version, List<Placed> placed) {
