@@ -10,6 +10,7 @@ test('A matter is opened, handled, pressed for, reported and closed by its roles
   await expect(member.locator('.stage')).toHaveCount(7)
   await owes(member, 'matters', true)
   await member.locator('main').getByRole('link', { name: '立案', exact: true }).last().click()
+  await expect(member.locator('h1')).toContainText('督察什么')
   await member.getByLabel('种类').selectOption({ label: '媒体曝光件' })
   await member.getByLabel('事项名称').fill('大宁路夜间烧烤占道')
   await member.getByLabel(/^事项来源/).fill('某报八月四日报道')
