@@ -46,13 +46,14 @@ public final class Answering {
 
     /** Each section that answers for a duty may change it and its rules; what several duties use, only who answers for all of them. */
     private static boolean answers(Viewer viewer, Set<String> responsible, String path) {
-        return path.startsWith("duties/") || path.startsWith("screening/")
+        boolean ofOneDuty = path.startsWith("duties/") || path.startsWith("screening/");
+        return ofOneDuty
                 ? responsible.stream().anyMatch(viewer.sections()::contains)
                 : !responsible.isEmpty() && viewer.sections().containsAll(responsible);
     }
 
     private static Set<String> sections(Regime regime, String path) {
-        var steps = path.split("/");
+        var steps = path.split("/", -1);
         if (steps.length < 2) return path.equals("reviews") ? of(regime, duty -> duty.standard() != null) : Set.of();
         var id = steps[1];
         return switch (steps[0]) {
