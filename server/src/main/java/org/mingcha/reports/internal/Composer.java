@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.directory.Directory;
@@ -128,7 +129,7 @@ public class Composer {
             ReportRule.Line line,
             Map<String, Sheet.Counted> figures,
             Map<String, String> names,
-            HashSet<String> placed) {
+            Set<String> placed) {
         var pieces = new ArrayList<Sheet.Piece>();
         var blanks = BLANK.matcher(line.fill());
         int at = 0;

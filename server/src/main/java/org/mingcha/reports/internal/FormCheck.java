@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.policy.SectionCheck;
 
@@ -54,7 +55,7 @@ public final class FormCheck implements SectionCheck {
         if (lines.isEmpty() && !fields.isEmpty()) faults.add(new Fault(pointer, "写了字段而没有写填法；请补上 lines，或删去 fields"));
     }
 
-    private static void field(String pointer, Map<?, ?> field, HashSet<String> known, List<Fault> faults) {
+    private static void field(String pointer, Map<?, ?> field, Set<String> known, List<Fault> faults) {
         if (field.get("id") instanceof String id && !known.add(id))
             faults.add(new Fault(pointer + "/id", "字段“" + id + "”在一格中出现两次；请改名或合并"));
         if (field.containsKey("figure") == field.containsKey("enter"))

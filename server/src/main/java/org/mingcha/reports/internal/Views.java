@@ -177,7 +177,7 @@ public class Views {
                 head ? own : List.of(),
                 there,
                 open && compiles && head && parts.stream().allMatch(Views::handedOver),
-                waiting && (compiles && head || viewer.may(Permission.SIGN_REPORTS)),
+                waiting && ((compiles && head) || viewer.may(Permission.SIGN_REPORTS)),
                 waiting
                         && next != null
                         && SigningAuthority.of(viewer, report.getBody(), next).isPresent(),
