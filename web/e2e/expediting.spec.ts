@@ -89,6 +89,7 @@ test('The late matter stands first, and other squadrons see nothing of it', asyn
   await expect(leader.locator('.data-table tbody tr').first()).toContainText('逾期')
   await leader.goto('/matters?late=true')
   await leader.locator('.data-table tbody tr a').first().click()
+  await expect(leader).toHaveURL(/\/matters\/[0-9a-f-]{36}$/)
   await expect(leader.locator('.answer')).toContainText('逾期')
   const address = new URL(leader.url()).pathname
   const other = await atOwnComputer(browser, PEOPLE.squadronHead)

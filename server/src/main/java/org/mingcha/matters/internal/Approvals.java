@@ -19,6 +19,7 @@ import org.mingcha.access.Role;
 import org.mingcha.access.StandIn;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
+import org.mingcha.api.Refusal;
 import org.mingcha.ledger.EntryId;
 import org.mingcha.matters.Matter;
 import org.mingcha.matters.internal.Rulings.Ruling;
@@ -26,6 +27,7 @@ import org.mingcha.matters.internal.db.tables.records.DecisionRecord;
 import org.mingcha.matters.internal.db.tables.records.MatterRecord;
 import org.mingcha.policy.MatterRules.Stage;
 import org.mingcha.proof.Canonical;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Who may approve a matter's opening or closing, and every decision that was made, each over the paper as it then read. */
@@ -118,8 +120,10 @@ public class Approvals {
         var named = holders(matter, ruling, stage).stream()
                 .filter(one -> one.account().equals(approver))
                 .findFirst()
-                .orElseThrow(() ->
-                        Opening.refused("no-such-matter-approver", "所选的人不能审批这件事项：须有相应职务，且没有参与起草；请从列出的审批人中选择，或者不指定。"));
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "no-such-matter-approver",
+                        "所选的人不能审批这件事项：须有相应职务，且没有参与起草；请从列出的审批人中选择，或者不指定。"));
         matter.setApprover(named.account());
         matter.setApproverName(named.name());
     }

@@ -71,11 +71,12 @@ public class Pressings {
         if (unit.getState().equals("ACCEPTED"))
             throw new Refusal(HttpStatus.CONFLICT, "unit-concluded-already", unit.getName() + "的报告已经审核通过，不需要再督办。");
         var today = LocalDate.now(clock);
-        if (entry.on().isAfter(today)) throw Opening.refused("not-done-yet", "催办日期在今天之后，不能登记尚未做的事。");
+        if (entry.on().isAfter(today))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "催办日期在今天之后，不能登记尚未做的事。");
         if (entry.on().isBefore(Objects.requireNonNull(matter.getOpenedOn())))
-            throw Opening.refused("days-out-of-order", "催办日期早于立案日期，请改正。");
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "days-out-of-order", "催办日期早于立案日期，请改正。");
         if (entry.dueOn() != null && !entry.dueOn().isAfter(today))
-            throw Opening.refused("day-has-passed", "督办所定的期限须在今天以后，请另选日期。");
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "day-has-passed", "督办所定的期限须在今天以后，请另选日期。");
         var row = row(by, matter, way, entry);
         if (way.document() != null && unit.getUnit().startsWith(UnitNames.SQUADRON)) {
             row.setDocument(draft(by, matter, way, unit, row));
@@ -91,7 +92,8 @@ public class Pressings {
     private static Way way(Ruling ruling, String id) {
         var known = ruling.step(Stage.EXPEDITE).ways();
         if (!known.contains(id))
-            throw Opening.refused(
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
                     "no-such-way",
                     "制度规定的督办方式中没有这一种；请从列出的方式中选择。依据："
                             + ruling.step(Stage.EXPEDITE).basis().inWords() + "。");
