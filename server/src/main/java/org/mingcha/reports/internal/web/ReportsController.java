@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
@@ -198,12 +199,16 @@ class ReportsController {
     }
 
     /** The edition in the official layout: {@code pdf}, {@code docx}, {@code ofd} or {@code xlsx}. */
-    @GetMapping("/{id}/editions/{number}/papers/{format:pdf|docx|ofd|xlsx}")
+    @GetMapping("/{id}/editions/{number}/papers/{format}")
     @Requires(Permission.SEE_REPORTS)
     ResponseEntity<byte[]> paper(
             Viewer viewer, @PathVariable UUID id, @PathVariable int number, @PathVariable String format) {
-        var written = Format.valueOf(format.toUpperCase(Locale.ROOT));
-        return file(reports.paper(viewer, id, number, written), TYPES.getOrDefault(written, ""), "report." + format);
+        var written = TYPES.keySet().stream()
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(format))
+                .findFirst();
+        if (written.isEmpty()) return ResponseEntity.notFound().build();
+        var type = Objects.requireNonNull(TYPES.get(written.get()));
+        return file(reports.paper(viewer, id, number, written.get()), type, "report." + format);
     }
 
     private static ResponseEntity<byte[]> file(byte[] bytes, String type, String name) {
