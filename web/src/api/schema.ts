@@ -2884,6 +2884,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Matters.takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -7725,7 +7741,7 @@ export interface components {
             pressings: components["schemas"]["matters.Matter.Pressing"][];
             decisions: components["schemas"]["matters.Matter.Decision"][];
             story: components["schemas"]["matters.Matter.Step"][];
-            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE_OPENING" | "RETURN_OPENING" | "REPORT" | "TELL_PROGRESS" | "JUDGE_REPORT" | "DECIDE_DAY" | "PRESS" | "ENTER_RESULT" | "PROPOSE_CLOSING" | "APPROVE_CLOSING" | "RETURN_CLOSING")[];
+            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE_OPENING" | "RETURN_OPENING" | "TAKE_BACK" | "REPORT" | "TELL_PROGRESS" | "JUDGE_REPORT" | "DECIDE_DAY" | "PRESS" | "ENTER_RESULT" | "PROPOSE_CLOSING" | "APPROVE_CLOSING" | "RETURN_CLOSING")[];
             /** Format: int64 */
             version: number;
         };
@@ -15513,6 +15529,31 @@ export interface operations {
                 "application/json": components["schemas"]["matters.Matters.SubmitBody"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "matters.Matters.takeBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

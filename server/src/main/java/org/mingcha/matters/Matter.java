@@ -81,6 +81,8 @@ public record Matter(
         SUBMIT,
         APPROVE_OPENING,
         RETURN_OPENING,
+        /** Take back what waits for approval. */
+        TAKE_BACK,
         /** Hand in a report, for a unit. */
         REPORT,
         /** Tell how far it is, for a unit; with a new day where it cannot be done in time. */

@@ -112,6 +112,15 @@ public class Matters {
         return table.view(author, id);
     }
 
+    /** Takes back what waits for a leader's decision, of its opening or of its closing (撤回). */
+    @Transactional
+    public Matter takeBack(Viewer author, UUID id, IfMatch at) {
+        var matter = table.held(author, id, at, Verb.TAKE_BACK, null, State.SUBMITTED, State.CLOSING);
+        if (matter.getState().equals(State.SUBMITTED.name())) opening.takeBack(author, matter);
+        else closing.takeBack(author, matter);
+        return table.view(author, id);
+    }
+
     /** Opens it: it gets its number, its units their last day. */
     @Transactional
     public Matter open(Viewer actor, UUID id, IfMatch at, @Nullable String words) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mingcha.access.internal.Matrix;
 import org.mingcha.api.PerformsAct;
@@ -165,6 +166,7 @@ class RoutesTests {
     }
 
     @Test
+    @Tag("long")
     void anIdOfAnotherDistrictOpensNothing() {
         world.plantPutuo();
         plantWorkOfPutuo();
@@ -192,6 +194,7 @@ class RoutesTests {
     }
 
     @Test
+    @Tag("long")
     void nobodyWithoutTheRightReadsWhoComplained() {
         var ids = idsSeenBy(TwoDistricts.JINGAN, TwoDistricts.username(Role.SECTION_HEAD));
         ids.add("complaint");

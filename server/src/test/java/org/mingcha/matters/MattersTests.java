@@ -173,6 +173,36 @@ class MattersTests {
     }
 
     @Test
+    void whatNobodyHasDecidedYetIsTakenBackByItsSection() {
+        var submitted = district.submitted(form(null, JIANGNING));
+
+        refused(() -> matters.takeBack(district.leader, submitted.id(), at(submitted)), "not-your-matter");
+        var draft = matters.takeBack(district.member, submitted.id(), at(submitted));
+
+        assertThat(draft.state()).isEqualTo(State.DRAFT);
+        assertThat(draft.may()).contains(Verb.CHANGE, Verb.SUBMIT);
+        assertThat(desk(district.leader)).isEmpty();
+        assertThat(desk(district.member)).containsExactly("matter-to-submit");
+        var opened = matters.submit(district.member, draft.id(), at(draft), null);
+        var underway = matters.open(district.leader, opened.id(), at(opened), null);
+        assertThat(underway.number()).as("the taken back one used no number").isEqualTo("督立〔2024〕1号");
+        refused(() -> matters.takeBack(district.member, underway.id(), at(underway)), "matter-not-at-this-step");
+    }
+
+    @Test
+    void aClosingNobodyHasDecidedYetIsTakenBackToo() {
+        var ended = district.concluded();
+        var proposed = matters.proposeClosing(district.member, ended.id(), at(ended), "已办。", null, null);
+
+        var concluded = matters.takeBack(district.member, proposed.id(), at(proposed));
+
+        assertThat(concluded.state()).isEqualTo(State.CONCLUDED);
+        assertThat(desk(district.leader)).isEmpty();
+        assertThat(desk(district.head)).containsExactly("matter-to-close");
+        assertThat(concluded.story()).extracting(Matter.Step::kind).endsWith("matter-closing-taken-back");
+    }
+
+    @Test
     void aLeadersInstructionMustBeWrittenDown() {
         var form = form(null, JIANGNING);
         var silent = new NewMatter(

@@ -56,6 +56,18 @@ public class Closing {
         tasks.closingToApprove(matter, ruling.approver(Stage.CLOSE), approver);
     }
 
+    /** Takes it back from the leader before he has decided (撤回). */
+    public void takeBack(Viewer author, MatterRecord matter) {
+        matter.setState(
+                Life.after(Opening.state(matter), new Life.Act.TakeBack()).name());
+        matter.setReturned(null);
+        book.store(matter);
+        tasks.closed(matter);
+        var entry = acts.book("matter-closing-taken-back", matter);
+        book.tell(matter, "matter-closing-taken-back", author.name(), null, null, entry);
+        tasks.toClose(matter);
+    }
+
     public void approve(Viewer actor, MatterRecord matter, @Nullable String words) {
         var today = LocalDate.now(clock);
         matter.setState(

@@ -17,6 +17,9 @@ final class Life {
 
         record ReturnOpening() implements Act {}
 
+        /** Its section takes it back before anybody has decided on it. */
+        record TakeBack() implements Act {}
+
         record Press() implements Act {}
 
         /** A unit's report is accepted; {@code all} says whether every unit's is. */
@@ -38,6 +41,12 @@ final class Life {
             case Act.Submit() -> only(state, State.DRAFT, State.SUBMITTED);
             case Act.ApproveOpening() -> only(state, State.SUBMITTED, State.UNDERWAY);
             case Act.ReturnOpening() -> only(state, State.SUBMITTED, State.DRAFT);
+            case Act.TakeBack() ->
+                switch (state) {
+                    case SUBMITTED -> State.DRAFT;
+                    case CLOSING -> State.CONCLUDED;
+                    case DRAFT, UNDERWAY, EXPEDITED, CONCLUDED, CLOSED -> throw misplaced(state, act);
+                };
             case Act.Press() ->
                 switch (state) {
                     case UNDERWAY, EXPEDITED -> State.EXPEDITED;

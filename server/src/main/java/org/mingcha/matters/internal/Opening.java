@@ -235,6 +235,17 @@ public class Opening {
         tasks.toSubmit(matter, matter.getAuthors()[0], reason);
     }
 
+    /** Takes it back from the leader before he has decided (撤回). */
+    public void takeBack(Viewer author, MatterRecord matter) {
+        matter.setState(Life.after(state(matter), new Life.Act.TakeBack()).name());
+        matter.setReturned(null);
+        book.store(matter);
+        tasks.opened(matter);
+        var entry = acts.book("matter-taken-back", matter);
+        book.tell(matter, "matter-taken-back", author.name(), null, null, entry);
+        tasks.toSubmit(matter, author.account(), null);
+    }
+
     static State state(MatterRecord matter) {
         return State.valueOf(matter.getState());
     }

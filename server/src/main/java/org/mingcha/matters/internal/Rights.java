@@ -34,7 +34,10 @@ record Rights(
                 own && viewer.may(Permission.WRITE_MATTERS) && viewer.sections().contains(matter.getSection());
         switch (State.valueOf(matter.getState())) {
             case DRAFT -> add(verbs, writes, Verb.CHANGE, Verb.DROP, Verb.SUBMIT);
-            case SUBMITTED -> add(verbs, approves(Stage.OPEN), Verb.APPROVE_OPENING, Verb.RETURN_OPENING);
+            case SUBMITTED -> {
+                add(verbs, approves(Stage.OPEN), Verb.APPROVE_OPENING, Verb.RETURN_OPENING);
+                add(verbs, writes, Verb.TAKE_BACK);
+            }
             case UNDERWAY, EXPEDITED -> {
                 add(verbs, answers(), Verb.REPORT, Verb.TELL_PROGRESS);
                 add(verbs, writes, Verb.PRESS);
@@ -46,7 +49,10 @@ record Rights(
                 add(verbs, writes, Verb.PROPOSE_CLOSING, Verb.JUDGE_REPORT);
                 add(verbs, writes && results, Verb.ENTER_RESULT);
             }
-            case CLOSING -> add(verbs, approves(Stage.CLOSE), Verb.APPROVE_CLOSING, Verb.RETURN_CLOSING);
+            case CLOSING -> {
+                add(verbs, approves(Stage.CLOSE), Verb.APPROVE_CLOSING, Verb.RETURN_CLOSING);
+                add(verbs, writes, Verb.TAKE_BACK);
+            }
             case CLOSED -> {}
         }
         return verbs;
@@ -91,7 +97,7 @@ record Rights(
         return denied(
                 "not-your-matter",
                 switch (verb) {
-                    case CHANGE, DROP, SUBMIT, PROPOSE_CLOSING -> "事项由承办科室填写、提请审批，您不在该科室。";
+                    case CHANGE, DROP, SUBMIT, TAKE_BACK, PROPOSE_CLOSING -> "事项由承办科室填写、提请审批，您不在该科室。";
                     case PRESS, ENTER_RESULT, JUDGE_REPORT -> "督办登记和报告审核由承办科室办理，您不在该科室。";
                     case APPROVE_OPENING, RETURN_OPENING, APPROVE_CLOSING, RETURN_CLOSING ->
                         "本事项须由" + role(verb) + "审批，其外出期间由其指定的代理人审批。依据："

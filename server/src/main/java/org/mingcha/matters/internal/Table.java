@@ -54,11 +54,11 @@ public class Table {
         if (List.of(states).contains(state)) return;
         var sentence = switch (state) {
             case DRAFT -> "事项还是草稿，尚未提请立案。";
-            case SUBMITTED -> "事项已经提请立案，等待审批；需要修改的，请审批人退回。";
+            case SUBMITTED -> "事项已经提请立案，等待审批；需要修改的，请先撤回，或者请审批人退回。";
             case UNDERWAY -> "事项正由责任单位承办。";
             case EXPEDITED -> "事项正在督办。";
             case CONCLUDED -> "各责任单位的报告都已审核通过，等待提请结案；需要再查的，请退回重新查报。";
-            case CLOSING -> "事项已经提请结案，等待审批；需要改动的，请审批人退回。";
+            case CLOSING -> "事项已经提请结案，等待审批；需要改动的，请先撤回，或者请审批人退回。";
             case CLOSED -> "事项已经结案，不再办理；情况有变化的，请另行立案。";
         };
         throw new Refusal(HttpStatus.CONFLICT, "matter-not-at-this-step", sentence)

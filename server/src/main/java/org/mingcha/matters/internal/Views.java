@@ -30,8 +30,10 @@ public class Views {
             "matter-drafted",
             "matter-submitted",
             "matter-opening-returned",
+            "matter-taken-back",
             "matter-closing-proposed",
             "matter-closing-returned",
+            "matter-closing-taken-back",
             "matter-notice-drafted");
 
     private final MatterBook book;

@@ -6,12 +6,12 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Page;
 import org.mingcha.api.PerformsAct;
@@ -21,9 +21,6 @@ import org.mingcha.documents.Documents;
 import org.mingcha.documents.Draft;
 import org.mingcha.documents.Line;
 import org.mingcha.documents.Register;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,11 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Documents over HTTP until they are issued, the register, and the papers. */
 @RestController
 class DocumentsController {
-    private static final Map<String, MediaType> FORMATS = Map.of(
-            "pdf", MediaType.APPLICATION_PDF,
-            "docx", MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-            "ofd", MediaType.parseMediaType("application/ofd"));
-
     private final Documents documents;
     private final Register register;
 
@@ -240,17 +232,8 @@ class DocumentsController {
     @GetMapping("/api/documents/{id}/paper/{format}")
     @Requires(Permission.SEE_DOCUMENTS)
     ResponseEntity<byte[]> paper(Viewer viewer, @PathVariable UUID id, @PathVariable String format) {
-        var type = FORMATS.get(format);
-        if (type == null) return ResponseEntity.notFound().build();
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("document." + format)
-                                .build()
-                                .toString())
-                .body(documents.paper(viewer, id, format.toUpperCase(Locale.ROOT)));
+        if (!Download.PAPERS.contains(format)) return ResponseEntity.notFound().build();
+        return Download.of("document." + format, documents.paper(viewer, id, format.toUpperCase(Locale.ROOT)));
     }
 
     static ResponseEntity<Document> tagged(Document document) {

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Page;
 import org.mingcha.api.PerformsAct;
 import org.mingcha.handover.HandoverItem;
 import org.mingcha.handover.Handovers;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,9 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What the city's supervision system has and has not yet (报送市局). */
 @RestController
 class HandoversController {
-    private static final MediaType XLSX =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
     private final Handovers handovers;
 
     HandoversController(Handovers handovers) {
@@ -85,15 +80,7 @@ class HandoversController {
     @GetMapping("/api/handover/forms/{id}")
     @Requires(Permission.SEE_HANDOVER)
     ResponseEntity<byte[]> form(Viewer viewer, @PathVariable UUID id) {
-        return ResponseEntity.ok()
-                .contentType(XLSX)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("报市局导入表-" + id + ".xlsx", java.nio.charset.StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(handovers.workbook(viewer, id));
+        return Download.of("报市局导入表-" + id + ".xlsx", handovers.workbook(viewer, id));
     }
 
     /** Makes an import form; what it holds counts as sent. */

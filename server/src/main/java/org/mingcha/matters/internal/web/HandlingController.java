@@ -7,21 +7,18 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.PerformsAct;
 import org.mingcha.matters.Matter;
 import org.mingcha.matters.MatterForms;
 import org.mingcha.matters.Matters;
 import org.mingcha.matters.NewPressing;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,11 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What happens to an opened matter over HTTP: reports, progress, the register of pressing; and its forms on paper. */
 @RestController
 class HandlingController {
-    private static final Map<String, MediaType> FORMATS = Map.of(
-            "pdf", MediaType.APPLICATION_PDF,
-            "docx", MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-            "ofd", MediaType.parseMediaType("application/ofd"));
-
     private final Matters matters;
     private final MatterForms forms;
 
@@ -172,16 +164,9 @@ class HandlingController {
             @PathVariable String form,
             @PathVariable String format,
             @RequestParam(required = false) @Nullable UUID pressing) {
-        var type = FORMATS.get(format);
-        if (type == null) return ResponseEntity.notFound().build();
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("matter." + format)
-                                .build()
-                                .toString())
-                .body(forms.file(viewer, id, form, pressing, format).bytes());
+        if (!Download.PAPERS.contains(format)) return ResponseEntity.notFound().build();
+        return Download.of(
+                "matter." + format,
+                forms.file(viewer, id, form, pressing, format).bytes());
     }
 }

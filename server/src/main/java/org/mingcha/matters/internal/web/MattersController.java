@@ -196,6 +196,13 @@ class MattersController {
         return tagged(matters.submit(viewer, id, at, body.approver()));
     }
 
+    @PostMapping("/api/matters/{id}/withdrawal")
+    @Requires(Permission.WRITE_MATTERS)
+    @PerformsAct
+    ResponseEntity<Matter> takeBack(Viewer viewer, @PathVariable UUID id, IfMatch at) {
+        return tagged(matters.takeBack(viewer, id, at));
+    }
+
     @PostMapping("/api/matters/{id}/opening")
     @Requires({Permission.APPROVE_MATTERS, Permission.STAND_IN})
     @PerformsAct

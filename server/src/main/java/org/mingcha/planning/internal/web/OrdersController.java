@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.PerformsAct;
 import org.mingcha.planning.Additions;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Order;
 import org.mingcha.planning.Orders;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,9 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Monthly orders and the visits beneath them. */
 @RestController
 class OrdersController {
-    private static final MediaType SPREADSHEET =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
     private final Orders orders;
     private final Additions additions;
 
@@ -140,15 +135,7 @@ class OrdersController {
     @GetMapping("/api/orders/{id}/order.xlsx")
     @Requires({Permission.SEE_PLAN, Permission.SEE_ASSIGNMENT})
     ResponseEntity<byte[]> workbook(Viewer viewer, @PathVariable UUID id) {
-        return ResponseEntity.ok()
-                .contentType(SPREADSHEET)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("order.xlsx")
-                                .build()
-                                .toString())
-                .body(orders.workbook(viewer, id));
+        return Download.of("order.xlsx", orders.workbook(viewer, id));
     }
 
     /** Visits that wait for this person as one of the pair. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.policy.Difference;
 import org.mingcha.policy.Offer;
 import org.mingcha.policy.Regime;
@@ -18,8 +19,6 @@ import org.mingcha.policy.internal.Differences;
 import org.mingcha.policy.internal.Offers;
 import org.mingcha.policy.internal.RegimeYaml;
 import org.mingcha.policy.internal.web.RegimeViews.RegimeView;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,12 +89,10 @@ class RegimeController {
 
     static ResponseEntity<byte[]> file(Regime regime) {
         var name = regime.head().id() + "-" + regime.head().version() + ".yaml";
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("application/yaml;charset=UTF-8"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(RegimeYaml.write(regime).getBytes(StandardCharsets.UTF_8));
+        return Download.of(
+                name,
+                MediaType.parseMediaType("application/yaml;charset=UTF-8"),
+                RegimeYaml.write(regime).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What changes from one version to another. */

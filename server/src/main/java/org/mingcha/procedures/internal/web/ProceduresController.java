@@ -6,13 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.procedures.Chart;
 import org.mingcha.procedures.Procedures;
 import org.mingcha.procedures.RosterSheet;
 import org.mingcha.procedures.Rosters;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,9 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Flow charts with what stands at each step, and rosters. */
 @RestController
 class ProceduresController {
-    private static final MediaType SPREADSHEET =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
     private final Procedures procedures;
     private final Rosters rosters;
 
@@ -50,14 +45,6 @@ class ProceduresController {
     @GetMapping("/api/rosters/{id}/roster.xlsx")
     @Requires(Permission.SEE_DIRECTORY)
     ResponseEntity<byte[]> workbook(Viewer viewer, @PathVariable String id) {
-        return ResponseEntity.ok()
-                .contentType(SPREADSHEET)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("roster.xlsx")
-                                .build()
-                                .toString())
-                .body(rosters.workbook(viewer, id));
+        return Download.of("roster.xlsx", rosters.workbook(viewer, id));
     }
 }

@@ -4,15 +4,15 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Page;
 import org.mingcha.api.PerformsAct;
@@ -21,9 +21,6 @@ import org.mingcha.reports.Report;
 import org.mingcha.reports.ReportLine;
 import org.mingcha.reports.Reports;
 import org.mingcha.reports.Reports.Format;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,12 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/reports")
 class ReportsController {
-    private static final Map<Format, String> TYPES = Map.of(
-            Format.PDF, "application/pdf",
-            Format.DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Format.OFD, "application/ofd",
-            Format.XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
     private final Reports reports;
 
     ReportsController(Reports reports) {
@@ -188,14 +179,14 @@ class ReportsController {
     @GetMapping("/{id}/editions/{number}/content.json")
     @Requires(Permission.SEE_REPORTS)
     ResponseEntity<byte[]> content(Viewer viewer, @PathVariable UUID id, @PathVariable int number) {
-        return file(reports.content(viewer, id, number), MediaType.APPLICATION_JSON_VALUE, "content.json");
+        return Download.of("content.json", reports.content(viewer, id, number));
     }
 
     /** For the verifier: the entry of the edition in a published checkpoint. */
     @GetMapping("/{id}/editions/{number}/entry.proof")
     @Requires(Permission.SEE_REPORTS)
     ResponseEntity<byte[]> proof(Viewer viewer, @PathVariable UUID id, @PathVariable int number) {
-        return file(reports.proof(viewer, id, number), MediaType.APPLICATION_OCTET_STREAM_VALUE, "entry.proof");
+        return Download.of("entry.proof", reports.proof(viewer, id, number));
     }
 
     /** The edition in the official layout: {@code pdf}, {@code docx}, {@code ofd} or {@code xlsx}. */
@@ -203,21 +194,11 @@ class ReportsController {
     @Requires(Permission.SEE_REPORTS)
     ResponseEntity<byte[]> paper(
             Viewer viewer, @PathVariable UUID id, @PathVariable int number, @PathVariable String format) {
-        var written = TYPES.keySet().stream()
+        var written = Arrays.stream(Format.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(format))
                 .findFirst();
         if (written.isEmpty()) return ResponseEntity.notFound().build();
-        var type = Objects.requireNonNull(TYPES.get(written.get()));
-        return file(reports.paper(viewer, id, number, written.get()), type, "report." + format);
-    }
-
-    private static ResponseEntity<byte[]> file(byte[] bytes, String type, String name) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(type))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(bytes);
+        return Download.of("report." + format, reports.paper(viewer, id, number, written.get()));
     }
 
     private static ResponseEntity<Report> tagged(Report report) {

@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.api.Page;
 import org.mingcha.api.PerformsAct;
 import org.mingcha.sampling.DrawDetail;
 import org.mingcha.sampling.DrawRow;
 import org.mingcha.sampling.DrawnItem;
 import org.mingcha.sampling.Draws;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,11 +92,6 @@ class DrawsController {
 
     /** The exact bytes: a reader that re-encodes them would break their hash. */
     private static ResponseEntity<byte[]> file(String name, MediaType type, byte[] bytes) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(bytes);
+        return Download.of(name, type, bytes);
     }
 }
