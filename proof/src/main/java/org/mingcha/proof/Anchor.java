@@ -31,6 +31,11 @@ public record Anchor(NoteKey key, String checkpoint, List<Entry> entries) {
             var fields = new Fields("entry " + index, Canonical.readObject(bytes));
             return new Act(fields.string("act"), fields.map("values"));
         }
+
+        /** The entry's own id. */
+        String id() {
+            return new Fields("entry " + index, Canonical.readObject(bytes)).string("id");
+        }
     }
 
     /** What an entry says: the kind of act and its values. */

@@ -28,6 +28,10 @@ public final class Fields {
         return map.containsKey(key) ? string(key) : null;
     }
 
+    boolean has(String key) {
+        return map.containsKey(key);
+    }
+
     boolean truth(String key) {
         return of(key, Boolean.class);
     }

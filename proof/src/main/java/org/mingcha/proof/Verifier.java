@@ -25,6 +25,7 @@ public final class Verifier {
             mingcha-proof draw DIR | population.txt sheet.json [sheet.proof]  [--key KEY]
             mingcha-proof entry FILE  [--key KEY]
             mingcha-proof log DIR|ZIP [--extends OLD-CHECKPOINT [--old-key KEY]] [--key KEY]
+            mingcha-proof package DIR|ZIP  [--key KEY]
             --key: name+id+key or a file that holds it    --lang zh|en""";
 
     private final List<String> names = new ArrayList<>();
@@ -105,6 +106,7 @@ public final class Verifier {
             case "draw" -> draw();
             case "entry" -> entry();
             case "log" -> log();
+            case "package" -> filed();
             default -> throw new Usage();
         };
     }
@@ -170,6 +172,31 @@ public final class Verifier {
                 "成立：第 " + list + " 号条目在存证第 " + checkpoint.size() + " 条的检查点之内" + trust(anchor.key(), true) + "。",
                 "Holds: entry " + list + " stands in the checkpoint of " + checkpoint.size() + " entries"
                         + trust(anchor.key(), false) + ".");
+    }
+
+    private Verdict filed() throws IOException {
+        var path = Path.of(names.get(1));
+        if (Files.isRegularFile(path)) {
+            try (var zip = FileSystems.newFileSystem(path)) {
+                return filed(zip.getPath("/"));
+            }
+        }
+        return filed(path);
+    }
+
+    private Verdict filed(Path folder) throws IOException {
+        var held = new PackageCheck(folder).run(key());
+        var contents = held.contents();
+        return new Verdict(
+                0,
+                "成立：归档包 " + contents.folder() + " 第 " + contents.edition() + " 版《" + contents.title() + "》，"
+                        + contents.files().size() + " 个文件（" + held.bytes() + " 字节）与归档时逐字节相同，不多不少；" + held.proved()
+                        + " 条存证都在第 " + held.checkpoint().size() + " 条的检查点之内，检查点签名成立" + trust(held.key(), true) + "。",
+                "Holds: package " + contents.folder() + ", edition " + contents.edition() + ": its "
+                        + contents.files().size() + " files (" + held.bytes()
+                        + " bytes) are byte for byte those that were filed, no more and no fewer; " + held.proved()
+                        + " entries stand in the checkpoint of " + held.checkpoint().size()
+                        + " entries, whose signature holds" + trust(held.key(), false) + ".");
     }
 
     private Verdict log() throws IOException {
