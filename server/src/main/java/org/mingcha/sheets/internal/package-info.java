@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.sheets.internal;
+
+import org.jspecify.annotations.NullMarked;
