@@ -10,12 +10,14 @@
             "calendar",
             "directory",
             "evidence",
+            "exports",
             "findings",
             "ledger",
             "papers",
             "planning",
             "policy",
             "proof",
+            "sheets",
             "tasks"
         })
 @NullMarked

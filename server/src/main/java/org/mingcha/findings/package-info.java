@@ -10,10 +10,12 @@
             "calendar",
             "directory",
             "evidence",
+            "exports",
             "ledger",
             "policy",
             "proof",
             "records",
+            "sheets",
             "tasks"
         })
 @NullMarked

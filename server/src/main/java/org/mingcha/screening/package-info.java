@@ -9,11 +9,13 @@
             "api",
             "calendar",
             "directory",
+            "exports",
             "findings",
             "ledger",
             "policy",
             "proof",
             "records",
+            "sheets",
             "tasks"
         })
 @NullMarked

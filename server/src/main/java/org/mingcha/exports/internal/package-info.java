@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.exports.internal;
+
+import org.jspecify.annotations.NullMarked;
