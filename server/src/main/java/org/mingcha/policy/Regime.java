@@ -49,7 +49,8 @@ public record Regime(
         List<AtOnce> atOnce,
         @Nullable MatterRules matters,
         @Nullable InitiativeRules initiatives,
-        List<FigureRule> figures) {
+        List<FigureRule> figures,
+        List<ArchiveRule> archive) {
 
     public Regime {
         sources = Lists.orEmpty(sources);
@@ -79,6 +80,7 @@ public record Regime(
         rosters = Lists.orEmpty(rosters);
         atOnce = Lists.orEmpty(atOnce);
         figures = Lists.orEmpty(figures);
+        archive = Lists.orEmpty(archive);
     }
 
     /** Name and edition. */

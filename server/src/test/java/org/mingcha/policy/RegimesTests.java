@@ -324,7 +324,8 @@ class RegimesTests {
                 regime.atOnce(),
                 regime.matters(),
                 regime.initiatives(),
-                regime.figures());
+                regime.figures(),
+                regime.archive());
     }
 
     private static Viewer aHead(String body, String name) {
