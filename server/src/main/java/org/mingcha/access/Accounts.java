@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -20,6 +21,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.internal.Audit;
 import org.mingcha.access.internal.MachineTokens;
+import org.mingcha.access.internal.Matrix;
 import org.mingcha.access.internal.Passwords;
 import org.mingcha.access.internal.Viewers;
 import org.mingcha.access.internal.db.tables.records.AccountRecord;
@@ -52,6 +54,12 @@ public class Accounts {
         this.audit = audit;
         this.viewers = viewers;
         this.tokens = tokens;
+    }
+
+    /** What the leaders of a body see, for a program that files or counts for them; nobody can log in with it, and it decides nothing. */
+    public Viewer leadersOf(String body) {
+        return new Viewer(
+                SYSTEM, "系统", body, Set.of(body), Set.of(Grant.of(Role.HEAD)), Matrix.of(Set.of(Role.HEAD)));
     }
 
     /** Opens an account without any role; it can do nothing until one is granted and the password has been changed. */

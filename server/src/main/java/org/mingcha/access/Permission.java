@@ -76,6 +76,12 @@ public enum Permission {
     /** What the city's supervision system (市局执法监督系统) has and has not yet. */
     SEE_HANDOVER,
     HAND_OVER,
+    /** The register of folders (归档台账) and, within the own body, what lies in them. */
+    SEE_ARCHIVE,
+    /** Holds folders, and proposes to destroy those whose term is over. */
+    KEEP_ARCHIVE,
+    /** Decides such a proposal, as another person than who made it. */
+    DECIDE_DESTRUCTION,
     SEE_DRAW,
     HOLD_CEREMONY,
     OPEN_SHEET_EARLY,

@@ -1,5 +1,6 @@
 package org.mingcha.documents;
 
+import static org.mingcha.documents.internal.db.Tables.COPY;
 import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
 
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -104,6 +106,12 @@ public class Register {
                 .from(DOCUMENT)
                 .where(DOCUMENT.ID.eq(document))
                 .fetchOptional(row -> new Standing(Document.State.valueOf(row.value1()), row.value2(), row.value3()));
+    }
+
+    /** The codes of the streets and towns that have a copy of an issued document. */
+    @Transactional(readOnly = true)
+    public Set<String> streetsWithCopy(UUID document) {
+        return sql.select(COPY.SUBDISTRICT).from(COPY).where(COPY.DOCUMENT.eq(document)).fetchSet(COPY.SUBDISTRICT);
     }
 
     /** Where a document stands, without a word of what it says. */

@@ -3,6 +3,8 @@ package org.mingcha.evidence;
 import static org.mingcha.evidence.internal.db.Tables.FILE;
 import static org.mingcha.evidence.internal.db.Tables.MARK;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
+import org.mingcha.evidence.internal.Originals;
 import org.mingcha.evidence.internal.Rows;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -20,9 +23,11 @@ import org.springframework.stereotype.Component;
 public class EvidenceFiles {
     private final DSLContext sql;
     private final ObjectProvider<EvidenceHolder> holders;
+    private final Originals originals;
 
-    EvidenceFiles(DSLContext sql, ObjectProvider<EvidenceHolder> holders) {
+    EvidenceFiles(DSLContext sql, ObjectProvider<EvidenceHolder> holders, Originals originals) {
         this.sql = sql;
+        this.originals = originals;
         this.holders = holders;
     }
 
@@ -63,6 +68,11 @@ public class EvidenceFiles {
                         && file.body().equals(viewer.body()));
         if (files.size() != ids.size() || !own) throw unknown();
         return files;
+    }
+
+    /** Writes the original out; for whoever holds the file and has asked who may have it. */
+    public void copy(EvidenceFile file, OutputStream out) throws IOException {
+        originals.copy(file, 0, file.bytes(), out);
     }
 
     /** Whether a mark stands in this file. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.archive.internal.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.archive.internal.sources;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.archive.internal.web;
+
+import org.jspecify.annotations.NullMarked;
