@@ -276,6 +276,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archive/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["archive.Archive.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["archive.Archive.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive/folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["archive.Archive.folder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive/folders/{id}/destruction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["archive.Archive.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive/folders/{id}/destruction/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["archive.Archive.destroy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive/folders/{id}/destruction/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["archive.Archive.keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive/folders/{id}/editions/{edition}/files/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["archive.Archive.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive/folders/{id}/editions/{edition}/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["archive.Archive.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive/folders/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["archive.Archive.hold"];
+        delete: operations["archive.Archive.release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive/packages/{taken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["archive.Archive.download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments": {
         parameters: {
             query?: never;
@@ -1836,6 +1996,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["evidence.Evidence.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exports.Exports.mine"];
+        put?: never;
+        post: operations["exports.Exports.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exports.Exports.get"];
+        put?: never;
+        post?: never;
+        delete: operations["exports.Exports.cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exports.Exports.file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4532,6 +4740,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["archive.Search.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security-log": {
         parameters: {
             query?: never;
@@ -5443,7 +5667,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_ARCHIVE" | "KEEP_ARCHIVE" | "DECIDE_DESTRUCTION" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -5473,6 +5697,16 @@ export interface components {
         };
         "api.PageAccess.Register.TokenRow": {
             rows: components["schemas"]["access.Register.TokenRow"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageArchive.Folder.Line": {
+            rows: components["schemas"]["archive.Folder.Line"][];
             /** Format: int64 */
             total: number;
             more: boolean;
@@ -5760,6 +5994,146 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+        };
+        "archive.Archive.Counts": {
+            folders: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            ended: number;
+            /** Format: int32 */
+            proposed: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            failing: number;
+        };
+        "archive.Archive.PurposeBody": {
+            purpose: string;
+        };
+        "archive.Archive.ReasonBody": {
+            reason: string;
+        };
+        "archive.Archive.Taken": {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+        };
+        "archive.Folder": {
+            line: components["schemas"]["archive.Folder.Line"];
+            editions: components["schemas"]["archive.Folder.Edition"][];
+            files: components["schemas"]["archive.Folder.File"][];
+            readings: components["schemas"]["archive.Folder.Reading"][];
+            disposal?: components["schemas"]["archive.Folder.Disposal"];
+            hold?: components["schemas"]["archive.Folder.Hold"];
+            may: ("READ" | "HOLD" | "RELEASE" | "PROPOSE_DESTRUCTION" | "DECIDE_DESTRUCTION")[];
+            /** Format: int64 */
+            version: number;
+        };
+        "archive.Folder.Disposal": {
+            proposedBy: string;
+            reason: string;
+            /** Format: date-time */
+            proposedAt: string;
+            verdict?: string;
+            decidedBy?: string;
+            because?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+        };
+        "archive.Folder.Edition": {
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            filedAt: string;
+            hash: string;
+            /** Format: uuid */
+            entry: string;
+        };
+        "archive.Folder.File": {
+            /** Format: int32 */
+            position: number;
+            path: string;
+            title: string;
+            role: string;
+            type: string;
+            sha256: string;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int32 */
+            pages?: number;
+        };
+        "archive.Folder.Hold": {
+            by: string;
+            because: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "archive.Folder.Line": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            /** @enum {string} */
+            source: "MATTER" | "DOCUMENT" | "ORDER";
+            /** Format: uuid */
+            subject: string;
+            fileNumber: string;
+            kindTitle: string;
+            title: string;
+            subjectNumber?: string;
+            units: string[];
+            /** Format: date */
+            closedOn: string;
+            /** Format: date-time */
+            filedAt: string;
+            /** Format: int32 */
+            edition: number;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            pages: number;
+            retention: string;
+            /** Format: date */
+            keepUntil?: string;
+            ended: boolean;
+            /** @enum {string} */
+            state: "KEPT" | "PROPOSED" | "DESTROYED";
+            reopened: boolean;
+            held: boolean;
+        };
+        "archive.Folder.Reading": {
+            kind: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            edition: number;
+            what: string;
+            purpose?: string;
+        };
+        "archive.Search.Found": {
+            exact: components["schemas"]["archive.Search.Hit"][];
+            hits: components["schemas"]["archive.Search.Hit"][];
+            /** @enum {string} */
+            order: "NUMBER" | "DAY";
+            next?: string;
+        };
+        "archive.Search.Hit": {
+            /** @enum {string} */
+            kind: "DOCUMENT" | "MATTER" | "ORDER" | "FINDING" | "FOLDER";
+            /** Format: uuid */
+            id: string;
+            body: string;
+            title: components["schemas"]["archive.Search.Piece"][];
+            number?: string;
+            unit?: string;
+            /** Format: date */
+            day: string;
+            snippet: components["schemas"]["archive.Search.Piece"][];
+        };
+        "archive.Search.Piece": {
+            text: string;
+            hit: boolean;
         };
         "calendar.Calendar.HandedIn": {
             /** Format: int32 */
@@ -6795,6 +7169,34 @@ export interface components {
             bytes: number;
             /** Format: int64 */
             received: number;
+        };
+        "exports.Export": {
+            /** Format: uuid */
+            id: string;
+            list: string;
+            title: string;
+            /** @enum {string} */
+            format: "XLSX" | "CSV";
+            /** @enum {string} */
+            state: "WAITING" | "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            bytes: number;
+            fileName?: string;
+            fault?: string;
+            /** Format: date-time */
+            askedAt: string;
+        };
+        "exports.Exports.AskBody": {
+            list: string;
+            /** @enum {string} */
+            format: "XLSX" | "CSV";
+            query: {
+                [key: string]: string;
+            };
         };
         "findings.AtOnce.HandledBody": {
             handling: string;
@@ -10957,6 +11359,291 @@ export interface operations {
             };
         };
     };
+    "archive.Archive.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["archive.Archive.Counts"];
+                };
+            };
+        };
+    };
+    "archive.Archive.search": {
+        parameters: {
+            query?: {
+                words?: string;
+                source?: "MATTER" | "DOCUMENT" | "ORDER";
+                year?: number;
+                state?: "KEPT" | "PROPOSED" | "DESTROYED";
+                ended?: boolean;
+                held?: boolean;
+                closedFrom?: string;
+                closedUntil?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageArchive.Folder.Line"];
+                };
+            };
+        };
+    };
+    "archive.Archive.folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["archive.Folder"];
+                };
+            };
+        };
+    };
+    "archive.Archive.propose": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["archive.Archive.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["archive.Folder"];
+                };
+            };
+        };
+    };
+    "archive.Archive.destroy": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["archive.Folder"];
+                };
+            };
+        };
+    };
+    "archive.Archive.keep": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["archive.Archive.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["archive.Folder"];
+                };
+            };
+        };
+    };
+    "archive.Archive.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                edition: number;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "archive.Archive.take": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["archive.Archive.PurposeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["archive.Archive.Taken"];
+                };
+            };
+        };
+    };
+    "archive.Archive.hold": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["archive.Archive.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["archive.Folder"];
+                };
+            };
+        };
+    };
+    "archive.Archive.release": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["archive.Folder"];
+                };
+            };
+        };
+    };
+    "archive.Archive.download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+        };
+    };
     "planning.Orders.mine": {
         parameters: {
             query?: never;
@@ -13767,6 +14454,120 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+        };
+    };
+    "exports.Exports.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["exports.Export"][];
+                };
+            };
+        };
+    };
+    "exports.Exports.ask": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["exports.Exports.AskBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["exports.Export"];
+                };
+            };
+        };
+    };
+    "exports.Exports.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["exports.Export"];
+                };
+            };
+        };
+    };
+    "exports.Exports.cancel": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["exports.Export"];
+                };
+            };
+        };
+    };
+    "exports.Exports.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["StreamingResponseBody"];
                 };
             };
         };
@@ -18528,6 +19329,32 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["screening.FullRun"];
+                };
+            };
+        };
+    };
+    "archive.Search.find": {
+        parameters: {
+            query: {
+                words: string;
+                kind?: "DOCUMENT" | "MATTER" | "ORDER" | "FINDING" | "FOLDER";
+                order?: "NUMBER" | "DAY";
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["archive.Search.Found"];
                 };
             };
         };

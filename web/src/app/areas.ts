@@ -1,6 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 import * as access from '@/features/access'
 import * as admin from '@/features/admin'
+import * as archive from '@/features/archive'
 import * as calendar from '@/features/calendar'
 import * as directory from '@/features/directory'
 import * as documents from '@/features/documents'
@@ -46,6 +47,7 @@ const features: Feature[] = [
   findings,
   reports,
   handover,
+  archive,
   ledger,
   access,
   calendar,
