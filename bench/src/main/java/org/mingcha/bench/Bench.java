@@ -35,6 +35,9 @@ public final class Bench {
         ALL.put("documents", () -> DocumentsBench.run());
         ALL.put("screening", () -> ScreeningBench.run());
         ALL.put("lists", () -> ListsBench.run());
+        ALL.put("search", () -> SearchBench.run());
+        ALL.put("export", () -> ExportBench.run());
+        ALL.put("return16", () -> ReturnBench.run());
         ALL.put("spark", () -> SparkBench.run());
     }
 
