@@ -18,7 +18,8 @@ public interface ExportedList {
 
     String title();
 
-    List<RowWriter.Column> columns();
+    /** @param query as for {@link #page} */
+    List<RowWriter.Column> columns(Map<String, String> query);
 
     /**
      * A page of rows as this viewer may see them. All pages are asked for within one transaction that sees one moment.

@@ -3,7 +3,18 @@
  * and every body a gap-free series of publications that can be asked for as of any number; hides file formats, mapping and staging.
  * Needs the clock, the viewer, the door, the directory's unit names, the regimes' years of retention, the ledger for each publication and tasks for what stands in quarantine.
  */
-@ApplicationModule(allowedDependencies = {"access", "api", "calendar", "directory", "ledger", "policy", "tasks"})
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "api",
+            "calendar",
+            "directory",
+            "exports",
+            "ledger",
+            "policy",
+            "sheets",
+            "tasks"
+        })
 @NullMarked
 package org.mingcha.records;
 

@@ -63,7 +63,7 @@ class ExportsTests {
         }
 
         @Override
-        public List<Column> columns() {
+        public List<Column> columns(Map<String, String> query) {
             return List.of(new Column("序号", 8), new Column("内容", 20));
         }
 
@@ -190,10 +190,10 @@ class ExportsTests {
 
     @Test
     void everyListOfThePagesCanBeTakenOut() {
-        for (var name : List.of("documents", "findings", "leads", "folders"))
-            assertThat(exports.ask(member, name, Format.XLSX, Map.of()).title()).isNotBlank();
+        for (var name : List.of("documents", "findings", "leads", "folders", "records"))
+            assertThat(exports.ask(member, name, Format.XLSX, Map.of("kind", name.equals("records") ? "case" : "")).title()).isNotBlank();
         writer.run();
 
-        assertThat(exports.of(member)).hasSize(4).extracting(Export::state).containsOnly(State.DONE);
+        assertThat(exports.of(member)).hasSize(5).extracting(Export::state).containsOnly(State.DONE);
     }
 }

@@ -43,7 +43,7 @@ class ExportedFolders implements ExportedList {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> columns(Map<String, String> query) {
         return List.of(
                 new Column("档号", 24),
                 new Column("题名", 44),

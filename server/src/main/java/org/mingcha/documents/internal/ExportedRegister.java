@@ -55,7 +55,7 @@ class ExportedRegister implements ExportedList {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> columns(Map<String, String> query) {
         return List.of(
                 new Column("文号", 22),
                 new Column("文书", 16),

@@ -154,7 +154,7 @@ public class ExportWriter {
         moment.executeWithoutResult(_ -> {
             try (out) {
                 try (var writer = RowWriter.to(
-                        out, RowWriter.Format.valueOf(export.getFormat()), list.title(), list.columns())) {
+                        out, RowWriter.Format.valueOf(export.getFormat()), list.title(), list.columns(query))) {
                     long done = 0;
                     for (int page = 0; ; page++) {
                         var rows = list.page(viewer, query, page, AT_ONCE);

@@ -55,7 +55,7 @@ class ExportedFindings implements ExportedList {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> columns(Map<String, String> query) {
         return List.of(
                 new Column("发现日期", 12),
                 new Column("对象", 16),

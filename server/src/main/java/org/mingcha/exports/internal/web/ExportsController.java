@@ -41,7 +41,7 @@ class ExportsController {
     /**
      * What is asked for.
      *
-     * @param list {@code documents}, {@code findings}, {@code leads}, {@code matters} or {@code folders}
+     * @param list {@code documents}, {@code findings}, {@code leads}, {@code records} or {@code folders}
      * @param query the filters of the page
      */
     record AskBody(

@@ -48,7 +48,7 @@ class ExportedLeads implements ExportedList {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> columns(Map<String, String> query) {
         return List.of(
                 new Column("发现日期", 12),
                 new Column("规则", 30),
