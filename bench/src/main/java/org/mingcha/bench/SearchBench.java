@@ -84,8 +84,7 @@ final class SearchBench {
     private static void take(Map<String, List<Double>> samples, String name, int round, Runnable search) {
         long start = System.nanoTime();
         search.run();
-        if (round >= 0)
-            samples.computeIfAbsent(name, _ -> new ArrayList<>()).add((System.nanoTime() - start) / 1e6);
+        if (round >= 0) samples.computeIfAbsent(name, _ -> new ArrayList<>()).add((System.nanoTime() - start) / 1e6);
     }
 
     private static void print(Map<String, List<Double>> samples) {

@@ -143,7 +143,8 @@ public record ArchivePackage(
             var act = entry.act();
             if (filed || !act.kind().equals(FOLDER_FILED)) {
                 throw new Malformed(
-                        "entry " + entry.index() + " does not belong to the folder", "第 " + entry.index() + " 号条目不属于本卷");
+                        "entry " + entry.index() + " does not belong to the folder",
+                        "第 " + entry.index() + " 号条目不属于本卷");
             }
             if (!act.says("body", body)
                     || !act.says("folder", folder)

@@ -38,19 +38,21 @@ final class PackageCheck {
         var anchor = Anchor.read(Files.readAllBytes(folder.resolve(ArchivePackage.PROOF)));
         contents.anchoredBy(anchor, Digest.plainHex(listed));
         var checkpoint = anchor.check(trusted);
-        return new Held(contents, checkpoint, anchor.key(), bytes, anchor.entries().size());
+        return new Held(
+                contents, checkpoint, anchor.key(), bytes, anchor.entries().size());
     }
 
     private TreeSet<String> present() throws IOException {
         var present = new TreeSet<String>();
         try (var all = Files.walk(folder)) {
-            all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).forEach(path -> {
-                var name = folder.relativize(path).toString().replace('\\', '/');
-                if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new Malformed(name + " is no file", name + " 不是文件");
-                }
-                present.add(name);
-            });
+            all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .forEach(path -> {
+                        var name = folder.relativize(path).toString().replace('\\', '/');
+                        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                            throw new Malformed(name + " is no file", name + " 不是文件");
+                        }
+                        present.add(name);
+                    });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -195,7 +195,8 @@ public final class Verifier {
                 "Holds: package " + contents.folder() + ", edition " + contents.edition() + ": its "
                         + contents.files().size() + " files (" + held.bytes()
                         + " bytes) are byte for byte those that were filed, no more and no fewer; " + held.proved()
-                        + " entries stand in the checkpoint of " + held.checkpoint().size()
+                        + " entries stand in the checkpoint of "
+                        + held.checkpoint().size()
                         + " entries, whose signature holds" + trust(held.key(), false) + ".");
     }
 

@@ -58,8 +58,7 @@ public class Accounts {
 
     /** What the leaders of a body see, for a program that files or counts for them; nobody can log in with it, and it decides nothing. */
     public Viewer leadersOf(String body) {
-        return new Viewer(
-                SYSTEM, "系统", body, Set.of(body), Set.of(Grant.of(Role.HEAD)), Matrix.of(Set.of(Role.HEAD)));
+        return new Viewer(SYSTEM, "系统", body, Set.of(body), Set.of(Grant.of(Role.HEAD)), Matrix.of(Set.of(Role.HEAD)));
     }
 
     /** Opens an account without any role; it can do nothing until one is granted and the password has been changed. */

@@ -59,7 +59,11 @@ public class Search {
      * @param exact those whose number is exactly what was looked for; on the first page only
      * @param next where the next page begins; null behind the last
      */
-    public record Found(List<Hit> exact, List<Hit> hits, Order order, @Nullable String next) {}
+    public record Found(
+            List<Hit> exact,
+            List<Hit> hits,
+            Order order,
+            @Nullable String next) {}
 
     /** One of them, with the words that were looked for marked. */
     public record Hit(

@@ -111,7 +111,10 @@ public class Register {
     /** The codes of the streets and towns that have a copy of an issued document. */
     @Transactional(readOnly = true)
     public Set<String> streetsWithCopy(UUID document) {
-        return sql.select(COPY.SUBDISTRICT).from(COPY).where(COPY.DOCUMENT.eq(document)).fetchSet(COPY.SUBDISTRICT);
+        return sql.select(COPY.SUBDISTRICT)
+                .from(COPY)
+                .where(COPY.DOCUMENT.eq(document))
+                .fetchSet(COPY.SUBDISTRICT);
     }
 
     /** Where a document stands, without a word of what it says. */

@@ -51,6 +51,7 @@ public record AskedFor(Map<String, String> query) {
     }
 
     private static Refusal unknown(String name) {
-        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "filter-unreadable", "列表的筛选条件“" + name + "”无法识别；请从列表页面导出。");
+        return new Refusal(
+                HttpStatus.UNPROCESSABLE_CONTENT, "filter-unreadable", "列表的筛选条件“" + name + "”无法识别；请从列表页面导出。");
     }
 }

@@ -35,5 +35,6 @@ public interface ExportedList {
      * @param cells a row each; numbers stay numbers
      * @param total how many there are in all, as far as the list counts; null: not known
      */
-    record Rows(List<List<@Nullable Object>> cells, @Nullable Long total) {}
+    record Rows(
+            List<List<@Nullable Object>> cells, @Nullable Long total) {}
 }

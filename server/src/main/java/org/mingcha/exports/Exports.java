@@ -46,8 +46,7 @@ public class Exports {
     @Transactional
     public Export ask(Viewer viewer, String list, Format format, Map<String, String> query) {
         var exported = lists.of(viewer, list);
-        int open = sql.fetchCount(
-                EXPORT, EXPORT.ACCOUNT.eq(viewer.account()), EXPORT.STATE.in("WAITING", "RUNNING"));
+        int open = sql.fetchCount(EXPORT, EXPORT.ACCOUNT.eq(viewer.account()), EXPORT.STATE.in("WAITING", "RUNNING"));
         if (open >= MOST_AT_ONCE)
             throw new Refusal(HttpStatus.CONFLICT, "too-many-exports", "您已有 " + open + " 份导出正在进行；请等其中一份完成，或者取消一份。");
         var now = OffsetDateTime.now(clock);
@@ -113,8 +112,7 @@ public class Exports {
         return sql.selectFrom(EXPORT)
                 .where(EXPORT.ID.eq(id), EXPORT.ACCOUNT.eq(viewer.account()))
                 .fetchOptional()
-                .orElseThrow(() -> new Refusal(
-                        HttpStatus.NOT_FOUND, "no-such-export", "没有这份导出，或者已经超过一天被清除；请重新导出。"));
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-export", "没有这份导出，或者已经超过一天被清除；请重新导出。"));
     }
 
     private static Export export(ExportRecord row) {

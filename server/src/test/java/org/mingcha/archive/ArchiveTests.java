@@ -107,8 +107,8 @@ class ArchiveTests {
 
     private byte[] packed(Folder folder) throws IOException {
         ledger.sequenceNow();
-        var taken = archive.take(
-                district.leader, folder.line().id(), folder.line().edition(), "移送纪检监察机关核查");
+        var taken =
+                archive.take(district.leader, folder.line().id(), folder.line().edition(), "移送纪检监察机关核查");
         ledger.sequenceNow();
         var bytes = new ByteArrayOutputStream();
         assertThat(archive.nameOf(district.leader, taken.id())).endsWith(".zip");
@@ -122,8 +122,11 @@ class ArchiveTests {
     private Said verified(byte[] zip) throws Exception {
         var folder = Files.createTempDirectory(empty, "outside");
         Files.write(folder.resolve("package.zip"), zip);
-        var classes =
-                Path.of(Verifier.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var classes = Path.of(Verifier.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         var run = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-cp",
@@ -227,7 +230,10 @@ class ArchiveTests {
 
         sweep.run();
         transaction.executeWithoutResult(_ -> events.publishEvent(new MatterEvent.Closed(
-                folder.line().subject(), JINGAN, "leaders-instruction", folder.line().closedOn())));
+                folder.line().subject(),
+                JINGAN,
+                "leaders-instruction",
+                folder.line().closedOn())));
         assertThat(sql.fetchCount(WAITING)).isEqualTo(1);
         sweep.run();
 

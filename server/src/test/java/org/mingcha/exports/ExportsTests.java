@@ -191,7 +191,9 @@ class ExportsTests {
     @Test
     void everyListOfThePagesCanBeTakenOut() {
         for (var name : List.of("documents", "findings", "leads", "folders", "records"))
-            assertThat(exports.ask(member, name, Format.XLSX, Map.of("kind", name.equals("records") ? "case" : "")).title()).isNotBlank();
+            assertThat(exports.ask(member, name, Format.XLSX, Map.of("kind", name.equals("records") ? "case" : ""))
+                            .title())
+                    .isNotBlank();
         writer.run();
 
         assertThat(exports.of(member)).hasSize(5).extracting(Export::state).containsOnly(State.DONE);

@@ -44,7 +44,8 @@ class RowWriterTests {
 
     private static List<String> expected(int nth) {
         return row(nth).stream()
-                .map(cell -> cell == null ? "" : cell instanceof Number ? cell.toString() : Cells.harmless(cell.toString()))
+                .map(cell ->
+                        cell == null ? "" : cell instanceof Number ? cell.toString() : Cells.harmless(cell.toString()))
                 .toList();
     }
 

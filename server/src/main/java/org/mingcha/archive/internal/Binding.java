@@ -89,16 +89,16 @@ class Binding {
                 .filter(file -> file.type().equals("application/pdf") && file.pages() != null)
                 .mapToInt(file -> Objects.requireNonNull(file.pages()))
                 .sum();
-        var fingerprint = Digest.plainHex(Canonical.write(files.stream()
-                .map(file -> List.of(file.path(), file.sha256()))
-                .toList()));
+        var fingerprint = Digest.plainHex(Canonical.write(
+                files.stream().map(file -> List.of(file.path(), file.sha256())).toList()));
         return new Bound(List.copyOf(files), fingerprint, pages);
     }
 
     private static byte[] csv(ClosedThing.Table table) {
         var bytes = new ByteArrayOutputStream();
-        var columns =
-                table.head().stream().map(head -> new RowWriter.Column(head, 20)).toList();
+        var columns = table.head().stream()
+                .map(head -> new RowWriter.Column(head, 20))
+                .toList();
         try (var rows = RowWriter.to(bytes, RowWriter.Format.CSV, table.title(), columns)) {
             for (var row : table.rows()) rows.row(row);
         } catch (IOException impossible) {

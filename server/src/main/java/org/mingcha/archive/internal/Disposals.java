@@ -56,8 +56,8 @@ public class Disposals {
                 sql.selectFrom(EDITION)
                         .where(EDITION.FOLDER.eq(folder.getId()))
                         .orderBy(EDITION.EDITION_.desc())
-                        .fetch(row -> new Folder.Edition(
-                                row.getEdition(), row.getFiledAt(), row.getHash(), row.getEntry())),
+                        .fetch(row ->
+                                new Folder.Edition(row.getEdition(), row.getFiledAt(), row.getHash(), row.getEntry())),
                 sql.selectFrom(FILE)
                         .where(FILE.FOLDER.eq(folder.getId()), FILE.EDITION.eq(folder.getEdition()))
                         .orderBy(FILE.POSITION)
@@ -95,7 +95,12 @@ public class Disposals {
                 .orderBy(READING.AT.desc(), READING.ID.desc())
                 .limit(READINGS_SHOWN)
                 .fetch(row -> new Folder.Reading(
-                        row.getKind(), row.getByName(), row.getAt(), row.getEdition(), row.getWhat(), row.getPurpose()));
+                        row.getKind(),
+                        row.getByName(),
+                        row.getAt(),
+                        row.getEdition(),
+                        row.getWhat(),
+                        row.getPurpose()));
     }
 
     private Set<Verb> verbs(Viewer viewer, FolderRecord folder, @Nullable DisposalRecord disposal) {
@@ -210,15 +215,17 @@ public class Disposals {
                 && disposal.getProposer().equals(viewer.account()))
             throw new Refusal(HttpStatus.FORBIDDEN, "second-person-needed", "提出销毁的人不得批准；请由另一位领导决定。");
         if (verb == Verb.PROPOSE_DESTRUCTION && folder.getHeldBy() != null)
-            throw new Refusal(HttpStatus.CONFLICT, "folder-held", "本卷已停止销毁（" + folder.getHeldBecause() + "）；先解除，再提出销毁。");
+            throw new Refusal(
+                    HttpStatus.CONFLICT, "folder-held", "本卷已停止销毁（" + folder.getHeldBecause() + "）；先解除，再提出销毁。");
         if (verb == Verb.PROPOSE_DESTRUCTION && folder.getState().equals("KEPT") && !book.hasEnded(folder))
             throw new Refusal(
                     HttpStatus.CONFLICT,
                     "term-not-over",
                     "保管期限" + folder.getRetention()
-                            + (folder.getKeepUntil() == null ? "，不能销毁。" : "到 " + folder.getKeepUntil() + " 为止，期满之后才能提出销毁。"));
-        throw new Refusal(
-                HttpStatus.CONFLICT, "folder-not-at-this-step", "现在不能这样办理本卷：销毁须在期满之后，由科室负责人提出，局领导中的另一人批准。");
+                            + (folder.getKeepUntil() == null
+                                    ? "，不能销毁。"
+                                    : "到 " + folder.getKeepUntil() + " 为止，期满之后才能提出销毁。"));
+        throw new Refusal(HttpStatus.CONFLICT, "folder-not-at-this-step", "现在不能这样办理本卷：销毁须在期满之后，由科室负责人提出，局领导中的另一人批准。");
     }
 
     private static String needed(@Nullable String reason) {

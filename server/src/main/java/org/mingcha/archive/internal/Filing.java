@@ -36,13 +36,7 @@ public class Filing {
     private final Ledger ledger;
     private final Clock clock;
 
-    Filing(
-            DSLContext sql,
-            Binding binding,
-            KeepingTerms terms,
-            FiledFolders found,
-            Ledger ledger,
-            Clock clock) {
+    Filing(DSLContext sql, Binding binding, KeepingTerms terms, FiledFolders found, Ledger ledger, Clock clock) {
         this.found = found;
         this.sql = sql;
         this.binding = binding;
@@ -108,8 +102,7 @@ public class Filing {
         folder.setCode(term.code());
         folder.setYear(thing.closedOn().getYear());
         folder.setNumber(nextNumber(thing.body(), term.code(), folder.getYear()));
-        folder.setFileNumber(
-                thing.body() + "-" + term.code() + "-" + folder.getYear() + "-" + folder.getNumber());
+        folder.setFileNumber(thing.body() + "-" + term.code() + "-" + folder.getYear() + "-" + folder.getNumber());
         folder.setEdition(1);
         folder.setState("KEPT");
         folder.setVersion(0L);

@@ -143,8 +143,7 @@ public class FilingSweep {
                         WAITING.NOTED.eq(one.getNoted()))
                 .execute();
         if (taken == 0) return;
-        thing.ifPresentOrElse(
-                filing::file, () -> filing.reopen(Source.valueOf(one.getSource()), one.getSubject()));
+        thing.ifPresentOrElse(filing::file, () -> filing.reopen(Source.valueOf(one.getSource()), one.getSubject()));
     }
 
     private void postpone(WaitingRecord one, RuntimeException fault) {

@@ -86,7 +86,8 @@ public class FolderBook {
         if (filter.state() != null)
             which = which.and(FOLDER.STATE.eq(filter.state().name()));
         if (filter.ended() != null) which = which.and(filter.ended() ? ended() : DSL.not(ended()));
-        if (filter.held() != null) which = which.and(filter.held() ? FOLDER.HELD_BY.isNotNull() : FOLDER.HELD_BY.isNull());
+        if (filter.held() != null)
+            which = which.and(filter.held() ? FOLDER.HELD_BY.isNotNull() : FOLDER.HELD_BY.isNull());
         if (filter.closedFrom() != null) which = which.and(FOLDER.CLOSED_ON.ge(filter.closedFrom()));
         if (filter.closedUntil() != null) which = which.and(FOLDER.CLOSED_ON.le(filter.closedUntil()));
         return which;

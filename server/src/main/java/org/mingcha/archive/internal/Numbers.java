@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Numbers (发文字号) as people write them, and in the order in which they count: 〔2024〕9号 before 〔2024〕10号. Pure. */
 public final class Numbers {
     private static final Pattern YEAR = Pattern.compile("[〔\\[【(（]\\s*(\\d{4})\\s*[〕\\]】)）]");
-    private static final Pattern WHOLE = Pattern.compile(
-            "^(.*?)[〔\\[【(（]\\s*(\\d{4})\\s*[〕\\]】)）]\\s*第?\\s*0*(\\d{1,7})\\s*号?$");
+    private static final Pattern WHOLE =
+            Pattern.compile("^(.*?)[〔\\[【(（]\\s*(\\d{4})\\s*[〕\\]】)）]\\s*第?\\s*0*(\\d{1,7})\\s*号?$");
 
     private Numbers() {}
 

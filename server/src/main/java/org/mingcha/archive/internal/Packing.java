@@ -75,8 +75,8 @@ public class Packing {
         entries.add(new EntryId(edition.getEntry()));
         for (var entry : edition.getEntries()) entries.add(new EntryId(entry));
         return ledger.proof(entries)
-                .orElseThrow(() -> new Refusal(
-                        HttpStatus.CONFLICT, "not-anchored-yet", "归档的存证还没有进入已公布的检查点，请稍候片刻再下载归档包。"));
+                .orElseThrow(
+                        () -> new Refusal(HttpStatus.CONFLICT, "not-anchored-yet", "归档的存证还没有进入已公布的检查点，请稍候片刻再下载归档包。"));
     }
 
     private static void add(ZipOutputStream zip, EditionRecord edition, String name, byte[] content)
@@ -89,7 +89,8 @@ public class Packing {
     /** Of the day of filing, so that the same package is the same file. */
     private static ZipEntry entry(EditionRecord edition, String name) {
         var entry = new ZipEntry(name);
-        entry.setTimeLocal(edition.getFiledAt().withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
+        entry.setTimeLocal(
+                edition.getFiledAt().withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
         return entry;
     }
 }

@@ -74,8 +74,7 @@ public class Reading {
         mustBeReadable(viewer, folder);
         var why = purpose.strip();
         if (why.isEmpty() || why.length() > LONGEST_PURPOSE)
-            throw new Refusal(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "purpose-needed", "调取归档包须写明用途和接收单位，不超过五百字；请补写。");
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "purpose-needed", "调取归档包须写明用途和接收单位，不超过五百字；请补写。");
         var row = edition(folder, edition);
         var entry = ledger.append(new Act(
                 "package-taken",
@@ -109,8 +108,8 @@ public class Reading {
                         READING.KIND.eq("TAKEN"),
                         READING.AT.gt(OffsetDateTime.now(clock).minus(TO_DOWNLOAD)))
                 .fetchOptional()
-                .orElseThrow(() -> new Refusal(
-                        HttpStatus.NOT_FOUND, "package-not-taken", "没有这次调取，或者已经超过一天；请在卷内写明用途，重新调取。"));
+                .orElseThrow(
+                        () -> new Refusal(HttpStatus.NOT_FOUND, "package-not-taken", "没有这次调取，或者已经超过一天；请在卷内写明用途，重新调取。"));
     }
 
     private UUID note(
@@ -140,8 +139,7 @@ public class Reading {
 
     private static void mustBeReadable(Viewer viewer, FolderRecord folder) {
         if (folder.getState().equals("DESTROYED"))
-            throw new Refusal(
-                    HttpStatus.GONE, "folder-destroyed", "本卷的内容已按规定销毁，只保留台账、散列值和存证；需要原件的，请向仍持有归档包的单位调取。");
+            throw new Refusal(HttpStatus.GONE, "folder-destroyed", "本卷的内容已按规定销毁，只保留台账、散列值和存证；需要原件的，请向仍持有归档包的单位调取。");
         if (!mayRead(viewer, folder))
             throw new Refusal(HttpStatus.FORBIDDEN, "not-your-folder", "卷内材料由本机关的人员查阅；需要的，请该机关调取归档包提供。");
     }

@@ -42,8 +42,7 @@ class Waiting {
             case DocumentEvent.Closed _, DocumentEvent.Withdrawn _, DocumentEvent.Superseded _ ->
                 note(event.body(), Source.DOCUMENT, event.document());
             default -> {
-                if (isFiled(Source.DOCUMENT, event.document()))
-                    note(event.body(), Source.DOCUMENT, event.document());
+                if (isFiled(Source.DOCUMENT, event.document())) note(event.body(), Source.DOCUMENT, event.document());
             }
         }
     }

@@ -84,8 +84,7 @@ class ExportedRegister implements ExportedList {
                                 asked.flag("thirdTier")),
                         page,
                         size);
-        return new Rows(
-                found.rows().stream().map(ExportedRegister::cells).collect(Collectors.toList()), found.total());
+        return new Rows(found.rows().stream().map(ExportedRegister::cells).collect(Collectors.toList()), found.total());
     }
 
     private static List<@Nullable Object> cells(Line line) {

@@ -107,9 +107,7 @@ public class ExportWriter {
             var next = sql.selectFrom(EXPORT)
                     .where(EXPORT.STATE
                             .eq("WAITING")
-                            .or(EXPORT.STATE
-                                    .eq("RUNNING")
-                                    .and(EXPORT.BEAT_AT.lt(now.minus(GIVEN_UP)))))
+                            .or(EXPORT.STATE.eq("RUNNING").and(EXPORT.BEAT_AT.lt(now.minus(GIVEN_UP)))))
                     .orderBy(EXPORT.ASKED_AT)
                     .limit(1)
                     .forUpdate()
@@ -128,8 +126,7 @@ public class ExportWriter {
     private void write(ExportRecord export) {
         try {
             // as he may see it now, not as he could when he asked
-            var viewer = accounts.viewer(export.getAccount())
-                    .orElseThrow(() -> new IllegalStateException("账号已停用"));
+            var viewer = accounts.viewer(export.getAccount()).orElseThrow(() -> new IllegalStateException("账号已停用"));
             var list = lists.of(viewer, export.getList());
             long bytes = rows(export, viewer, list);
             end(export.getId(), "DONE", null, bytes);

@@ -90,8 +90,7 @@ class FindableDocuments implements FindableThings {
         var audience = new TreeSet<String>();
         audience.add(Audience.staff(body));
         boolean isServed = document.servedOn() != null;
-        if (isServed && !document.squadron().isEmpty())
-            audience.add(Audience.squadron(body, document.squadron()));
+        if (isServed && !document.squadron().isEmpty()) audience.add(Audience.squadron(body, document.squadron()));
         if (isServed)
             register.streetsWithCopy(document.id()).forEach(street -> audience.add(Audience.street(body, street)));
         var issuer = document.issuer();

@@ -90,9 +90,8 @@ public class IndexSweep {
                 .where(LOOKED_THROUGH.BODY.eq(body), LOOKED_THROUGH.SOURCE.eq(name))
                 .forUpdate()
                 .fetchOne();
-        if (place != null
-                && place.getDoneOn() != null
-                && (!each.changesUntold() || !today.isAfter(place.getDoneOn()))) return false;
+        if (place != null && place.getDoneOn() != null && (!each.changesUntold() || !today.isAfter(place.getDoneOn())))
+            return false;
         int page = place == null || place.getDoneOn() != null ? 0 : place.getPage();
         var found = each.all(body, page);
         for (var subject : found) notes.note(body, each.kind(), subject);
@@ -139,10 +138,7 @@ public class IndexSweep {
 
     private void write(StaleRecord one, Optional<Findable> thing) {
         int taken = sql.deleteFrom(STALE)
-                .where(
-                        STALE.KIND.eq(one.getKind()),
-                        STALE.SUBJECT.eq(one.getSubject()),
-                        STALE.NOTED.eq(one.getNoted()))
+                .where(STALE.KIND.eq(one.getKind()), STALE.SUBJECT.eq(one.getSubject()), STALE.NOTED.eq(one.getNoted()))
                 .execute();
         if (taken == 0) return;
         thing.ifPresentOrElse(index::put, () -> index.remove(Kind.valueOf(one.getKind()), one.getSubject()));

@@ -87,8 +87,7 @@ public class Looking {
     /** Rows of kinds this viewer may see, that name him among their readers. */
     private static Condition seenBy(Viewer viewer, @Nullable Kind asked) {
         var kinds = EnumSet.noneOf(Kind.class);
-        for (var kind : Kind.values())
-            if ((asked == null || asked == kind) && may(viewer, kind)) kinds.add(kind);
+        for (var kind : Kind.values()) if ((asked == null || asked == kind) && may(viewer, kind)) kinds.add(kind);
         if (kinds.isEmpty()) return DSL.falseCondition();
         var which = FOUND.BODY.in(viewer.bodies()).and(shares(FOUND.AUDIENCE, viewer));
         return kinds.size() == Kind.values().length
@@ -123,7 +122,9 @@ public class Looking {
     private static Condition in(Field<String[]> pairs, Field<String> words, String term) {
         var looked = Terms.pairs(term);
         var stands = words.contains(term);
-        return looked.isEmpty() ? stands : pairs.contains(looked.toArray(String[]::new)).and(stands);
+        return looked.isEmpty()
+                ? stands
+                : pairs.contains(looked.toArray(String[]::new)).and(stands);
     }
 
     private static Condition is(Terms.Number number) {
@@ -140,8 +141,7 @@ public class Looking {
             snippet = Marked.snippet(row.getInsideWords(), terms);
         if (snippet.isEmpty()
                 && viewer.may(Permission.SEE_NAMED_OFFICERS)
-                && viewer.body().equals(row.getBody()))
-            snippet = Marked.snippet(row.getPeople(), terms);
+                && viewer.body().equals(row.getBody())) snippet = Marked.snippet(row.getPeople(), terms);
         return new Hit(
                 Kind.valueOf(row.getKind()),
                 row.getSubject(),

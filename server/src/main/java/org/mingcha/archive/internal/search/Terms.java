@@ -12,8 +12,7 @@ import org.mingcha.archive.internal.Numbers;
 
 /** What somebody looks for, and how texts are prepared to be found. Pure. */
 public final class Terms {
-    private static final Pattern NUMBER =
-            Pattern.compile("^(.*?)(?:〔(\\d{4})〕)?\\s*第?\\s*0*(\\d{1,7})\\s*号?$");
+    private static final Pattern NUMBER = Pattern.compile("^(.*?)(?:〔(\\d{4})〕)?\\s*第?\\s*0*(\\d{1,7})\\s*号?$");
     private static final int MOST = 8;
     private static final int LONGEST = 120;
 

@@ -102,11 +102,14 @@ class ClosedOrders implements ClosedThings {
         var order = orders.get(leaders, subject);
         if (!isClosed(order)) return Optional.empty();
         var made = new LinkedHashMap<Assignment, Visit>();
-        for (var assignment : order.assignments()) record(leaders, assignment).ifPresent(it -> made.put(assignment, it));
+        for (var assignment : order.assignments())
+            record(leaders, assignment).ifPresent(it -> made.put(assignment, it));
         var title = order.month() + " 督察任务单 " + sectionName(body, order.section());
         var data = new LinkedHashMap<String, Object>();
         data.put("order", Plainly.of(order, json));
-        data.put("visits", made.values().stream().map(visit -> Plainly.of(visit, json)).toList());
+        data.put(
+                "visits",
+                made.values().stream().map(visit -> Plainly.of(visit, json)).toList());
         return Optional.of(new ClosedThing(
                 Source.ORDER,
                 subject,

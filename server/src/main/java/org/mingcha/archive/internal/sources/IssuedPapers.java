@@ -29,5 +29,4 @@ class IssuedPapers {
         }
         return papers;
     }
-
 }

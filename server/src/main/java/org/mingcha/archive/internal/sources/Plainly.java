@@ -33,9 +33,7 @@ final class Plainly {
                 yield kept;
             }
             case List<?> list ->
-                list.stream()
-                        .map(each -> each == null ? "" : cleaned(each))
-                        .toList();
+                list.stream().map(each -> each == null ? "" : cleaned(each)).toList();
             default -> value;
         };
     }

@@ -74,12 +74,7 @@ class LookingTests {
 
         assertThat(numbers(found.hits()))
                 .containsExactly(
-                        "督告〔2023〕77号",
-                        "督告〔2024〕1号",
-                        "督告〔2024〕9号",
-                        "督告〔2024〕10号",
-                        "督告〔2024〕12号",
-                        "督告〔2024〕100号");
+                        "督告〔2023〕77号", "督告〔2024〕1号", "督告〔2024〕9号", "督告〔2024〕10号", "督告〔2024〕12号", "督告〔2024〕100号");
     }
 
     @Test
@@ -92,8 +87,7 @@ class LookingTests {
         for (var written : List.of("督告〔2024〕12号", "督告[2024]12", "督告（2024）12号", "督告 〔2024〕 12 号"))
             assertThat(numbers(found(written).exact())).as(written).containsExactly("督告〔2024〕12号");
         assertThat(numbers(found("〔2024〕12").exact())).containsExactly("督告〔2024〕12号", "督提〔2024〕12号");
-        assertThat(numbers(found("12号").exact()))
-                .containsExactly("督告〔2024〕12号", "督提〔2024〕12号", "督提〔2023〕12号");
+        assertThat(numbers(found("12号").exact())).containsExactly("督告〔2024〕12号", "督提〔2024〕12号", "督提〔2023〕12号");
         assertThat(numbers(found("〔2024〕12").hits())).containsExactly("督告〔2024〕120号");
     }
 
@@ -107,7 +101,10 @@ class LookingTests {
         assertThat(numbers(hit)).containsExactly("督告〔2024〕1号");
         assertThat(hit.getFirst().title()).contains(new Piece("昌平路", true));
         assertThat(hit.getFirst().snippet()).extracting(Piece::text).anyMatch(text -> text.contains("<b>"));
-        assertThat(hit.getFirst().snippet()).filteredOn(Piece::hit).extracting(Piece::text).contains("跨门营业");
+        assertThat(hit.getFirst().snippet())
+                .filteredOn(Piece::hit)
+                .extracting(Piece::text)
+                .contains("跨门营业");
         assertThat(found("跨门经营").hits()).isEmpty();
         assertThat(found("门").hits()).hasSize(2);
         assertThat(found("   ").hits()).isEmpty();
@@ -120,11 +117,15 @@ class LookingTests {
         var leader = Somebody.of("分管领导", Role.LEADER_IN_CHARGE, null, null);
         var inspectorless = Somebody.of("科员", Role.SECTION_MEMBER, "personnel", null);
 
-        assertThat(search.find(leader, new Asked("从严", null, null, null, 30)).hits()).hasSize(1);
-        assertThat(search.find(inspectorless, new Asked("从严", null, null, null, 30)).hits())
+        assertThat(search.find(leader, new Asked("从严", null, null, null, 30)).hits())
+                .hasSize(1);
+        assertThat(search.find(inspectorless, new Asked("从严", null, null, null, 30))
+                        .hits())
                 .isEmpty();
-        assertThat(search.find(leader, new Asked("王某某", null, null, null, 30)).hits()).hasSize(1);
-        assertThat(search.find(inspectorless, new Asked("王某某", null, null, null, 30)).hits())
+        assertThat(search.find(leader, new Asked("王某某", null, null, null, 30)).hits())
+                .hasSize(1);
+        assertThat(search.find(inspectorless, new Asked("王某某", null, null, null, 30))
+                        .hits())
                 .isEmpty();
     }
 
