@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { atOwnComputer, PEOPLE } from './people'
 import { owes } from './walk'
 
-test('The half-year says what it can and cannot, and every squadron stands there', async ({ browser }) => {
+test('The half-year says what it can and cannot, and every squadron stands there @long', async ({ browser }) => {
   const member = await atOwnComputer(browser, PEOPLE.adjudicator)
   await member.goto('/estimates')
   await expect(member.getByRole('heading', { level: 1 })).toHaveText('本半年有多少案卷有问题？')
@@ -20,7 +20,7 @@ test('The half-year says what it can and cannot, and every squadron stands there
   await owes(member, 'estimates-print', true)
 })
 
-test('Trends name each squadron and rule, and open to a chart with its months', async ({ browser }) => {
+test('Trends name each squadron and rule, and open to a chart with its months @long', async ({ browser }) => {
   const member = await atOwnComputer(browser, PEOPLE.adjudicator)
   await member.goto('/leads')
   await member.getByRole('link', { name: '趋势' }).click()

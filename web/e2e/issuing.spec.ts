@@ -124,7 +124,7 @@ test('A series begins where one proposes and another confirms', async ({ browser
   await expect(leader.locator('main')).toContainText('从 31 号起')
 })
 
-test('What comes down is registered, assigned and answered, apart from our own', async ({ browser }) => {
+test('What comes down is registered, assigned and answered, apart from our own @long', async ({ browser }) => {
   const member = await atOwnComputer(browser, PEOPLE.member)
   await member.goto('/documents/incoming')
   await owes(member, 'incoming-empty', true)
@@ -145,7 +145,7 @@ test('What comes down is registered, assigned and answered, apart from our own',
   await owes(member, 'incoming-list', true)
 })
 
-test('An administrator keeps forms, seal and addresses, and sees no document', async ({ browser }) => {
+test('An administrator keeps forms, seal and addresses, and sees no document @long', async ({ browser }) => {
   const keeper = await atOwnComputer(browser, PEOPLE.system)
   await keeper.goto('/admin/templates')
   await expect(keeper.frameLocator('.paper iframe').locator('body')).toContainText('示例街道综合行政执法队', { timeout: 20_000 })

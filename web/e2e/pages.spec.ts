@@ -12,7 +12,7 @@ const REACHES: Partial<Record<Role, string[]>> = {
   security: ['/', '/admin'],
 }
 
-test('What a refusal means is told without login', async ({ page }) => {
+test('What a refusal means is told without login @long', async ({ page }) => {
   await page.goto('/problems')
   await owes(page, 'problems', true)
   await page.getByRole('searchbox').fill('检查点')

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { atOwnComputer, PEOPLE } from './people'
 import { owes } from './walk'
 
-test('The flow chart of the city\'s regulation shows at which step what stands, and the step is opened', async ({ browser }) => {
+test('The flow chart of the city\'s regulation shows at which step what stands, and the step is opened @long', async ({ browser }) => {
   const head = await atOwnComputer(browser, PEOPLE.sectionHead)
   await head.goto('/plan/procedures')
   const chart = head.getByRole('region', { name: /日常督察工作流程图/ })
@@ -17,7 +17,7 @@ test('The flow chart of the city\'s regulation shows at which step what stands, 
   await owes(head, 'procedures-thematic', true)
 })
 
-test('The rosters of leaders and staff stand in the form annexed, to be printed and taken along', async ({ browser }) => {
+test('The rosters of leaders and staff stand in the form annexed, to be printed and taken along @long', async ({ browser }) => {
   const head = await atOwnComputer(browser, PEOPLE.sectionHead)
   await head.goto('/admin/rosters')
   await expect(head.locator('main h2')).toHaveCount(2)

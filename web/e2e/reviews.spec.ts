@@ -38,7 +38,7 @@ test('A reviewer scores a drawn file by keyboard alone, and its fault becomes a 
   await owes(reviewer, 'review-print', true)
 })
 
-test('A recording is watched here, stated to be watched elsewhere or left out for a reason before its sheet is handed in', async ({ browser }) => {
+test('A recording is watched here, stated to be watched elsewhere or left out for a reason before its sheet is handed in @long', async ({ browser }) => {
   test.setTimeout(120_000)
   const reviewer = await atOwnComputer(browser, REVIEWER)
   await reviewer.goto('/reviews?mine=true&state=scoring')
@@ -87,7 +87,7 @@ test('A recording is watched here, stated to be watched elsewhere or left out fo
   await owes(reviewer, 'review-recordings-settled', true)
 })
 
-test('A section plans the collective review of its half-year and prints what it has so far', async ({ browser }) => {
+test('A section plans the collective review of its half-year and prints what it has so far @long', async ({ browser }) => {
   const head = await atOwnComputer(browser, 'shenli-kezhang')
   await head.goto('/reviews/collective')
   await expect(head.locator('.answer')).toContainText('2024-07 至 2024-12')
@@ -104,9 +104,19 @@ test('A section plans the collective review of its half-year and prints what it 
   await expect(head.locator('main')).toContainText('演示案件审理科督察员甲')
   await expect(head.getByRole('button', { name: '通报' })).toBeDisabled()
   await owes(head, 'review-collective-planned', true)
+
+  await head.getByRole('button', { name: '修改安排' }).click()
+  const form = head.locator('dialog')
+  await form.getByLabel('开始').fill('2024-12-10')
+  await head.waitForTimeout(16_000) // what was read counts as fresh for fifteen seconds
+  const again = head.waitForResponse(/\/api\/reviews\/collective/)
+  await head.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await (await again).finished()
+  await head.waitForTimeout(500)
+  await expect(form.getByLabel('开始'), 'what was read again wipes out nothing').toHaveValue('2024-12-10')
 })
 
-test('Agreement, common faults and standards answer their questions; a squadron sees no reviews', async ({ browser }) => {
+test('Agreement, common faults and standards answer their questions; a squadron sees no reviews @long', async ({ browser }) => {
   const member = await atOwnComputer(browser, PEOPLE.adjudicator)
   for (const page of ['agreement', 'debriefing', 'collective', 'standards', 'collective/print']) {
     await member.goto(`/reviews/${page}`)

@@ -3,7 +3,7 @@ import { atOwnComputer, PEOPLE } from './people'
 import { owes } from './walk'
 
 /** Points are told with their documents, to the bureau for all squadrons, to a squadron for itself. */
-test('Points of squadrons are explained down to their documents', async ({ browser }) => {
+test('Points of squadrons are explained down to their documents @long', async ({ browser }) => {
   const head = await atOwnComputer(browser, PEOPLE.sectionHead)
   await head.goto('/scores')
   await owes(head, 'scores', true)

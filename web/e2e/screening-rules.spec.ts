@@ -5,7 +5,7 @@ import { owes } from './walk'
 /** Chooses by what the list shows. */
 const choose = (page: Page, label: string | RegExp, option: string, nth = 0) => page.getByLabel(label).nth(nth).selectOption({ label: option })
 
-test('A section makes a rule without code, tries it, and a second person puts it in force', async ({ browser }) => {
+test('A section makes a rule without code, tries it, and a second person puts it in force @long', async ({ browser }) => {
   test.setTimeout(180_000)
   const member = await atOwnComputer(browser, PEOPLE.member)
   await member.goto('/leads/rules')

@@ -77,7 +77,7 @@ test.describe.serial('A squadron inspects its own people', () => {
   })
 })
 
-test('A remote visit says what was watched, a joint one who stands for it', async ({ browser }) => {
+test('A remote visit says what was watched, a joint one who stands for it @long', async ({ browser }) => {
   const head = await atOwnComputer(browser, PEOPLE.sectionHead)
   const leader = await atOwnComputer(browser, 'fenguan')
   const { rows } = await (await leader.request.get('/api/visits/completed?size=200')).json() as { rows: { id: string }[] }
@@ -101,7 +101,7 @@ test('A remote visit says what was watched, a joint one who stands for it', asyn
   await owes(town, 'joint-waiting', true)
 })
 
-test('What the city does not have yet is listed, put into a form and numbered', async ({ browser }) => {
+test('What the city does not have yet is listed, put into a form and numbered @long', async ({ browser }) => {
   const member = await atOwnComputer(browser, 'jiandu-keyuan')
   await member.goto('/handover')
   await expect(member.locator('.answer')).toContainText('没有报送')

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { atOwnComputer, PEOPLE } from './people'
 import { owes } from './walk'
 
-test('A view that cannot be reached is kept, told and switched off; its section sees it', async ({ browser }) => {
+test('A view that cannot be reached is kept, told and switched off; its section sees it @long', async ({ browser }) => {
   const view = `export.cases_${Date.now() % 100_000}`
   const keeper = await atOwnComputer(browser, PEOPLE.system)
   await keeper.goto('/admin/upstream-views')

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mingcha.access.Role;
 import org.mingcha.testing.Browser;
@@ -142,6 +143,7 @@ class DatabaseAwayTests {
         world.plantPeople();
     }
 
+    @Tag("long")
     @Test
     void whileItIsAwayEverythingIsRefusedInASentenceAndAfterwardsNothingIsMissing() throws Exception {
         var head = in(Role.SECTION_HEAD);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A start on a database that is complete need not ask every history; a mark tells, and is believed only while all is as it was. */
@@ -53,6 +54,7 @@ class MigrationsTests {
                 .isEqualTo("looked at");
     }
 
+    @Tag("long")
     @Test
     void aDatabaseThatLacksAModuleIsMigratedWhateverItsMarkSays() throws Exception {
         run("drop schema tasks cascade");

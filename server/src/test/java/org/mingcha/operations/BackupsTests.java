@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingcha.database.Migrations;
@@ -78,6 +79,7 @@ class BackupsTests {
         assertThat(elsewhere.resolve("checkpoints/2024-08-05")).hasContent("mingcha\n17\n");
     }
 
+    @Tag("long")
     @Test
     void aBackupShowsOneMomentWhileOthersWrite() throws Exception {
         var file = folder.resolve("busy.zip");

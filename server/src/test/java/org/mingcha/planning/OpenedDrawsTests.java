@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingcha.access.Role;
@@ -72,6 +73,7 @@ class OpenedDrawsTests {
 
     private record Said(int code, String text) {}
 
+    @Tag("long")
     @Test
     void everyOpenedDrawHoldsAndFallsWithAnyByteOfItsThreeFiles() throws IOException {
         var key = ledger.checkpoint().orElseThrow().signedBy().text();

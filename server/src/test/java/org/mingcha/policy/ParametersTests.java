@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mingcha.policy.internal.Differences;
 import org.mingcha.policy.internal.Parameters;
@@ -30,6 +31,7 @@ class ParametersTests {
         });
     }
 
+    @Tag("long")
     @Test
     void everyParameterCanBeChangedAloneAndNothingElseMoves() {
         var stuck = new ArrayList<String>();

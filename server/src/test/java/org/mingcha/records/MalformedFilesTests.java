@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingcha.api.Refusal;
@@ -53,6 +54,7 @@ class MalformedFilesTests {
         directory.establish(DISTRICT);
     }
 
+    @Tag("long")
     @Test
     void everyMalformedFileIsRefusedInASentenceOrItsRowsAddUpAndNothingStaysBehind() throws IOException {
         var wrong = new ArrayList<String>();

@@ -24,6 +24,7 @@ import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +201,7 @@ class StoppedCeremonyTests {
         assertEveryActOnce();
     }
 
+    @Tag("long")
     @Test
     void betweenAnyTwoStepsANewServerGoesOn() throws IOException {
         for (var step : Step.values())

@@ -6,40 +6,41 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.mingcha.api.Refusal;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Passwords: Argon2id with 19 MiB and two passes, as OWASP advises; never more at once than the machine can bear. */
+/** Passwords, hashed slowly; never more at once than the machine can bear. */
 @Component
 public class Passwords {
     private static final int AT_ONCE = 8;
     /** Without the characters people mistake for one another. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    private final Argon2PasswordEncoder argon2id = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+    private final PasswordEncoder slow;
     private final SecureRandom random = new SecureRandom();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final AccessProperties properties;
     /** Made beside the start, which need not wait for it. */
     private final CompletableFuture<String> nobodys;
 
-    Passwords(AccessProperties properties) {
+    Passwords(PasswordEncoder slow, AccessProperties properties) {
+        this.slow = slow;
         this.properties = properties;
         this.nobodys = CompletableFuture.supplyAsync(() -> hash(oneTime()));
     }
 
     public String hash(String password) {
-        return inTurn(() -> java.util.Objects.requireNonNull(argon2id.encode(password)));
+        return inTurn(() -> java.util.Objects.requireNonNull(slow.encode(password)));
     }
 
     public boolean matches(String password, String hash) {
-        return inTurn(() -> argon2id.matches(password, hash));
+        return inTurn(() -> slow.matches(password, hash));
     }
 
     /** Takes as long as a real comparison, so that the time does not tell whether a name exists. */
     public void pretend(String password) {
         var hash = nobodys.join();
-        inTurn(() -> argon2id.matches(password, hash));
+        inTurn(() -> slow.matches(password, hash));
     }
 
     /** A password to be read from paper and typed once. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mingcha.calendar.PublishedCalendar;
 import org.mingcha.calendar.TermRule;
@@ -51,6 +52,7 @@ class ParametersMoveThePlanTests {
             "duties/.*/scored",
             "terms/(handle-matter|acknowledge-reminder|reply-finding-notice|reply-expedite-notice|object|answer-objection|give-reason|visit-window)/roll");
 
+    @Tag("long")
     @Test
     void changedAloneEachFigureOfThePlanShowsInIt() {
         var still = new ArrayList<String>();
