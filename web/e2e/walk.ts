@@ -7,7 +7,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** Locale keys that reached the screen: `planning.plan.title` instead of words. */
 /** Ids that reached the screen: of rows, of sections; a title quoted inside quotes of the same kind. */
 const RAW_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-|\b(case-adjudication|legal-and-general)\b|（supervision）|““|””/
-const RAW_KEY = /\b(app|kit|tasks|planning|sampling|session|admin|records|policy|ledger|access|directory|setup|verify|documents|findings|inspections|problems|calendar|scoring|evidence|handover|screening|reviews|estimates|matters|reports|procedures|notices|initiatives|bulletins|appraisal|leaders|archive|search|exports)\.(?!zip\b)[a-z][\w-]*(\.[\w-]+)*\b/
+const RAW_KEY = /\b(app|kit|tasks|planning|sampling|session|admin|records|policy|ledger|access|directory|setup|verify|documents|findings|inspections|problems|calendar|scoring|evidence|handover|screening|reviews|estimates|matters|reports|procedures|notices|initiatives|bulletins|appraisal|leaders|archive|search|exports)\.(?!(?:zip|csv|json)\b)[a-z][\w-]*(\.[\w-]+)*\b/
 
 /** Waits until the page has asked for everything and drawn it. */
 export async function settled(page: Page): Promise<void> {
