@@ -1892,6 +1892,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence-sheets/of/{use}/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.EvidenceSheets.of"];
+        put?: never;
+        post: operations["appraisal.EvidenceSheets.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence-sheets/of/{use}/{period}/{squadron}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.EvidenceSheets.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence-sheets/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.EvidenceSheets.uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence-sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.EvidenceSheets.sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence-sheets/{id}/content.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.EvidenceSheets.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence-sheets/{id}/entry.proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.EvidenceSheets.proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence-sheets/{id}/papers/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.EvidenceSheets.paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/uploads": {
         parameters: {
             query?: never;
@@ -2260,6 +2372,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/honours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.Honours.search"];
+        put?: never;
+        post: operations["appraisal.Honours.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/honours/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.Honours.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/honours/{id}/delisting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.Honours.delist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/honours/{id}/examinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.Honours.examine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming": {
         parameters: {
             query?: never;
@@ -2366,6 +2542,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["records.Batches.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaders/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.Leaders.screen"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3102,6 +3294,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["matters.Matters.takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.OfficerSheets.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer-sheets/refusals/{refusal}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.OfficerSheets.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer-sheets/refusals/{refusal}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.OfficerSheets.object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer-sheets/refusals/{refusal}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.OfficerSheets.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer-sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.OfficerSheets.sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer-sheets/{id}/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.OfficerSheets.award"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer-sheets/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.OfficerSheets.record"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5667,7 +5971,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_ARCHIVE" | "KEEP_ARCHIVE" | "DECIDE_DESTRUCTION" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_ARCHIVE" | "KEEP_ARCHIVE" | "DECIDE_DESTRUCTION" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_LEADERS_SCREEN" | "SEE_EVIDENCE_SHEETS" | "ISSUE_EVIDENCE_SHEETS" | "SEE_HONOURS" | "KEEP_HONOURS" | "SEE_OFFICER_SHEETS" | "KEEP_OFFICER_SHEETS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -5697,6 +6001,26 @@ export interface components {
         };
         "api.PageAccess.Register.TokenRow": {
             rows: components["schemas"]["access.Register.TokenRow"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageAppraisal.Honour": {
+            rows: components["schemas"]["appraisal.Honour"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageAppraisal.OfficerSheet.Line": {
+            rows: components["schemas"]["appraisal.OfficerSheet.Line"][];
             /** Format: int64 */
             total: number;
             more: boolean;
@@ -5994,6 +6318,414 @@ export interface components {
             page: number;
             /** Format: int32 */
             size: number;
+        };
+        "appraisal.EvidenceOverview": {
+            use: components["schemas"]["appraisal.EvidenceOverview.Use"];
+            period: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            over: boolean;
+            units: components["schemas"]["appraisal.EvidenceOverview.Unit"][];
+            candidates: components["schemas"]["appraisal.EvidenceSheet.Apart"][];
+            mayIssue: boolean;
+        };
+        "appraisal.EvidenceOverview.Unit": {
+            squadron: string;
+            name: string;
+            applies: boolean;
+            idle: boolean;
+            lines: components["schemas"]["appraisal.EvidenceSheet.Line"][];
+            /** Format: int32 */
+            score: number;
+            /** Format: int32 */
+            outOf: number;
+            /** Format: uuid */
+            sheet?: string;
+            /** Format: int32 */
+            edition?: number;
+        };
+        "appraisal.EvidenceOverview.Use": {
+            id: string;
+            title: string;
+            clause: string;
+            every: string;
+            by: string;
+            to: string[];
+            subdistrict: boolean;
+            weights: components["schemas"]["appraisal.EvidenceOverview.Weight"][];
+            periods: string[];
+        };
+        "appraisal.EvidenceOverview.Weight": {
+            id: string;
+            title: string;
+            /** Format: int32 */
+            weight: number;
+            /** Format: int32 */
+            each?: number;
+            basis: string;
+        };
+        "appraisal.EvidenceSheet": {
+            body: string;
+            bodyName: string;
+            use: string;
+            title: string;
+            clause: string;
+            to: string[];
+            period: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            squadron: string;
+            name: string;
+            applies: boolean;
+            idle: boolean;
+            /** Format: date-time */
+            asOf: string;
+            lines: components["schemas"]["appraisal.EvidenceSheet.Line"][];
+            /** Format: int32 */
+            score: number;
+            /** Format: int32 */
+            outOf: number;
+            apart: components["schemas"]["appraisal.EvidenceSheet.Apart"][];
+            issue?: components["schemas"]["appraisal.EvidenceSheet.Issue"];
+        };
+        "appraisal.EvidenceSheet.Apart": {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            sender: string;
+            title: string;
+            /** Format: date */
+            receivedOn: string;
+        };
+        "appraisal.EvidenceSheet.Change": {
+            where: string;
+            before?: string;
+            after?: string;
+        };
+        "appraisal.EvidenceSheet.Edition": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            edition: number;
+            /** Format: date-time */
+            at: string;
+        };
+        "appraisal.EvidenceSheet.Issue": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            edition: number;
+            because?: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            hash: string;
+            /** Format: uuid */
+            entry: string;
+            changes: components["schemas"]["appraisal.EvidenceSheet.Change"][];
+            editions: components["schemas"]["appraisal.EvidenceSheet.Edition"][];
+        };
+        "appraisal.EvidenceSheet.Line": {
+            id: string;
+            title: string;
+            unit: string;
+            value?: string;
+            unjudged?: string;
+            volume?: string;
+            /** Format: int32 */
+            weight: number;
+            /** Format: int32 */
+            score?: number;
+            sum?: string;
+            basis: string;
+            rows: components["schemas"]["appraisal.EvidenceSheet.Row"][];
+        };
+        "appraisal.EvidenceSheet.Row": {
+            label: string;
+            day?: string;
+            adds?: string;
+            link?: string;
+        };
+        "appraisal.EvidenceSheets.IssueBody": {
+            squadrons: string[];
+            because?: string;
+            incoming?: string[];
+        };
+        "appraisal.Honour": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            squadron: string;
+            name: string;
+            kind: string;
+            title: string;
+            /** Format: date */
+            givenOn: string;
+            givenBy: string;
+            paper: string;
+            /** Format: date */
+            lookAgainOn?: string;
+            /** @enum {string} */
+            state: "held" | "delisted";
+            /** Format: date */
+            delistedOn?: string;
+            steps: components["schemas"]["appraisal.Honour.Step"][];
+            mayKeep: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        "appraisal.Honour.Kind": {
+            kind: string;
+            title: string;
+            /** Format: int32 */
+            months?: number;
+            clause: string;
+        };
+        "appraisal.Honour.Step": {
+            /** @enum {string} */
+            what: "given" | "passed" | "not-passed" | "delisted";
+            /** Format: date */
+            day: string;
+            by: string;
+            paper: string;
+            reason?: string;
+            enteredBy: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            entry: string;
+        };
+        "appraisal.Honours.DelistBody": {
+            /** Format: date */
+            on: string;
+            by: string;
+            paper: string;
+            reason: string;
+        };
+        "appraisal.Honours.ExamineBody": {
+            passed: boolean;
+            /** Format: date */
+            on: string;
+            by: string;
+            paper: string;
+            reason?: string;
+        };
+        "appraisal.Honours.GiveBody": {
+            squadron: string;
+            kind: string;
+            /** Format: date */
+            on: string;
+            by: string;
+            paper: string;
+        };
+        "appraisal.LeadersScreen": {
+            body: string;
+            bodyName: string;
+            /** Format: date */
+            today: string;
+            month: string;
+            /** Format: date-time */
+            asOf: string;
+            begun: boolean;
+            sentences: components["schemas"]["appraisal.LeadersScreen.Sentence"][];
+            units: components["schemas"]["appraisal.LeadersScreen.Unit"][];
+            lateness: components["schemas"]["appraisal.LeadersScreen.Lateness"];
+            targets: {
+                [key: string]: number;
+            };
+            courses: components["schemas"]["appraisal.LeadersScreen.Course"][];
+        };
+        "appraisal.LeadersScreen.Course": {
+            figure: string;
+            title: string;
+            unit: string;
+            points: components["schemas"]["appraisal.LeadersScreen.Point"][];
+        };
+        "appraisal.LeadersScreen.Late": {
+            /** Format: uuid */
+            document: string;
+            number?: string;
+            kind: string;
+            addressee: string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            days: number;
+        };
+        "appraisal.LeadersScreen.Lateness": {
+            /** Format: int64 */
+            documents: number;
+            /** Format: int32 */
+            matters: number;
+            first: components["schemas"]["appraisal.LeadersScreen.Late"][];
+        };
+        "appraisal.LeadersScreen.Point": {
+            month: string;
+            /** Format: int64 */
+            number?: number;
+            running: boolean;
+        };
+        "appraisal.LeadersScreen.Sentence": {
+            group: string;
+            kind: string;
+            values: {
+                [key: string]: string;
+            };
+            link: string;
+        };
+        "appraisal.LeadersScreen.Unit": {
+            squadron: string;
+            name: string;
+            /** @enum {string} */
+            level?: "blue" | "yellow" | "red";
+            /** Format: int32 */
+            points: number;
+            /** Format: int32 */
+            month: number;
+            /** Format: int32 */
+            covered: number;
+            /** Format: int32 */
+            duties: number;
+            /** Format: int32 */
+            visits: number;
+            /** Format: int32 */
+            documents: number;
+            /** Format: int32 */
+            late: number;
+        };
+        "appraisal.OfficerSheet": {
+            /** Format: uuid */
+            id: string;
+            officer: string;
+            squadron: string;
+            squadronName: string;
+            /** Format: int32 */
+            year: number;
+            ground?: string;
+            clause?: string;
+            findings: components["schemas"]["appraisal.OfficerSheet.Found"][];
+            documents: components["schemas"]["appraisal.OfficerSheet.Paper"][];
+            refusals: components["schemas"]["appraisal.OfficerSheet.RefusalToCorrect"][];
+            decisions: components["schemas"]["appraisal.OfficerSheet.Decision"][];
+            readings: components["schemas"]["appraisal.OfficerSheet.Reading"][];
+            mayKeep: boolean;
+        };
+        "appraisal.OfficerSheet.Answer": {
+            /** Format: date */
+            on: string;
+            late: boolean;
+            refused: boolean;
+        };
+        "appraisal.OfficerSheet.Decision": {
+            unit: string;
+            eligible: boolean;
+            reason: string;
+            /** Format: int32 */
+            grounds: number;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "appraisal.OfficerSheet.Found": {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            on: string;
+            wording: string;
+            fact: string;
+            clause: string;
+            /** @enum {string} */
+            severity: "minor" | "ordinary" | "grave";
+            thirdTier: boolean;
+            /** Format: uuid */
+            document?: string;
+        };
+        "appraisal.OfficerSheet.Line": {
+            /** Format: uuid */
+            id: string;
+            officer: string;
+            /** Format: int32 */
+            findings: number;
+            /** Format: int32 */
+            refusals: number;
+            decided: components["schemas"]["appraisal.OfficerSheet.Decision"][];
+        };
+        "appraisal.OfficerSheet.May": {
+            object: boolean;
+            decide: boolean;
+            withdraw: boolean;
+        };
+        "appraisal.OfficerSheet.Paper": {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            kindTitle: string;
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "APPROVED" | "ISSUED" | "WRITTEN" | "SERVED" | "ACKNOWLEDGED" | "REPLIED" | "ACCEPTED" | "CLOSED" | "WITHDRAWN" | "SUPERSEDED";
+            /** Format: date */
+            servedOn?: string;
+            /** Format: date */
+            dueOn?: string;
+            answers: components["schemas"]["appraisal.OfficerSheet.Answer"][];
+            opens: boolean;
+        };
+        "appraisal.OfficerSheet.Reading": {
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "appraisal.OfficerSheet.RefusalToCorrect": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            document: string;
+            documentNumber: string;
+            /** Format: date */
+            happenedOn: string;
+            facts: string;
+            paper: string;
+            unit: string;
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @enum {string} */
+            state: "stands" | "objected" | "withdrawn";
+            steps: components["schemas"]["appraisal.OfficerSheet.Step"][];
+            may: components["schemas"]["appraisal.OfficerSheet.May"];
+            /** Format: int64 */
+            version: number;
+        };
+        "appraisal.OfficerSheet.Step": {
+            kind: string;
+            note: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            entry: string;
+        };
+        "appraisal.OfficerSheets.AwardBody": {
+            eligible: boolean;
+            reason: string;
+        };
+        "appraisal.OfficerSheets.DecideBody": {
+            upheld: boolean;
+            reason: string;
+        };
+        "appraisal.OfficerSheets.ReasonBody": {
+            reason: string;
+        };
+        "appraisal.OfficerSheets.RefusalBody": {
+            /** Format: uuid */
+            document: string;
+            /** Format: date */
+            on: string;
+            facts: string;
+            paper: string;
         };
         "archive.Archive.Counts": {
             folders: {
@@ -14249,6 +14981,191 @@ export interface operations {
             };
         };
     };
+    "appraisal.EvidenceSheets.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                use: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.EvidenceOverview"];
+                };
+            };
+        };
+    };
+    "appraisal.EvidenceSheets.issue": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                use: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.EvidenceSheets.IssueBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.EvidenceOverview"];
+                };
+            };
+        };
+    };
+    "appraisal.EvidenceSheets.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                use: string;
+                period: string;
+                squadron: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.EvidenceSheet"];
+                };
+            };
+        };
+    };
+    "appraisal.EvidenceSheets.uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.EvidenceOverview.Use"][];
+                };
+            };
+        };
+    };
+    "appraisal.EvidenceSheets.sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.EvidenceSheet"];
+                };
+            };
+        };
+    };
+    "appraisal.EvidenceSheets.content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "appraisal.EvidenceSheets.proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "appraisal.EvidenceSheets.paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
     "evidence.Uploads.announce": {
         parameters: {
             query?: never;
@@ -14921,6 +15838,137 @@ export interface operations {
             };
         };
     };
+    "appraisal.Honours.search": {
+        parameters: {
+            query?: {
+                words?: string;
+                kind?: string;
+                state?: string;
+                due?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageAppraisal.Honour"];
+                };
+            };
+        };
+    };
+    "appraisal.Honours.give": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.Honours.GiveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.Honour"];
+                };
+            };
+        };
+    };
+    "appraisal.Honours.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.Honour.Kind"][];
+                };
+            };
+        };
+    };
+    "appraisal.Honours.delist": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.Honours.DelistBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.Honour"];
+                };
+            };
+        };
+    };
+    "appraisal.Honours.examine": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.Honours.ExamineBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.Honour"];
+                };
+            };
+        };
+    };
     "documents.Incoming.search": {
         parameters: {
             query?: {
@@ -15121,6 +16169,26 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["records.Batches.BatchView"];
+                };
+            };
+        };
+    };
+    "appraisal.Leaders.screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.LeadersScreen"];
                 };
             };
         };
@@ -16363,6 +17431,201 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["matters.Matter"];
+                };
+            };
+        };
+    };
+    "appraisal.OfficerSheets.search": {
+        parameters: {
+            query: {
+                year: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageAppraisal.OfficerSheet.Line"];
+                };
+            };
+        };
+    };
+    "appraisal.OfficerSheets.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                refusal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.OfficerSheets.DecideBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.OfficerSheet"];
+                };
+            };
+        };
+    };
+    "appraisal.OfficerSheets.object": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                refusal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.OfficerSheets.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.OfficerSheet"];
+                };
+            };
+        };
+    };
+    "appraisal.OfficerSheets.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                refusal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.OfficerSheets.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.OfficerSheet"];
+                };
+            };
+        };
+    };
+    "appraisal.OfficerSheets.sheet": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.OfficerSheet"];
+                };
+            };
+        };
+    };
+    "appraisal.OfficerSheets.award": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.OfficerSheets.AwardBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.OfficerSheet"];
+                };
+            };
+        };
+    };
+    "appraisal.OfficerSheets.record": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.OfficerSheets.RefusalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.OfficerSheet"];
                 };
             };
         };

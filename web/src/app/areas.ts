@@ -2,6 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 import * as access from '@/features/access'
 import * as admin from '@/features/admin'
 import * as archive from '@/features/archive'
+import * as appraisal from '@/features/appraisal'
 import * as calendar from '@/features/calendar'
 import * as directory from '@/features/directory'
 import * as documents from '@/features/documents'
@@ -9,6 +10,7 @@ import * as estimates from '@/features/estimates'
 import * as findings from '@/features/findings'
 import * as handover from '@/features/handover'
 import * as inspections from '@/features/inspections'
+import * as leaders from '@/features/leaders'
 import * as ledger from '@/features/ledger'
 import * as matters from '@/features/matters'
 import * as planning from '@/features/planning'
@@ -33,6 +35,7 @@ const features: Feature[] = [
   session,
   setup,
   tasks,
+  leaders,
   planning,
   procedures,
   policy,
@@ -46,6 +49,7 @@ const features: Feature[] = [
   scoring,
   findings,
   reports,
+  appraisal,
   handover,
   archive,
   ledger,

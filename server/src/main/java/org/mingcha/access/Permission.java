@@ -105,6 +105,19 @@ public enum Permission {
     SEE_SCORES,
     /** What a warning asks for: done, or decided against. */
     DECIDE_WARNINGS,
+    /** The leaders' screen (领导看板): leaders, and of the sections the one that leads. */
+    SEE_LEADERS_SCREEN,
+    /** Evidence sheets (依据表): the bureau all as they grow, a squadron and its street what was issued. */
+    SEE_EVIDENCE_SHEETS,
+    /** Issues evidence sheets for the section that the regime names. */
+    ISSUE_EVIDENCE_SHEETS,
+    /** The register of honours (荣誉与摘牌). */
+    SEE_HONOURS,
+    KEEP_HONOURS,
+    /** What was found of an officer: his squadron and its street, nobody else. */
+    SEE_OFFICER_SHEETS,
+    /** Records a refusal to correct (拒不改正), and what was decided of awards. */
+    KEEP_OFFICER_SHEETS,
     SEE_REGIME,
     EDIT_REGIME,
     PUT_REGIME_IN_FORCE,

@@ -2,6 +2,7 @@ package org.mingcha.documents;
 
 import static org.mingcha.documents.internal.db.Tables.COPY;
 import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
+import static org.mingcha.documents.internal.db.Tables.REPLY;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -122,6 +123,22 @@ public class Register {
             Document.State state,
             @Nullable String number,
             @Nullable LocalDate dueOn) {}
+
+    /** When the unit answered and how, without a word of what it said; the first answer first. */
+    @Transactional(readOnly = true)
+    public List<Answered> answersOf(UUID document) {
+        return sql.selectFrom(REPLY)
+                .where(REPLY.DOCUMENT.eq(document))
+                .orderBy(REPLY.NTH)
+                .fetch(row -> new Answered(
+                        row.getGivenAt().atZoneSameInstant(clock.getZone()).toLocalDate(),
+                        row.getLate(),
+                        row.getRefused(),
+                        Document.Reply.Outcome.valueOf(row.getState())));
+    }
+
+    /** An answer of the unit, without its words. */
+    public record Answered(LocalDate on, boolean late, boolean refused, Document.Reply.Outcome outcome) {}
 
     /** The document because of which somebody wrote this one without waiting for a proposal. */
     private static @Nullable UUID before(DocumentRecord row) {

@@ -74,6 +74,12 @@ public class Estimates {
                 limits(each, district));
     }
 
+    /** Whether the regimes of a month ask that files be reviewed; without that there is nothing to estimate. */
+    @Transactional(readOnly = true)
+    public boolean asked(String body, YearMonth month) {
+        return !yardstick.duties(body, month.atEndOfMonth()).isEmpty();
+    }
+
     /** What a month's draw says of the squadrons drawn. */
     @Transactional(readOnly = true)
     public MonthEstimate month(Viewer viewer, String body, YearMonth month, @Nullable String of, Measure measure) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ import org.mingcha.sampling.Ceremonies;
 import org.mingcha.sampling.Draws;
 import org.mingcha.sampling.Frozen;
 import org.mingcha.sampling.NewDraw;
+import org.mingcha.sampling.Result;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -289,6 +291,20 @@ public class Plans {
         return viewer.squadron().isEmpty()
                 ? coverage
                 : coverage.onlyOf(viewer.squadron().get());
+    }
+
+    /** The same of several duties at once, from one reading of the month. */
+    @Transactional(readOnly = true)
+    public List<Coverage> coverages(Viewer viewer, String body, YearMonth month, Collection<String> duties) {
+        mustSee(viewer, body);
+        var facts = reader.facts(body, month);
+        var results = new HashMap<YearMonth, List<Result>>();
+        var sealed = isSealed(viewer, body, month);
+        return duties.stream()
+                .map(duty -> Coverages.of(
+                        facts, duty, m -> results.computeIfAbsent(m, one -> draws.results(body, one)), sealed))
+                .map(coverage -> viewer.squadron().map(coverage::onlyOf).orElse(coverage))
+                .toList();
     }
 
     /** What each duty asks of each month of a year. */

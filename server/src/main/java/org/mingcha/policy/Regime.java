@@ -50,7 +50,8 @@ public record Regime(
         @Nullable MatterRules matters,
         @Nullable InitiativeRules initiatives,
         List<FigureRule> figures,
-        List<ArchiveRule> archive) {
+        List<ArchiveRule> archive,
+        @Nullable AppraisalRules appraisal) {
 
     public Regime {
         sources = Lists.orEmpty(sources);

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
@@ -68,11 +69,8 @@ public class Figures {
     @Transactional(readOnly = true)
     public Opened open(Viewer viewer, String body, Asked asked, int page, int size) {
         if (!viewer.bodies().contains(body)) throw noSuchFigure();
-        var found = find(body, asked.month(), asked.figure());
-        var report = report(found.regime(), asked.form());
-        var days = asked.calendar()
-                ? Days.calendar(org.mingcha.policy.Period.MONTH, asked.month())
-                : Days.of(found.rule(), report, asked.month());
+        var found = defined(body, asked.month(), asked.figure()).orElseThrow(Figures::noSuchFigure);
+        var days = days(found, asked);
         var at = instant(asked.asOf());
         var value = counters.value(body, found.regime(), found.rule(), asked.month(), days, at);
         var rows = counters.rows(viewer, body, found.regime(), found.rule(), asked.month(), days, at, page, size);
@@ -81,6 +79,22 @@ public class Figures {
                 value,
                 rows.seen(),
                 rows.lines() - rows.seen().total());
+    }
+
+    /** The number alone; empty where no regime of that month defines it. */
+    @Transactional(readOnly = true)
+    public Optional<FigureValue> value(Viewer viewer, String body, Asked asked) {
+        if (!viewer.bodies().contains(body)) return Optional.empty();
+        return defined(body, asked.month(), asked.figure()).map(found -> {
+            var days = days(found, asked);
+            return counters.value(body, found.regime(), found.rule(), asked.month(), days, instant(asked.asOf()));
+        });
+    }
+
+    private static Days days(Found found, Asked asked) {
+        return asked.calendar()
+                ? Days.calendar(org.mingcha.policy.Period.MONTH, asked.month())
+                : Days.of(found.rule(), report(found.regime(), asked.form()), asked.month());
     }
 
     private Instant instant(@Nullable OffsetDateTime asOf) {
@@ -93,12 +107,12 @@ public class Figures {
 
     private record Found(Regime regime, FigureRule rule) {}
 
-    private Found find(String body, YearMonth month, String figure) {
+    private Optional<Found> defined(String body, YearMonth month, String figure) {
         for (var version : regimes.inForce(body, month.atDay(1))) {
             var rule = version.regime().figure(figure);
-            if (rule.isPresent()) return new Found(version.regime(), rule.get());
+            if (rule.isPresent()) return Optional.of(new Found(version.regime(), rule.get()));
         }
-        throw noSuchFigure();
+        return Optional.empty();
     }
 
     private static @Nullable ReportRule report(Regime regime, @Nullable String form) {

@@ -73,6 +73,12 @@ public class Scores {
         return standings.demerits(body, squadron, LocalDate.now(clock), page, size);
     }
 
+    /** What counts of some days, of all squadrons the viewer may see, by day. */
+    @Transactional(readOnly = true)
+    public List<Demerit> counted(Viewer viewer, String body, LocalDate from, LocalDate last) {
+        return standings.counted(body, sight.squadrons(viewer, body), from, last, LocalDate.now(clock));
+    }
+
     /** Warnings, newest first; of all squadrons the viewer may see, or of one. */
     @Transactional(readOnly = true)
     public Page<Warning> warnings(Viewer viewer, String body, @Nullable String squadron, int page, int size) {

@@ -325,7 +325,8 @@ class RegimesTests {
                 regime.matters(),
                 regime.initiatives(),
                 regime.figures(),
-                regime.archive());
+                regime.archive(),
+                regime.appraisal());
     }
 
     private static Viewer aHead(String body, String name) {

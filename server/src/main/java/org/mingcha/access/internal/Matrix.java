@@ -106,6 +106,10 @@ public final class Matrix {
                         ADD_EVIDENCE,
                         SEE_EVIDENCE,
                         SEE_ESTIMATES,
+                        SEE_LEADERS_SCREEN,
+                        SEE_EVIDENCE_SHEETS,
+                        SEE_HONOURS,
+                        KEEP_HONOURS,
                         SEE_SCORES);
             case SECTION_HEAD ->
                 EnumSet.of(
@@ -168,6 +172,11 @@ public final class Matrix {
                         ADD_EVIDENCE,
                         SEE_EVIDENCE,
                         SEE_ESTIMATES,
+                        SEE_LEADERS_SCREEN,
+                        SEE_EVIDENCE_SHEETS,
+                        ISSUE_EVIDENCE_SHEETS,
+                        SEE_HONOURS,
+                        KEEP_HONOURS,
                         SEE_SCORES,
                         DECIDE_WARNINGS);
             case LEADER_IN_CHARGE ->
@@ -210,6 +219,9 @@ public final class Matrix {
                         SEE_DECLARATIONS,
                         SEE_EVIDENCE,
                         SEE_ESTIMATES,
+                        SEE_LEADERS_SCREEN,
+                        SEE_EVIDENCE_SHEETS,
+                        SEE_HONOURS,
                         SEE_SCORES,
                         DECIDE_WARNINGS);
             case HEAD ->
@@ -250,6 +262,9 @@ public final class Matrix {
                         SEE_DIRECTORY,
                         SEE_EVIDENCE,
                         SEE_ESTIMATES,
+                        SEE_LEADERS_SCREEN,
+                        SEE_EVIDENCE_SHEETS,
+                        SEE_HONOURS,
                         SEE_SCORES);
             case PARTY_GROUP_SECRETARY ->
                 EnumSet.of(
@@ -311,6 +326,10 @@ public final class Matrix {
                         SEE_DIRECTORY,
                         ADD_EVIDENCE,
                         SEE_EVIDENCE,
+                        SEE_EVIDENCE_SHEETS,
+                        SEE_HONOURS,
+                        SEE_OFFICER_SHEETS,
+                        KEEP_OFFICER_SHEETS,
                         SEE_SCORES,
                         DECIDE_WARNINGS);
             case SQUADRON_INSPECTOR ->
@@ -359,6 +378,10 @@ public final class Matrix {
                         SEE_LEDGER,
                         SEE_DIRECTORY,
                         SEE_EVIDENCE,
+                        SEE_EVIDENCE_SHEETS,
+                        SEE_HONOURS,
+                        SEE_OFFICER_SHEETS,
+                        KEEP_OFFICER_SHEETS,
                         SEE_SCORES);
             case CITY_READER ->
                 EnumSet.of(

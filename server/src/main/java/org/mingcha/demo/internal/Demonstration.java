@@ -46,6 +46,7 @@ class Demonstration implements ApplicationRunner {
     private final ReviewsOfTheMonth reviews;
     private final MattersOfJuly matters;
     private final ReturnOfTheMonth returns;
+    private final ResultsOfJuly results;
     private final Summary summary;
     private final ApplicationEventPublisher events;
 
@@ -63,6 +64,7 @@ class Demonstration implements ApplicationRunner {
             ReviewsOfTheMonth reviews,
             MattersOfJuly matters,
             ReturnOfTheMonth returns,
+            ResultsOfJuly results,
             Summary summary,
             ApplicationEventPublisher events) {
         this.steps = steps;
@@ -78,6 +80,7 @@ class Demonstration implements ApplicationRunner {
         this.reviews = reviews;
         this.matters = matters;
         this.returns = returns;
+        this.results = results;
         this.summary = summary;
         this.events = events;
     }
@@ -142,6 +145,8 @@ class Demonstration implements ApplicationRunner {
                 () -> tell(
                         "八月：列入待评案卷", () -> System.out.println("    " + reviews.giveOut(YearMonth.of(2024, 8)) + " 卷")));
         steps.once("matters of august", () -> tell("八月：一件事项提请立案", matters::askForApproval));
+        steps.once("honours", () -> tell("荣誉与摘牌登记", results::register));
+        steps.once("evidence sheets of july", () -> tell("七月：出具月度绩效考核依据表", results::issue));
         steps.once("return of august", () -> tell("八月：开始填报", () -> returns.begin(YearMonth.of(2024, 8))));
         steps.once("regime of the city in force", () -> tell("制度 shanghai-2009 由两人生效", this::putCitysRegimeInForce));
         steps.once("ready", () -> at(BEGINS));

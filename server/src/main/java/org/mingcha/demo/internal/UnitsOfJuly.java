@@ -71,7 +71,7 @@ class UnitsOfJuly {
                             "list", item.get("list").asString(),
                             "item", item.get("no").asInt(),
                             "point", item.get("points").get(0).get("point").asString(),
-                            "content", Map.of("fact", "演示：一分队当日未按路线巡查", "severity", "minor")));
+                            "content", Map.of("fact", "演示：一分队当日未按路线巡查", "severity", "minor", "officer", "演示队员甲")));
             head.post(path + "/people", Map.of());
         }
         for (var door : List.of(inspector, head)) {

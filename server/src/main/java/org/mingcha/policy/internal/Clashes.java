@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mingcha.policy.AppraisalRules;
 import org.mingcha.policy.Checklist;
 import org.mingcha.policy.DocumentKind;
 import org.mingcha.policy.Duty;
@@ -26,11 +27,16 @@ public final class Clashes {
                         common(one.reports(), other.reports(), ReportRule::id),
                         common(one.contests(), other.contests(), Regime.Contest::id),
                         common(one.screening(), other.screening(), ScreeningRule::id),
-                        common(kinds(one), kinds(other), MatterRules.Kind::id))
+                        common(kinds(one), kinds(other), MatterRules.Kind::id),
+                        common(uses(one), uses(other), AppraisalRules.Use::id))
                 .flatMap(Function.identity())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static List<AppraisalRules.Use> uses(Regime regime) {
+        return regime.appraisal() == null ? List.of() : regime.appraisal().uses();
     }
 
     private static List<MatterRules.Kind> kinds(Regime regime) {

@@ -388,6 +388,7 @@ final class RegimeCheck {
         points(root.path("points"));
         ProcedureCheck.of(root, this::refer, this::breach);
         MatterReferences.check(root, this::breach);
+        AppraisalReferences.check(root, this::refer, this::breach);
     }
 
     private void points(JsonNode points) {

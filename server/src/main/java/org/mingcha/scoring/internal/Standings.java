@@ -117,6 +117,13 @@ public class Standings {
         return new Page<>(rows, sql.fetchCount(DEMERIT, which), page, size);
     }
 
+    public List<Demerit> counted(String body, List<String> squadrons, LocalDate from, LocalDate last, LocalDate today) {
+        return sql.selectFrom(DEMERIT)
+                .where(DEMERIT.BODY.eq(body), DEMERIT.SQUADRON.in(squadrons), Counting.within(from, last))
+                .orderBy(DEMERIT.COUNTED_ON, DEMERIT.ID)
+                .fetch(row -> Counting.demerit(row, today));
+    }
+
     /** Where a count lies around what the district's rate would give. */
     static final class Funnels {
         /** Standard deviations of 95 % and 99.8 %. */

@@ -1,0 +1,115 @@
+package org.mingcha.appraisal.internal;
+
+import static org.mingcha.appraisal.internal.db.Tables.HONOUR;
+import static org.mingcha.appraisal.internal.db.Tables.HONOUR_STEP;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.mingcha.appraisal.EvidenceSheet.Row;
+import org.mingcha.appraisal.Honour;
+import org.mingcha.appraisal.internal.db.tables.records.HonourRecord;
+import org.mingcha.appraisal.internal.db.tables.records.HonourStepRecord;
+import org.springframework.stereotype.Component;
+
+/** The tables of honours. */
+@Component
+public class HonourBook {
+    private final DSLContext sql;
+
+    HonourBook(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    public List<HonourRecord> search(Condition which, int page, int size) {
+        return sql.selectFrom(HONOUR)
+                .where(which)
+                .orderBy(HONOUR.GIVEN_ON.desc(), HONOUR.ID.desc())
+                .limit(size)
+                .offset((long) page * size)
+                .fetch();
+    }
+
+    public int count(Condition which) {
+        return sql.fetchCount(HONOUR, which);
+    }
+
+    public Optional<HonourRecord> held(UUID id, String body) {
+        return sql.selectFrom(HONOUR)
+                .where(HONOUR.ID.eq(id), HONOUR.BODY.eq(body))
+                .forUpdate()
+                .fetchOptional();
+    }
+
+    /** Stores a new honour; answers no when the squadron holds it already. */
+    public boolean give(HonourRecord row) {
+        return sql.insertInto(HONOUR).set(row).onConflictDoNothing().execute() == 1;
+    }
+
+    public void store(HonourRecord row) {
+        row.setVersion(row.getVersion() + 1);
+        row.attach(sql.configuration());
+        row.update();
+    }
+
+    public void add(HonourStepRecord step) {
+        sql.executeInsert(step);
+    }
+
+    public Map<UUID, List<Honour.Step>> steps(Collection<UUID> honours) {
+        return sql.selectFrom(HONOUR_STEP)
+                .where(HONOUR_STEP.HONOUR.in(honours))
+                .orderBy(HONOUR_STEP.AT, HONOUR_STEP.ID)
+                .fetchGroups(
+                        HONOUR_STEP.HONOUR,
+                        row -> new Honour.Step(
+                                Honour.What.valueOf(row.getKind()),
+                                row.getDay(),
+                                row.getByWhom(),
+                                row.getPaper(),
+                                row.getReason(),
+                                row.getEnteredByName(),
+                                row.getAt(),
+                                row.getEntry()));
+    }
+
+    /** Honours taken away on days of a period, by squadron. */
+    public Map<String, List<Row>> delistings(String body, LocalDate from, LocalDate last) {
+        var all = new HashMap<String, List<Row>>();
+        sql.selectFrom(HONOUR)
+                .where(HONOUR.BODY.eq(body), HONOUR.DELISTED_ON.between(from, last))
+                .orderBy(HONOUR.DELISTED_ON, HONOUR.ID)
+                .forEach(row -> all.computeIfAbsent(row.getSquadron(), _ -> new ArrayList<>())
+                        .add(new Row(
+                                row.getTitle() + "摘牌",
+                                row.getDelistedOn().toString(),
+                                null,
+                                "/appraisal/honours?words=" + row.getSquadronName())));
+        return all;
+    }
+
+    /** Part of the squadron's name, the title, an authority or a paper. */
+    public static Condition holds(String words) {
+        return HONOUR.SQUADRON_NAME
+                .containsIgnoreCase(words)
+                .or(HONOUR.TITLE.containsIgnoreCase(words))
+                .or(HONOUR.GIVEN_BY.containsIgnoreCase(words))
+                .or(HONOUR.PAPER.containsIgnoreCase(words))
+                .or(DSL.exists(DSL.selectOne()
+                        .from(HONOUR_STEP)
+                        .where(
+                                HONOUR_STEP.HONOUR.eq(HONOUR.ID),
+                                HONOUR_STEP
+                                        .PAPER
+                                        .containsIgnoreCase(words)
+                                        .or(HONOUR_STEP.REASON.containsIgnoreCase(words)))));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.appraisal.internal.leaders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.appraisal.internal;
+
+import org.jspecify.annotations.NullMarked;

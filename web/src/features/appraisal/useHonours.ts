@@ -1,0 +1,26 @@
+import { useQuery } from '@pinia/colada'
+import { toValue, type MaybeRefOrGetter } from 'vue'
+import { act, read, type Page, type Schema } from '@/api'
+
+/** An honour of a squadron (荣誉), with what happened to it. */
+export type Honour = Schema<'appraisal.Honour'>
+export type HonourKind = Schema<'appraisal.Honour.Kind'>
+
+export function useHonours(query: MaybeRefOrGetter<Record<string, string | number>>) {
+  return useQuery({
+    key: () => ['appraisal', 'honours', JSON.stringify(toValue(query))],
+    query: () => read<Page<Honour>>('/api/honours', Object.fromEntries(Object.entries(toValue(query)).filter(([, value]) => value !== ''))),
+  })
+}
+
+export function useHonourKinds() {
+  return useQuery({ key: ['appraisal', 'honour-kinds'], query: () => read<HonourKind[]>('/api/honours/kinds') })
+}
+
+const at = (honour: Honour) => `"${honour.version}"`
+
+export const give = (body: { squadron: string, kind: string, on: string, by: string, paper: string }, key: string) => act<Honour>('POST', '/api/honours', { body, key })
+export const examine = (honour: Honour, body: { passed: boolean, on: string, by: string, paper: string, reason?: string }, key: string) =>
+  act<Honour>('POST', `/api/honours/${honour.id}/examinations`, { body, key, ifMatch: at(honour) })
+export const delist = (honour: Honour, body: { on: string, by: string, paper: string, reason: string }, key: string) =>
+  act<Honour>('POST', `/api/honours/${honour.id}/delisting`, { body, key, ifMatch: at(honour) })
