@@ -74,3 +74,13 @@ test('A list is taken out as a spreadsheet with its progress', async ({ page }) 
   await dialog.getByRole('link').click()
   expect(readFileSync(await (await download).path(), 'utf8')).toContain('文号,文书,标题')
 })
+
+test('Documents and orders that ended have their folders too', async ({ page }) => {
+  await enter(page, PEOPLE.sectionHead)
+  for (const source of ['DOCUMENT', 'ORDER']) {
+    await page.goto(`/archive?source=${source}`)
+    await page.locator('main tbody a').first().click()
+    await expect(page.locator('main')).toContainText('index.html')
+    await owes(page, `folder-${source.toLowerCase()}`, true)
+  }
+})
