@@ -2516,6 +2516,598 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/initiatives/observations/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Supervisors.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Supervisors.own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/own/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Supervisors.observe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/own/observations/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Supervisors.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Projects.posts"];
+        put?: never;
+        post: operations["initiatives.Projects.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/posts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Projects.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/posts/{id}/struck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Projects.strikePost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Projects.projects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/projects/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Projects.list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/projects/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Projects.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/projects/{id}/milestones/{milestone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["initiatives.Projects.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/projects/{id}/milestones/{milestone}/reached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Projects.reach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/projects/{id}/milestones/{milestone}/taken-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Projects.takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/projects/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Projects.own"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/projects/{id}/quarters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Projects.tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Selections.all"];
+        put?: never;
+        post: operations["initiatives.Selections.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/electorate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Selections.electorate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Selections.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Selections.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}/abandonment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Selections.abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}/ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Selections.ballots"];
+        put?: never;
+        post: operations["initiatives.Selections.vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Selections.count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Selections.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}/nominees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Selections.nominate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}/nominees/{nominee}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["initiatives.Selections.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Selections.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.InitiativePapers.result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/selections/{id}/result/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.InitiativePapers.resultFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/staff/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Projects.terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Supervisors.all"];
+        put?: never;
+        post: operations["initiatives.Supervisors.appoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/supervisors/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Supervisors.candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/supervisors/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Supervisors.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/supervisors/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Supervisors.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/supervisors/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.InitiativePapers.letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/supervisors/{id}/letter/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.InitiativePapers.letterFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["initiatives.Projects.trainings"];
+        put?: never;
+        post: operations["initiatives.Projects.train"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/initiatives/trainings/{id}/struck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["initiatives.Projects.strikeTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/intake/units": {
         parameters: {
             query?: never;
@@ -5971,7 +6563,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_ARCHIVE" | "KEEP_ARCHIVE" | "DECIDE_DESTRUCTION" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_LEADERS_SCREEN" | "SEE_EVIDENCE_SHEETS" | "ISSUE_EVIDENCE_SHEETS" | "SEE_HONOURS" | "KEEP_HONOURS" | "SEE_OFFICER_SHEETS" | "KEEP_OFFICER_SHEETS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_ARCHIVE" | "KEEP_ARCHIVE" | "DECIDE_DESTRUCTION" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_INITIATIVES" | "KEEP_INITIATIVES" | "VOTE" | "DECIDE_SELECTIONS" | "APPOINT_SUPERVISORS" | "OBSERVE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_LEADERS_SCREEN" | "SEE_EVIDENCE_SHEETS" | "ISSUE_EVIDENCE_SHEETS" | "SEE_HONOURS" | "KEEP_HONOURS" | "SEE_OFFICER_SHEETS" | "KEEP_OFFICER_SHEETS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -6141,6 +6733,46 @@ export interface components {
         };
         "api.PageHandover.HandoverItem.Form": {
             rows: components["schemas"]["handover.HandoverItem.Form"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageInitiatives.Selection": {
+            rows: components["schemas"]["initiatives.Selection"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageInitiatives.Staff.Post": {
+            rows: components["schemas"]["initiatives.Staff.Post"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageInitiatives.Staff.Training": {
+            rows: components["schemas"]["initiatives.Staff.Training"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageInitiatives.Supervisor": {
+            rows: components["schemas"]["initiatives.Supervisor"][];
             /** Format: int64 */
             total: number;
             more: boolean;
@@ -8184,6 +8816,383 @@ export interface components {
         };
         "handover.Handovers.Standing": {
             item?: components["schemas"]["handover.HandoverItem"];
+        };
+        "initiatives.InitiativePapers.PaperPage": {
+            html: string;
+        };
+        "initiatives.Project": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            year: number;
+            duty: string;
+            title: string;
+            clause: string;
+            sections: string[];
+            section?: string;
+            owner?: string;
+            /** Format: int32 */
+            reached: number;
+            /** Format: int32 */
+            late: number;
+            milestones: components["schemas"]["initiatives.Project.Milestone"][];
+            quarters: components["schemas"]["initiatives.Project.Quarter"][];
+            mine: boolean;
+            assigns: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        "initiatives.Project.File": {
+            /** Format: uuid */
+            file: string;
+            name: string;
+            type: string;
+            sha256: string;
+        };
+        "initiatives.Project.Milestone": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            item: number;
+            itemWords: string;
+            title?: string;
+            /** Format: date */
+            dueOn?: string;
+            /** Format: date */
+            doneOn?: string;
+            note?: string;
+            doneBy?: string;
+            files: components["schemas"]["initiatives.Project.File"][];
+            takenBack: components["schemas"]["initiatives.Project.TakenBack"][];
+        };
+        "initiatives.Project.Quarter": {
+            /** Format: int32 */
+            quarter: number;
+            /** @enum {string} */
+            standing: "ON_COURSE" | "DELAYED" | "REACHED" | "GIVEN_UP";
+            words: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            entry: string;
+        };
+        "initiatives.Project.TakenBack": {
+            /** Format: date */
+            doneOn: string;
+            note: string;
+            doneBy: string;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "initiatives.Projects.AttendeeBody": {
+            name: string;
+            unit: string;
+        };
+        "initiatives.Projects.LeftBody": {
+            /** Format: date */
+            until: string;
+        };
+        "initiatives.Projects.Listed": {
+            /** Format: int32 */
+            entered: number;
+        };
+        "initiatives.Projects.MilestoneBody": {
+            /** Format: int32 */
+            item: number;
+            title: string;
+            /** Format: date */
+            dueOn: string;
+        };
+        "initiatives.Projects.OwnerBody": {
+            section: string;
+            owner: string;
+        };
+        "initiatives.Projects.PostBody": {
+            name: string;
+            section: string;
+            post: string;
+            /** Format: date */
+            since: string;
+        };
+        "initiatives.Projects.QuarterBody": {
+            /** Format: int32 */
+            quarter: number;
+            /** @enum {string} */
+            standing: "ON_COURSE" | "DELAYED" | "REACHED" | "GIVEN_UP";
+            words: string;
+        };
+        "initiatives.Projects.ReachedBody": {
+            /** Format: date */
+            on: string;
+            note: string;
+            files: string[];
+        };
+        "initiatives.Projects.ReasonBody": {
+            reason: string;
+        };
+        "initiatives.Projects.TrainingBody": {
+            kind: string;
+            /** Format: date */
+            heldOn: string;
+            topic: string;
+            speaker: string;
+            /** Format: int32 */
+            hours: number;
+            attendees: components["schemas"]["initiatives.Projects.AttendeeBody"][];
+        };
+        "initiatives.Projects.YearBody": {
+            /** Format: int32 */
+            year: number;
+        };
+        "initiatives.Selection": {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            section: string;
+            /** Format: int32 */
+            winners: number;
+            /** @enum {string} */
+            state: "NOMINATING" | "VOTING" | "COUNTED" | "DECIDED" | "ABANDONED";
+            /** Format: date */
+            until?: string;
+            /** Format: int32 */
+            voters: number;
+            /** Format: int32 */
+            voted: number;
+            mayVote: boolean;
+            mine: boolean;
+            nominees: components["schemas"]["initiatives.Selection.Nominee"][];
+            hash?: string;
+            /** Format: uuid */
+            countedEntry?: string;
+            decidedBy?: string;
+            decidedWords?: string;
+            /** Format: uuid */
+            decidedEntry?: string;
+            abandoned?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "initiatives.Selection.Ballot": {
+            code: string;
+            choices: string[];
+        };
+        "initiatives.Selection.Kind": {
+            id: string;
+            title: string;
+            /** Format: int32 */
+            winners: number;
+            clause: string;
+        };
+        "initiatives.Selection.Nominee": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            unit: string;
+            grounds: string;
+            /** Format: int32 */
+            votes?: number;
+            chosen?: boolean;
+        };
+        "initiatives.Selections.BallotBody": {
+            choices: string[];
+            code: string;
+            veil: string;
+        };
+        "initiatives.Selections.BeginBody": {
+            kind: string;
+            title: string;
+        };
+        "initiatives.Selections.ChosenBody": {
+            chosen: string[];
+            words?: string;
+        };
+        "initiatives.Selections.NomineeBody": {
+            name: string;
+            unit: string;
+            grounds: string;
+        };
+        "initiatives.Selections.OpenBody": {
+            voters: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
+            /** Format: date */
+            until: string;
+        };
+        "initiatives.Selections.ReasonBody": {
+            reason: string;
+        };
+        "initiatives.Staff.Attendee": {
+            name: string;
+            unit: string;
+        };
+        "initiatives.Staff.Kind": {
+            id: string;
+            title: string;
+            clause: string;
+        };
+        "initiatives.Staff.Post": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            section: string;
+            post: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until?: string;
+            /** Format: int32 */
+            months: number;
+            due: boolean;
+            struck?: string;
+            mine: boolean;
+        };
+        "initiatives.Staff.Posts": {
+            posts: components["schemas"]["api.PageInitiatives.Staff.Post"];
+            /** Format: int32 */
+            due: number;
+        };
+        "initiatives.Staff.Terms": {
+            trainings: components["schemas"]["initiatives.Staff.Kind"][];
+            /** Format: int32 */
+            months?: number;
+            basis?: string;
+        };
+        "initiatives.Staff.Training": {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindTitle: string;
+            /** Format: date */
+            heldOn: string;
+            topic: string;
+            speaker: string;
+            /** Format: int32 */
+            hours: number;
+            section: string;
+            attendees: components["schemas"]["initiatives.Staff.Attendee"][];
+            by: string;
+            struck?: string;
+            mine: boolean;
+            /** Format: uuid */
+            entry: string;
+        };
+        "initiatives.Supervisor": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            from: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            /** Format: date */
+            endedOn?: string;
+            endedReason?: string;
+            serving: boolean;
+            assignments: components["schemas"]["initiatives.Supervisor.Assignment"][];
+            observations: components["schemas"]["initiatives.Supervisor.Observation"][];
+            /** Format: int64 */
+            version: number;
+        };
+        "initiatives.Supervisor.Answer": {
+            /** @enum {string} */
+            outcome: "NEW" | "TAKEN_UP" | "ADOPTED" | "DECLINED" | "WITHDRAWN";
+            words: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "initiatives.Supervisor.Assignment": {
+            /** Format: uuid */
+            id: string;
+            topic: string;
+            words: string;
+            /** Format: uuid */
+            matter?: string;
+            number?: string;
+            /** Format: date */
+            dueOn?: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "initiatives.Supervisor.Candidate": {
+            /** Format: uuid */
+            account: string;
+            name: string;
+        };
+        "initiatives.Supervisor.Observation": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            assignment?: string;
+            /** @enum {string} */
+            kind: "OBSERVATION" | "SUGGESTION";
+            words: string;
+            /** Format: date-time */
+            at: string;
+            files: components["schemas"]["initiatives.Project.File"][];
+            /** @enum {string} */
+            outcome: "NEW" | "TAKEN_UP" | "ADOPTED" | "DECLINED" | "WITHDRAWN";
+            answers: components["schemas"]["initiatives.Supervisor.Answer"][];
+            /** Format: uuid */
+            entry: string;
+        };
+        "initiatives.Supervisor.Terms": {
+            /** Format: int32 */
+            months: number;
+            from: string[];
+            clause: string;
+        };
+        "initiatives.Supervisors.AnswerBody": {
+            /** @enum {string} */
+            outcome: "NEW" | "TAKEN_UP" | "ADOPTED" | "DECLINED" | "WITHDRAWN";
+            answer: string;
+        };
+        "initiatives.Supervisors.AppointBody": {
+            /** Format: uuid */
+            account: string;
+            from: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until?: string;
+        };
+        "initiatives.Supervisors.AssignBody": {
+            topic: string;
+            words: string;
+            /** Format: uuid */
+            matter?: string;
+            /** Format: date */
+            dueOn?: string;
+        };
+        "initiatives.Supervisors.EndBody": {
+            reason: string;
+        };
+        "initiatives.Supervisors.Listed": {
+            supervisors: components["schemas"]["api.PageInitiatives.Supervisor"];
+            /** Format: int32 */
+            serving: number;
+            /** Format: int32 */
+            open: number;
+        };
+        "initiatives.Supervisors.ObserveBody": {
+            /** @enum {string} */
+            kind: "OBSERVATION" | "SUGGESTION";
+            /** Format: uuid */
+            assignment?: string;
+            words: string;
+            files: string[];
+        };
+        "initiatives.Supervisors.Overview": {
+            listed: components["schemas"]["initiatives.Supervisors.Listed"];
+            terms?: components["schemas"]["initiatives.Supervisor.Terms"];
+        };
+        "initiatives.Supervisors.Own": {
+            supervisor?: components["schemas"]["initiatives.Supervisor"];
         };
         "inspections.Field": {
             visit: components["schemas"]["inspections.Visit"];
@@ -16126,6 +17135,1060 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["documents.Incoming"];
                 };
+            };
+        };
+    };
+    "initiatives.Supervisors.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Supervisors.AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Supervisor"];
+                };
+            };
+        };
+    };
+    "initiatives.Supervisors.own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Supervisors.Own"];
+                };
+            };
+        };
+    };
+    "initiatives.Supervisors.observe": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Supervisors.ObserveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Supervisor"];
+                };
+            };
+        };
+    };
+    "initiatives.Supervisors.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Supervisor"];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.posts": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Staff.Posts"];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.take": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.PostBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "initiatives.Projects.leave": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.LeftBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "initiatives.Projects.strikePost": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "initiatives.Projects.projects": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Project"][];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.list": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.YearBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Projects.Listed"];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.plan": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.MilestoneBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Project"];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Project"];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.reach": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.ReachedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Project"];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.takeBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Project"];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.own": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.OwnerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Project"];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.tell": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.QuarterBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Project"];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.all": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageInitiatives.Selection"];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.begin": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Selections.BeginBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection"];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.electorate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection.Kind"][];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection"];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.abandon": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Selections.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection"];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection.Ballot"][];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.vote": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Selections.BallotBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "initiatives.Selections.count": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection"];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Selections.ChosenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection"];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.nominate": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Selections.NomineeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection"];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                nominee: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection"];
+                };
+            };
+        };
+    };
+    "initiatives.Selections.open": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Selections.OpenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Selection"];
+                };
+            };
+        };
+    };
+    "initiatives.InitiativePapers.result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.InitiativePapers.PaperPage"];
+                };
+            };
+        };
+    };
+    "initiatives.InitiativePapers.resultFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "initiatives.Projects.terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Staff.Terms"];
+                };
+            };
+        };
+    };
+    "initiatives.Supervisors.all": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Supervisors.Overview"];
+                };
+            };
+        };
+    };
+    "initiatives.Supervisors.appoint": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Supervisors.AppointBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Supervisor"];
+                };
+            };
+        };
+    };
+    "initiatives.Supervisors.candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Supervisor.Candidate"][];
+                };
+            };
+        };
+    };
+    "initiatives.Supervisors.assign": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Supervisors.AssignBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Supervisor"];
+                };
+            };
+        };
+    };
+    "initiatives.Supervisors.end": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Supervisors.EndBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.Supervisor"];
+                };
+            };
+        };
+    };
+    "initiatives.InitiativePapers.letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["initiatives.InitiativePapers.PaperPage"];
+                };
+            };
+        };
+    };
+    "initiatives.InitiativePapers.letterFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "initiatives.Projects.trainings": {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageInitiatives.Staff.Training"];
+                };
+            };
+        };
+    };
+    "initiatives.Projects.train": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.TrainingBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "initiatives.Projects.strikeTraining": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initiatives.Projects.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -9,6 +9,7 @@ import * as documents from '@/features/documents'
 import * as estimates from '@/features/estimates'
 import * as findings from '@/features/findings'
 import * as handover from '@/features/handover'
+import * as initiatives from '@/features/initiatives'
 import * as inspections from '@/features/inspections'
 import * as leaders from '@/features/leaders'
 import * as ledger from '@/features/ledger'
@@ -29,7 +30,7 @@ import * as tasks from '@/features/tasks'
 import type { Area } from '@/kit'
 
 /** What a feature shows of itself: its pages, and its place in the rail. Add a line for every new feature. */
-interface Feature { routes: RouteRecordRaw[], area?: Area }
+interface Feature { routes: RouteRecordRaw[], area?: Area, areas?: Area[] }
 
 const features: Feature[] = [
   session,
@@ -46,6 +47,7 @@ const features: Feature[] = [
   estimates,
   documents,
   matters,
+  initiatives,
   scoring,
   findings,
   reports,
@@ -62,4 +64,8 @@ const features: Feature[] = [
 ]
 
 export const routes = features.flatMap(feature => feature.routes)
-export const areas = features.flatMap(feature => feature.area ? [feature.area] : []).sort((a, b) => a.order - b.order)
+/** Whether somebody with these permissions finds the area in his rail. */
+export const offered = (area: Area, can: (permission: string | undefined) => boolean) => can(area.permission) && !(area.unless && can(area.unless))
+export const wordOf = (area: Area) => area.word ?? `${area.key}.area`
+
+export const areas = features.flatMap(feature => feature.areas ?? (feature.area ? [feature.area] : [])).sort((a, b) => a.order - b.order)

@@ -8,4 +8,8 @@ export interface Area {
   order: number
   /** The permission without which the area is not shown; the server decides all the same. */
   permission?: string
+  /** The permission with which another area stands in its place. */
+  unless?: string
+  /** The locale key of its word, where it is not `<key>.area`. */
+  word?: string
 }

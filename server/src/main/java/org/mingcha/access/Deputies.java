@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -127,6 +128,11 @@ public class Deputies {
                                 .and(HELD_ROLE.as("other").REVOKED_AT.isNull())
                                 .and(HELD_ROLE.as("other").SQUADRON.isNotNull())))
                         .and(ACCOUNT.ID.ne(away.account())));
+    }
+
+    /** The roles whose holders may do something; what a person sees of it is narrowed further. */
+    public Set<Role> rolesThatMay(Permission permission) {
+        return Matrix.rolesThatMay(permission);
     }
 
     /** Those at work who hold a role, in a section or squadron where one is named. */

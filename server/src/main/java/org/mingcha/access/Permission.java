@@ -101,6 +101,17 @@ public enum Permission {
     APPROVE_MATTERS,
     /** Reports for a responsible unit. */
     ANSWER_MATTERS,
+    /** What is done for supervision itself (重点工作项目、培训、轮岗、评选、特约监督员) in one's body. */
+    SEE_INITIATIVES,
+    KEEP_INITIATIVES,
+    /** Casts a secret ballot where one is on the roll. */
+    VOTE,
+    /** Decides on the result of a counted vote. */
+    DECIDE_SELECTIONS,
+    /** Appoints invited supervisors and ends their terms. */
+    APPOINT_SUPERVISORS,
+    /** An invited supervisor's only page: what he is asked, what he told, what became of it. */
+    OBSERVE,
     /** Points and warnings: all of one's body, or one's own squadron. */
     SEE_SCORES,
     /** What a warning asks for: done, or decided against. */

@@ -34,10 +34,12 @@ public record InitiativeRules(
     /**
      * Invited supervisors (特约监督员).
      *
+     * @param asks what they are asked to do, as the letter of appointment says it
      * @param term for how long somebody is appointed
      * @param from from among whom
      */
-    public record Supervisors(String title, ReviewRules.Figure term, List<String> from, Basis basis) {
+    public record Supervisors(
+            String title, @Nullable String asks, ReviewRules.Figure term, List<String> from, Basis basis) {
         public Supervisors {
             from = Lists.orEmpty(from);
         }

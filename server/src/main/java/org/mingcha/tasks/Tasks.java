@@ -19,6 +19,7 @@ import org.jooq.Record4;
 import org.jooq.impl.DSL;
 import org.mingcha.access.Accounts;
 import org.mingcha.access.Grant;
+import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.api.Page;
@@ -32,6 +33,9 @@ import tools.jackson.databind.ObjectMapper;
 /** What somebody must do by when. Opened and closed by the module concerned, in its own transaction. */
 @Component
 public class Tasks {
+    /** People from outside, who are not told what an office has left lying. */
+    private static final Set<Role> OUTSIDERS = Set.of(Role.INVITED_SUPERVISOR, Role.ESCROW_HOLDER);
+
     private final DSLContext sql;
     private final Clock clock;
     private final ObjectMapper json;
@@ -108,7 +112,7 @@ public class Tasks {
     }
 
     private Condition unowned(Viewer viewer) {
-        if (viewer.squadron().isPresent()) return DSL.falseCondition();
+        if (viewer.squadron().isPresent() || OUTSIDERS.containsAll(viewer.roles())) return DSL.falseCondition();
         var open = DSL.and(TASK.CLOSED_AT.isNull(), TASK.BODY.in(viewer.bodies()), TASK.ACCOUNT.isNull());
         return open.and(DSL.not(named()).or(vacant(open)));
     }

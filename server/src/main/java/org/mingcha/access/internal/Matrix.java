@@ -68,6 +68,9 @@ public final class Matrix {
                         STAND_IN,
                         SEE_DESK,
                         SEE_ARCHIVE,
+                        SEE_INITIATIVES,
+                        KEEP_INITIATIVES,
+                        VOTE,
                         SEE_MATTERS,
                         WRITE_MATTERS,
                         ANSWER_MATTERS,
@@ -118,6 +121,9 @@ public final class Matrix {
                         SEE_DESK,
                         SEE_ARCHIVE,
                         KEEP_ARCHIVE,
+                        SEE_INITIATIVES,
+                        KEEP_INITIATIVES,
+                        VOTE,
                         SEE_MATTERS,
                         WRITE_MATTERS,
                         APPROVE_MATTERS,
@@ -186,6 +192,10 @@ public final class Matrix {
                         SEE_DESK,
                         SEE_ARCHIVE,
                         DECIDE_DESTRUCTION,
+                        SEE_INITIATIVES,
+                        VOTE,
+                        DECIDE_SELECTIONS,
+                        APPOINT_SUPERVISORS,
                         SEE_MATTERS,
                         APPROVE_MATTERS,
                         SEE_REPORTS,
@@ -231,6 +241,10 @@ public final class Matrix {
                         SEE_DESK,
                         SEE_ARCHIVE,
                         DECIDE_DESTRUCTION,
+                        SEE_INITIATIVES,
+                        VOTE,
+                        DECIDE_SELECTIONS,
+                        APPOINT_SUPERVISORS,
                         SEE_MATTERS,
                         APPROVE_MATTERS,
                         SEE_REPORTS,
@@ -286,6 +300,7 @@ public final class Matrix {
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        VOTE,
                         SEE_REVIEWS,
                         SCORE_FILES,
                         ENTER_RESTRICTED,
@@ -304,6 +319,7 @@ public final class Matrix {
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        VOTE,
                         SEE_MATTERS,
                         ANSWER_MATTERS,
                         SEE_HANDOVER,
@@ -336,6 +352,7 @@ public final class Matrix {
                 EnumSet.of(
                         OWN_ACCOUNT,
                         SEE_DESK,
+                        VOTE,
                         SEE_MATTERS,
                         ANSWER_MATTERS,
                         SEE_HANDOVER,
@@ -403,7 +420,7 @@ public final class Matrix {
                         SEE_EVIDENCE,
                         SEE_ESTIMATES,
                         SEE_SCORES);
-            case INVITED_SUPERVISOR -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_LEDGER);
+            case INVITED_SUPERVISOR -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, OBSERVE, ADD_EVIDENCE, SEE_EVIDENCE);
             case ESCROW_HOLDER -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_DRAW, SEE_LEDGER, HOLD_CEREMONY);
             case SOURCE -> EnumSet.of(DELIVER_RECORDS);
             case SYSTEM_ADMINISTRATOR ->

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.initiatives.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.initiatives.internal.web;
+
+import org.jspecify.annotations.NullMarked;
