@@ -134,7 +134,10 @@ public class Looking {
     }
 
     private static Hit hit(Viewer viewer, FoundRecord row, List<String> terms) {
-        var snippet = Marked.snippet(row.getWords(), terms);
+        var title = Terms.prepared(row.getTitle());
+        var words = row.getWords();
+        // the title stands above it already
+        var snippet = Marked.snippet(words.startsWith(title) ? words.substring(title.length()) : words, terms);
         if (snippet.isEmpty()
                 && viewer.squadron().isEmpty()
                 && Arrays.stream(row.getInside()).anyMatch(Audience.of(viewer)::contains))
