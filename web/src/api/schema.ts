@@ -884,6 +884,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Issues.issues"];
+        put?: never;
+        post: operations["bulletins.Bulletins.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/beginnable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Bulletins.beginnable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Issues.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/of/{kind}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Bulletins.of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Bulletins.bulletin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulletins.Bulletins.choose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/cases/{chosen}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["bulletins.Bulletins.tell"];
+        post?: never;
+        delete: operations["bulletins.Bulletins.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/chapters/{chapter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["bulletins.Bulletins.write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulletins.Bulletins.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/editions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Issues.issue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/editions/{number}/content.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Issues.issueContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/editions/{number}/entry.proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Issues.issueProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/editions/{number}/papers/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Issues.issuePaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulletins.Bulletins.refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulletins.Bulletins.name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/names/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulletins.Bulletins.unname"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/offers/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bulletins.Bulletins.offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulletins.Bulletins.giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulletins.Bulletins.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulletins.Bulletins.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -6563,7 +6883,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_ARCHIVE" | "KEEP_ARCHIVE" | "DECIDE_DESTRUCTION" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_INITIATIVES" | "KEEP_INITIATIVES" | "VOTE" | "DECIDE_SELECTIONS" | "APPOINT_SUPERVISORS" | "OBSERVE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_LEADERS_SCREEN" | "SEE_EVIDENCE_SHEETS" | "ISSUE_EVIDENCE_SHEETS" | "SEE_HONOURS" | "KEEP_HONOURS" | "SEE_OFFICER_SHEETS" | "KEEP_OFFICER_SHEETS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_BULLETINS" | "WRITE_BULLETINS" | "SIGN_BULLETINS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_ARCHIVE" | "KEEP_ARCHIVE" | "DECIDE_DESTRUCTION" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_INITIATIVES" | "KEEP_INITIATIVES" | "VOTE" | "DECIDE_SELECTIONS" | "APPOINT_SUPERVISORS" | "OBSERVE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_LEADERS_SCREEN" | "SEE_EVIDENCE_SHEETS" | "ISSUE_EVIDENCE_SHEETS" | "SEE_HONOURS" | "KEEP_HONOURS" | "SEE_OFFICER_SHEETS" | "KEEP_OFFICER_SHEETS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -6623,6 +6943,26 @@ export interface components {
         };
         "api.PageArchive.Folder.Line": {
             rows: components["schemas"]["archive.Folder.Line"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageBulletins.BulletinLine": {
+            rows: components["schemas"]["bulletins.BulletinLine"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
+        "api.PageBulletins.CaseOffer": {
+            rows: components["schemas"]["bulletins.CaseOffer"][];
             /** Format: int64 */
             total: number;
             more: boolean;
@@ -7498,6 +7838,281 @@ export interface components {
         "archive.Search.Piece": {
             text: string;
             hit: boolean;
+        };
+        "bulletins.Bulletin": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            bodyName: string;
+            kind: string;
+            title: string;
+            month: string;
+            /** Format: int32 */
+            months: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            /** Format: date */
+            dueOn?: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "issued";
+            /** Format: int32 */
+            edition: number;
+            because?: string;
+            section: string;
+            sectionName: string;
+            /** Format: date-time */
+            asOf: string;
+            submittedBy?: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            hash?: string;
+            returnedBecause?: string;
+            chapters: components["schemas"]["bulletins.Bulletin.Part"][];
+            named: components["schemas"]["bulletins.Bulletin.Named"][];
+            steps: components["schemas"]["bulletins.Bulletin.Step"][];
+            recipients: string[];
+            editions: components["schemas"]["bulletins.Bulletin.EditionLine"][];
+            may: components["schemas"]["bulletins.Bulletin.May"];
+            /** Format: int64 */
+            version: number;
+        };
+        "bulletins.Bulletin.EditionLine": {
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            issuedAt: string;
+            hash: string;
+            /** Format: int32 */
+            changes: number;
+        };
+        "bulletins.Bulletin.May": {
+            compile: boolean;
+            submit: boolean;
+            sign: boolean;
+            giveBack: boolean;
+            correct: boolean;
+        };
+        "bulletins.Bulletin.Named": {
+            name: string;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "bulletins.Bulletin.Part": {
+            chapter: components["schemas"]["bulletins.Chapter"];
+            cases: ("finding" | "document" | "review")[];
+            mayWrite: boolean;
+            writtenBy?: string;
+            /** Format: date-time */
+            writtenAt?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "bulletins.Bulletin.Step": {
+            role: string;
+            name?: string;
+            /** Format: date-time */
+            signedAt?: string;
+        };
+        "bulletins.BulletinLine": {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            bodyName: string;
+            kind: string;
+            title: string;
+            month: string;
+            /** Format: int32 */
+            months: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            /** Format: date */
+            dueOn?: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "issued";
+            working: boolean;
+            /** Format: int32 */
+            edition: number;
+            /** Format: int32 */
+            signed: number;
+            /** Format: int32 */
+            signatures: number;
+            /** Format: int32 */
+            issued?: number;
+            /** Format: date-time */
+            issuedAt?: string;
+        };
+        "bulletins.Bulletins.BecauseBody": {
+            reason: string;
+        };
+        "bulletins.Bulletins.BeginIssueBody": {
+            kind: string;
+            /** @example 2024-07 */
+            month: Record<string, never>;
+        };
+        "bulletins.Bulletins.Beginnable": {
+            kind: string;
+            title: string;
+            month: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            /** Format: date */
+            dueOn?: string;
+        };
+        "bulletins.Bulletins.ChoiceBody": {
+            chapter: string;
+            /** @enum {string} */
+            source: "finding" | "document" | "review";
+            /** Format: uuid */
+            id: string;
+        };
+        "bulletins.Bulletins.NamingBody": {
+            name: string;
+            reason: string;
+        };
+        "bulletins.Bulletins.SignIssueBody": {
+            hash: string;
+        };
+        "bulletins.Bulletins.UnnamingBody": {
+            name: string;
+        };
+        "bulletins.Bulletins.WordsBody": {
+            words: string;
+        };
+        "bulletins.CaseOffer": {
+            /** @enum {string} */
+            source: "finding" | "document" | "review";
+            /** Format: uuid */
+            id: string;
+            unit: string;
+            /** Format: date */
+            day?: string;
+            title: string;
+            words: string;
+            chosen: boolean;
+        };
+        "bulletins.Chapter": {
+            id: string;
+            heading: string;
+            clause: string;
+            section: string;
+            sectionName: string;
+            takesText: boolean;
+            told?: string;
+            figures: components["schemas"]["bulletins.Chapter.Counted"][];
+            table?: components["schemas"]["bulletins.Chapter.Table"];
+            chart?: components["schemas"]["bulletins.Chapter.Chart"];
+            faults: components["schemas"]["bulletins.Chapter.Fault"][];
+            cases: components["schemas"]["bulletins.Chapter.Case"][];
+            words: string;
+        };
+        "bulletins.Chapter.Case": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            source: "finding" | "document" | "review";
+            unit: string;
+            words: string;
+        };
+        "bulletins.Chapter.Chart": {
+            title: string;
+            months: string[];
+            series: components["schemas"]["bulletins.Chapter.Series"][];
+        };
+        "bulletins.Chapter.Column": {
+            figure: string;
+            title: string;
+            unit: string;
+        };
+        "bulletins.Chapter.Counted": {
+            figure: string;
+            title: string;
+            unit: string;
+            means: string;
+            from: string;
+            last: string;
+            value: string;
+            /** Format: int64 */
+            part?: number;
+            /** Format: int64 */
+            whole?: number;
+            before: string;
+        };
+        "bulletins.Chapter.Fault": {
+            title: string;
+            clause: string;
+            /** Format: int32 */
+            files: number;
+            /** Format: int32 */
+            of: number;
+            /** Format: int32 */
+            squadrons: number;
+        };
+        "bulletins.Chapter.Row": {
+            squadron: string;
+            name: string;
+            values: number[];
+            rate?: string;
+            /** Format: int32 */
+            place?: number;
+        };
+        "bulletins.Chapter.Series": {
+            figure: string;
+            title: string;
+            unit: string;
+            values: number[];
+        };
+        "bulletins.Chapter.Table": {
+            title: string;
+            columns: components["schemas"]["bulletins.Chapter.Column"][];
+            rank?: string;
+            rows: components["schemas"]["bulletins.Chapter.Row"][];
+        };
+        "bulletins.Issue": {
+            /** Format: uuid */
+            bulletin: string;
+            body: string;
+            bodyName: string;
+            kind: string;
+            title: string;
+            month: string;
+            /** Format: int32 */
+            months: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            last: string;
+            /** Format: int32 */
+            number: number;
+            because?: string;
+            /** Format: date-time */
+            asOf: string;
+            sectionName: string;
+            recipients: string[];
+            chapters: components["schemas"]["bulletins.Chapter"][];
+            signatures: components["schemas"]["bulletins.Bulletin.Step"][];
+            changes: components["schemas"]["bulletins.Issue.Change"][];
+            hash: string;
+            /** Format: uuid */
+            entry: string;
+            /** Format: date-time */
+            issuedAt: string;
+        };
+        "bulletins.Issue.Change": {
+            where: string;
+            before?: string;
+            after?: string;
+        };
+        "bulletins.Issues.Kind": {
+            kind: string;
+            title: string;
         };
         "calendar.Calendar.HandedIn": {
             /** Format: int32 */
@@ -11271,7 +11886,7 @@ export interface components {
         };
         "reports.FigureRow": {
             /** @enum {string} */
-            kind: "document" | "visit" | "finding" | "record" | "drawn" | "listed" | "ordered" | "missing";
+            kind: "document" | "visit" | "finding" | "record" | "drawn" | "listed" | "ordered" | "missing" | "matter" | "review";
             label: string;
             squadron?: string;
             /** Format: date */
@@ -14235,6 +14850,573 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["directory.Bodies.BodyView"];
+                };
+            };
+        };
+    };
+    "bulletins.Issues.issues": {
+        parameters: {
+            query?: {
+                kind?: string;
+                from?: string;
+                last?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageBulletins.BulletinLine"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.begin": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulletins.Bulletins.BeginIssueBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.beginnable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletins.Beginnable"][];
+                };
+            };
+        };
+    };
+    "bulletins.Issues.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Issues.Kind"][];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.bulletin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.choose": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulletins.Bulletins.ChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.tell": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                chosen: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulletins.Bulletins.WordsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                chosen: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.write": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                chapter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulletins.Bulletins.WordsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.correct": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulletins.Bulletins.BecauseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Issues.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Issue"];
+                };
+            };
+        };
+    };
+    "bulletins.Issues.issueContent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "bulletins.Issues.issueProof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "bulletins.Issues.issuePaper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.refresh": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.name": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulletins.Bulletins.NamingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.unname": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulletins.Bulletins.UnnamingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.offers": {
+        parameters: {
+            query?: {
+                month?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageBulletins.CaseOffer"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.giveBack": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulletins.Bulletins.BecauseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.sign": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["bulletins.Bulletins.SignIssueBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
+                };
+            };
+        };
+    };
+    "bulletins.Bulletins.submit": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["bulletins.Bulletin"];
                 };
             };
         };

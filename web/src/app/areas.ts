@@ -3,6 +3,7 @@ import * as access from '@/features/access'
 import * as admin from '@/features/admin'
 import * as archive from '@/features/archive'
 import * as appraisal from '@/features/appraisal'
+import * as bulletins from '@/features/bulletins'
 import * as calendar from '@/features/calendar'
 import * as directory from '@/features/directory'
 import * as documents from '@/features/documents'
@@ -52,6 +53,7 @@ const features: Feature[] = [
   findings,
   reports,
   appraisal,
+  bulletins,
   handover,
   archive,
   ledger,

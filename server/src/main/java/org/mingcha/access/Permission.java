@@ -48,6 +48,12 @@ public enum Permission {
     HAND_OVER_REPORTS,
     /** Signs a compiled report when it is his turn. */
     SIGN_REPORTS,
+    /** Periodicals (月报、讲评、简报): those who write and sign them as they grow, everybody else what was issued to him. */
+    SEE_BULLETINS,
+    /** Writes in the chapters of the own section, and for the compiling section begins, submits and corrects. */
+    WRITE_BULLETINS,
+    /** Signs a submitted issue when it is his turn. */
+    SIGN_BULLETINS,
     /** The supervision documents (三单两书), each as far as it has come to the viewer. */
     SEE_DOCUMENTS,
     DRAFT_DOCUMENT,

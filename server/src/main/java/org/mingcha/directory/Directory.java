@@ -196,6 +196,14 @@ public class Directory {
                 .collect(toMap(row -> row.value1(), row -> row.value2()));
     }
 
+    /** The names of everybody who works in a body and its squadrons: for texts that must name nobody. */
+    public Set<String> names(String body) {
+        return sql.selectDistinct(PERSON.NAME)
+                .from(PERSON)
+                .where(PERSON.BODY.eq(body))
+                .fetchSet(PERSON.NAME);
+    }
+
     /** The person behind an account. */
     public Optional<UUID> personOf(UUID account) {
         return sql.select(PERSON.ID)

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.documents.internal.Sight;
+import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,6 +49,7 @@ public class IssuedDocuments {
             UUID id,
             String kindTitle,
             @Nullable String number,
+            String title,
             String squadron,
             String addressee,
             @Nullable LocalDate issuedOn) {}
@@ -53,6 +57,16 @@ public class IssuedDocuments {
     @Transactional(readOnly = true)
     public long count(Asked asked) {
         return sql.fetchCount(DOCUMENT, meant(asked));
+    }
+
+    /** How many to each squadron, by its code. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> bySquadron(Asked asked) {
+        return sql.select(DOCUMENT.SQUADRON, DSL.count().cast(Long.class))
+                .from(DOCUMENT)
+                .where(meant(asked))
+                .groupBy(DOCUMENT.SQUADRON)
+                .fetchMap(row -> row.value1(), row -> row.value2());
     }
 
     /** Those that this viewer may see, in the order of their numbers. */
@@ -64,18 +78,29 @@ public class IssuedDocuments {
                 .orderBy(DOCUMENT.ISSUED_AT, DOCUMENT.KIND, DOCUMENT.NUMBER, DOCUMENT.ID)
                 .limit(size)
                 .offset((long) page * size)
-                .fetch(row -> new Issued(
-                        row.getId(),
-                        row.getKindTitle(),
-                        row.getNumberText(),
-                        row.getSquadron(),
-                        row.getAddressee(),
-                        row.getIssuedAt() == null
-                                ? null
-                                : row.getIssuedAt()
-                                        .atZoneSameInstant(clock.getZone())
-                                        .toLocalDate()));
+                .fetch(this::issued);
         return new Page<>(rows, sql.fetchCount(DOCUMENT, which), page, size);
+    }
+
+    /** One of them, where this viewer may see it. */
+    @Transactional(readOnly = true)
+    public Optional<Issued> row(Viewer viewer, Asked asked, UUID id) {
+        return sql.selectFrom(DOCUMENT)
+                .where(meant(asked), Sight.seenBy(viewer), DOCUMENT.ID.eq(id))
+                .fetchOptional(this::issued);
+    }
+
+    private Issued issued(DocumentRecord row) {
+        return new Issued(
+                row.getId(),
+                row.getKindTitle(),
+                row.getNumberText(),
+                row.getTitle(),
+                row.getSquadron(),
+                row.getAddressee(),
+                row.getIssuedAt() == null
+                        ? null
+                        : row.getIssuedAt().atZoneSameInstant(clock.getZone()).toLocalDate());
     }
 
     private Condition meant(Asked asked) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -47,6 +48,16 @@ public class FindingCounts {
     @Transactional(readOnly = true)
     public long count(Asked asked) {
         return sql.fetchCount(FINDING, meant(asked));
+    }
+
+    /** How many at each squadron, by its code. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> bySquadron(Asked asked) {
+        return sql.select(FINDING.SQUADRON, DSL.count().cast(Long.class))
+                .from(FINDING)
+                .where(meant(asked), FINDING.SQUADRON.isNotNull())
+                .groupBy(FINDING.SQUADRON)
+                .fetchMap(row -> row.value1(), row -> row.value2());
     }
 
     /** Those that this viewer may see, by day. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -64,6 +65,16 @@ public class VisitCounts {
                 .where(meant(asked))
                 .fetchSingle()
                 .value1();
+    }
+
+    /** How many visits to each squadron, by its code. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> bySquadron(Asked asked) {
+        return sql.select(VISIT.SQUADRON, DSL.count().cast(Long.class))
+                .from(VISIT)
+                .where(meant(asked), VISIT.SQUADRON.isNotNull())
+                .groupBy(VISIT.SQUADRON)
+                .fetchMap(row -> row.value1(), row -> row.value2());
     }
 
     /** Those that this viewer may see, squadron by squadron. */

@@ -1,5 +1,6 @@
 package org.mingcha.papers;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.papers.internal.CleanText;
@@ -58,6 +59,49 @@ public sealed interface Block {
                     && row < rows.size()
                     && columns.get(column).joins()
                     && rows.get(row).get(column).isEmpty();
+        }
+    }
+
+    /**
+     * Numbers over several periods, drawn as bars where the format draws, else told in a table.
+     *
+     * @param labels the periods, in order
+     */
+    record Chart(String caption, List<String> labels, List<Series> series) implements Block {
+        public Chart {
+            if (labels.isEmpty() || labels.size() > 24)
+                throw new IllegalArgumentException("a chart has 1 to 24 periods, not " + labels.size());
+            if (series.isEmpty() || series.size() > 3)
+                throw new IllegalArgumentException("a chart has 1 to 3 series, not " + series.size());
+            for (var one : series)
+                if (one.values().size() != labels.size())
+                    throw new IllegalArgumentException("a series has " + labels.size() + " values");
+            caption = CleanText.of(caption);
+            labels = labels.stream().map(CleanText::of).toList();
+            series = List.copyOf(series);
+        }
+
+        /** The same numbers in a table. */
+        public Table table() {
+            var columns = new ArrayList<Column>(List.of(new Column("", 20)));
+            for (var one : series) columns.add(new Column(one.title(), 30, Align.RIGHT));
+            var rows = new ArrayList<List<String>>();
+            for (int i = 0; i < labels.size(); i++) {
+                var cells = new ArrayList<>(List.of(labels.get(i)));
+                for (var one : series) cells.add(String.valueOf(one.values().get(i)));
+                rows.add(cells);
+            }
+            return new Table(caption, columns, rows);
+        }
+    }
+
+    /** What a chart shows of one figure; none of its values is below 0. */
+    record Series(String title, List<Long> values) {
+        public Series {
+            if (values.stream().anyMatch(value -> value < 0))
+                throw new IllegalArgumentException("a bar is not below 0");
+            title = CleanText.of(title);
+            values = List.copyOf(values);
         }
     }
 

@@ -109,6 +109,8 @@ public record Paper(
                     case Block.Heading heading -> heading.text().length();
                     case Block.Item item -> item.text().length();
                     case Block.Note(var text) -> text.length();
+                    case Block.Chart chart ->
+                        chart.caption().length() + 10L * chart.labels().size();
                     case Block.Table table ->
                         table.rows().stream()
                                 .flatMap(List::stream)

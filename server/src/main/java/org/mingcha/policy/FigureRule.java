@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param means the definition in words
  * @param counting how it is counted; null for a share
  * @param ratio the two figures of a share; null for a number
+ * @param bySquadron whether it can be told squadron by squadron; null: it cannot
  */
 public record FigureRule(
         String id,
@@ -21,6 +22,7 @@ public record FigureRule(
         Span period,
         @Nullable Counting counting,
         @Nullable Ratio ratio,
+        @Nullable Boolean bySquadron,
         Basis basis,
         Map<String, String> assumed) {
 

@@ -51,7 +51,8 @@ public record Regime(
         @Nullable InitiativeRules initiatives,
         List<FigureRule> figures,
         List<ArchiveRule> archive,
-        @Nullable AppraisalRules appraisal) {
+        @Nullable AppraisalRules appraisal,
+        List<BulletinRule> bulletins) {
 
     public Regime {
         sources = Lists.orEmpty(sources);
@@ -82,6 +83,7 @@ public record Regime(
         atOnce = Lists.orEmpty(atOnce);
         figures = Lists.orEmpty(figures);
         archive = Lists.orEmpty(archive);
+        bulletins = Lists.orEmpty(bulletins);
     }
 
     /** Name and edition. */
@@ -287,6 +289,10 @@ public record Regime(
 
     public Optional<FigureRule> figure(String id) {
         return figures.stream().filter(figure -> figure.id().equals(id)).findFirst();
+    }
+
+    public Optional<BulletinRule> bulletin(String id) {
+        return bulletins.stream().filter(bulletin -> bulletin.id().equals(id)).findFirst();
     }
 
     /** How city and district make a visit. */

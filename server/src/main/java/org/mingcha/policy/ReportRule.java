@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report, when it is due and through whose hands it goes (报表、通报).
  *
+ * @param covers whether it tells of its own month or of the next, such as a plan; null: its own
  * @param from sections that send their part
  * @param compiledBy the section that compiles it
  * @param route who reads and passes it on, in order
@@ -21,6 +22,7 @@ public record ReportRule(
         Cadence every,
         Due due,
         @Nullable ReportingMonth reportingMonth,
+        @Nullable Month covers,
         List<String> from,
         String compiledBy,
         List<String> route,

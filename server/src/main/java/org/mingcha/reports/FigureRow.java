@@ -31,7 +31,9 @@ public record FigureRow(
         DRAWN,
         LISTED,
         ORDERED,
-        MISSING;
+        MISSING,
+        MATTER,
+        REVIEW;
 
         @JsonValue
         public String word() {

@@ -34,6 +34,25 @@ public record FigureValue(
         }
     }
 
+    /** The same figure of several months in one. */
+    FigureValue plus(FigureValue other) {
+        if (share != null && other.share() != null)
+            return new FigureValue(
+                    figure,
+                    from,
+                    last,
+                    asOf,
+                    null,
+                    new Share(
+                            share.part() + other.share().part(),
+                            share.whole() + other.share().whole()));
+        return new FigureValue(figure, from, last, asOf, amount() + other.amount(), null);
+    }
+
+    private long amount() {
+        return number == null ? 0 : number;
+    }
+
     /** As it stands in a form. */
     public String printed() {
         return share != null ? share.percent() : String.valueOf(number);

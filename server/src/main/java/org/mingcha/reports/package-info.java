@@ -13,11 +13,13 @@
             "findings",
             "inspections",
             "ledger",
+            "matters",
             "papers",
             "planning",
             "policy",
             "proof",
             "records",
+            "reviews",
             "sampling",
             "tasks"
         })

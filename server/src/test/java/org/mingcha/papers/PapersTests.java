@@ -209,6 +209,7 @@ class PapersTests {
             switch (block) {
                 case Block.Heading heading -> words.add(heading.text());
                 case Block.Table table -> table.columns().forEach(column -> words.add(column.title()));
+                case Block.Chart chart -> words.add(chart.caption());
                 case Block.Paragraph _, Block.Item _, Block.Note _ -> {}
             }
         var signature = java.util.Objects.requireNonNull(paper.signature());

@@ -93,6 +93,12 @@ public final class SamplePapers {
         return Paper.titled("2026年10月执法监督工作月报表")
                 .number("2026年第10期")
                 .block(new Block.Table("各中队抽查与督办情况", columns, rows))
+                .block(new Block.Chart(
+                        "各月督察次数",
+                        List.of("2024年6月", "2024年7月"),
+                        List.of(
+                                new Block.Series("督察次数（次）", List.of(0L, 132L)),
+                                new Block.Series("发现问题数（个）", List.of(7L, 48L)))))
                 .note("注：占比为当月实查案件数与上月办结案件数之比。")
                 .signed("静安区城市管理行政执法局执法监督科", DAY)
                 .footer("存证：条目 000201，日志规模 202，根 19bc…07aa")

@@ -73,6 +73,17 @@ class LoadFaultsTests {
             points.yaml                         | window: same-fault         | window: same-day                | 重复期间“same-day”没有定义
             reports.yaml                        | compiled-by: supervision   | compiled-by: nobody             | 科室“nobody”没有定义
             reports.yaml                        | day: 24                    | day: 32                         | “32”太大；不得大于 31
+            bulletins.yaml                      | figures: [visits-made,     | figures: [visits-mad,           | 指标“visits-mad”没有定义
+            bulletins.yaml                      | {findings-made}个          | {lost-figure}个                 | 指标“lost-figure”没有定义
+            bulletins.yaml                      | columns: [visits-made,     | columns: [lost,                 | 指标“lost”没有定义
+            bulletins.yaml                      | columns: [visits-made,     | columns: [recommendations,      | 指标“recommendations”不能分中队统计
+            bulletins.yaml                      | whole: visits-made         | whole: finding-rate             | 排名须连同数量一起列出
+            bulletins.yaml                      | by: case-adjudication      | by: nobody                      | 科室“nobody”没有定义
+            bulletins.yaml                      | id: monthly-bulletin       | id: weekly-bulletin             | 报表“weekly-bulletin”没有定义
+            bulletins.yaml                      | id: squadrons              | id: overview                    | 在各章中出现两次
+            bulletins.yaml                      | chart: { title: 督察次数与发现问题数, figures: [visits-made, findings-made] | chart: { title: 占比, figures: [case-file-share] | 图上只画数，不画占比
+            figures.yaml                        | counter: matters, measure: pursued | counter: matters, measure: lost | 计数 matters 没有“lost”
+            figures.yaml                        | counter: matters, measure: pursued | counter: reviews, measure: pursued | 计数 reviews 没有“pursued”
             sections.yaml                       | id: coordination           | id: personnel                   | “personnel”在 sections 中出现两次
             """)
     void aFaultIsToldWithFileLineAndRemedy(String file, String from, String to, String sentence) {

@@ -326,7 +326,8 @@ class RegimesTests {
                 regime.initiatives(),
                 regime.figures(),
                 regime.archive(),
-                regime.appraisal());
+                regime.appraisal(),
+                regime.bulletins());
     }
 
     private static Viewer aHead(String body, String name) {

@@ -67,7 +67,11 @@ final class RawFigures {
         int petitions = ordered("petition:");
         int allComplaints = listed(sql, "complaints", "complaint:").size();
         int allPetitions = listed(sql, "complaints", "petition:").size();
-        all.put("major-cases-followed", "0");
+        all.put(
+                "major-cases-followed",
+                one(
+                        "select count(*) from matters.matter where duty in ('major-matters', 'major-case-supervision') and opened_on < '"
+                                + until + "' and (closed_on is null or closed_on >= '" + from + "')"));
         all.put("complaints-followed", "" + complaints);
         all.put("petitions-followed", "" + petitions);
         all.put("matters-followed", "" + (complaints + petitions));

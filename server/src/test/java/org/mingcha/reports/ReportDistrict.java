@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Import;
 /** A drawn and ordered August with visits, documents, findings, complaints, recordings and everything else its return tells of. */
 @TestComponent
 @Import(DrawnDistrict.class)
-class ReportDistrict {
+public class ReportDistrict {
     static final String FORM = "monthly-return";
     private static final String NOBODY = "00000000-0000-0000-0000-000000000001";
 
@@ -53,15 +53,15 @@ class ReportDistrict {
     @Autowired
     DSLContext sql;
 
-    final Viewer head = viewer("监督科长", Role.SECTION_HEAD, "supervision");
-    final Viewer member = viewer("监督科员", Role.SECTION_MEMBER, "supervision");
-    final Viewer adjudication = viewer("审理科长", Role.SECTION_HEAD, "case-adjudication");
-    final Viewer coordination = viewer("协调科长", Role.SECTION_HEAD, "coordination");
-    final Viewer general = viewer("综合科长", Role.SECTION_HEAD, "legal-and-general");
-    final Viewer leader = viewer("分管领导", Role.LEADER_IN_CHARGE, null);
-    final Viewer chief = viewer("主要领导", Role.HEAD, null);
+    public final Viewer head = viewer("监督科长", Role.SECTION_HEAD, "supervision");
+    public final Viewer member = viewer("监督科员", Role.SECTION_MEMBER, "supervision");
+    public final Viewer adjudication = viewer("审理科长", Role.SECTION_HEAD, "case-adjudication");
+    public final Viewer coordination = viewer("协调科长", Role.SECTION_HEAD, "coordination");
+    public final Viewer general = viewer("综合科长", Role.SECTION_HEAD, "legal-and-general");
+    public final Viewer leader = viewer("分管领导", Role.LEADER_IN_CHARGE, null);
+    public final Viewer chief = viewer("主要领导", Role.HEAD, null);
 
-    static Viewer viewer(String name, Role role, @Nullable String section) {
+    public static Viewer viewer(String name, Role role, @Nullable String section) {
         return new Viewer(
                 UUID.randomUUID(),
                 name,
@@ -72,11 +72,11 @@ class ReportDistrict {
     }
 
     /** Only the form and the month; nothing was drawn. */
-    void quiet() {
+    public void quiet() {
         drawn.begin();
     }
 
-    void begin() {
+    public void begin() {
         drawn.begin();
         matters();
         checks();
@@ -84,13 +84,14 @@ class ReportDistrict {
         order();
         recordings();
         registers();
+        pursued();
         visits();
         findings();
         documents();
         drawn.goTo("2024-08-26T01:00:00Z");
     }
 
-    void end() {
+    public void end() {
         drawn.end();
     }
 
@@ -256,6 +257,36 @@ class ReportDistrict {
                 issuer);
     }
 
+    /** Matters open in the month, and others that are not: closed before it, opened after it, of another duty, still a draft. */
+    private void pursued() {
+        matter("major-matters", "UNDERWAY", "2024-07-25", null);
+        matter("major-matters", "EXPEDITED", "2024-08-24", null);
+        matter("major-case-supervision", "CLOSED", "2024-06-03", "2024-07-25");
+        matter("major-matters", "CLOSED", "2024-06-03", "2024-07-24");
+        matter("major-matters", "UNDERWAY", "2024-08-25", null);
+        matter("campaigns", "UNDERWAY", "2024-08-02", null);
+        matter("major-matters", "DRAFT", null, null);
+    }
+
+    private void matter(String duty, String state, @Nullable String opened, @Nullable String closed) {
+        int number = sql.fetchCount(org.jooq.impl.DSL.table("matters.matter")) + 1;
+        sql.execute(
+                "insert into matters.matter (id, body, regime, kind, kind_title, procedure, duty, section, state, title, facts, items, plan, demands,"
+                        + " opinion, source_kind, source_words, authors, drafted_by, drafted_at, year, number, number_text, opened_on, closed_on, result)"
+                        + " values (?, ?, 'r', 'leaders-instruction', '领导批示件', 'p', ?, 'supervision', ?, '某事', '', array[]::text[], '', '', '', 'FREE', '',"
+                        + " array[]::uuid[], '甲', '2024-06-01T09:00+08:00', ?, ?, ?, ?::date, ?::date, ?)",
+                UUID.randomUUID(),
+                JINGAN,
+                duty,
+                state,
+                opened == null ? null : 2024,
+                opened == null ? null : number,
+                opened == null ? null : "督立〔2024〕" + number + "号",
+                opened,
+                closed,
+                closed == null ? null : "办结");
+    }
+
     private void findings() {
         finding("recordings", "2024-07-25", "OPEN");
         finding("recordings", "2024-08-24", "OPEN");
@@ -265,7 +296,7 @@ class ReportDistrict {
         finding("street-routine", "2024-08-03", "OPEN");
     }
 
-    void finding(String duty, String day, String state) {
+    public void finding(String duty, String day, String state) {
         sql.execute(
                 "insert into findings.finding (id, body, squadron, section, duty, item, wording, fact, clause, severity, source_kind, source,"
                         + " found_on, found_by, found_by_names, regime, state, settled_at) values (?, ?, ?, 'case-adjudication', ?, 'recordings/1',"
@@ -292,7 +323,7 @@ class ReportDistrict {
         withdraw(document("finding-notice", 9, "2024-08-12T10:00+08:00", "ISSUED", null), "2024-08-20T10:00+08:00");
     }
 
-    UUID document(String kind, int number, String at, String state, @Nullable String issuer) {
+    public UUID document(String kind, int number, String at, String state, @Nullable String issuer) {
         var id = UUID.randomUUID();
         sql.execute(
                 "insert into documents.document (id, body, kind, kind_title, rank, regime, section, squadron, addressee, state, words, title,"

@@ -47,6 +47,7 @@ class Demonstration implements ApplicationRunner {
     private final MattersOfJuly matters;
     private final ReturnOfTheMonth returns;
     private final ResultsOfJuly results;
+    private final BulletinOfTheMonth bulletins;
     private final Summary summary;
     private final ApplicationEventPublisher events;
 
@@ -65,6 +66,7 @@ class Demonstration implements ApplicationRunner {
             MattersOfJuly matters,
             ReturnOfTheMonth returns,
             ResultsOfJuly results,
+            BulletinOfTheMonth bulletins,
             Summary summary,
             ApplicationEventPublisher events) {
         this.steps = steps;
@@ -81,6 +83,7 @@ class Demonstration implements ApplicationRunner {
         this.matters = matters;
         this.returns = returns;
         this.results = results;
+        this.bulletins = bulletins;
         this.summary = summary;
         this.events = events;
     }
@@ -134,6 +137,7 @@ class Demonstration implements ApplicationRunner {
             goTo(AUGUST.toLocalDate());
             at(AUGUST);
         });
+        steps.once("bulletin of july", () -> tell("七月：《督察月报》编写、审签、印发", () -> bulletins.issue(WorkOfJuly.JULY)));
         steps.once(
                 "records of july",
                 () -> tell("接入七月记录", () -> told(intake.period(LocalDate.of(2024, 7, 1), LocalDate.of(2024, 8, 5)))));

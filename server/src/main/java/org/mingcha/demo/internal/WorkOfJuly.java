@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class WorkOfJuly {
     static final YearMonth JULY = YearMonth.of(2024, 7);
-    /** Done when its report is frozen, and entered by nobody. */
-    private static final String MONTHLY_RETURN = "monthly-return";
+    /** Done when they are signed, and entered by nobody. */
+    private static final Set<String> SIGNED = Set.of("monthly-return", "monthly-bulletin");
 
     private static final Set<String> WITHOUT_VISIT = Set.of("meeting", "report", "contest", "register");
 
@@ -34,7 +34,7 @@ class WorkOfJuly {
             for (var target : reader.get("/api/plans/" + JULY).get("targets"))
                 if (target.get("tier").asString().equals("district")
                         && WITHOUT_VISIT.contains(target.get("kind").asString())
-                        && !target.get("duty").asString().equals(MONTHLY_RETURN)
+                        && !SIGNED.contains(target.get("duty").asString())
                         && !target.get("demands").isEmpty()) {
                     enter(target);
                     entered++;

@@ -125,6 +125,7 @@ public final class DocxWriter {
                 case Block.Item item -> paragraphIfAny(style, keep + numbering, item.text());
                 case Block.Note(var text) -> paragraphIfAny(style, keep, text);
                 case Block.Table table -> table(table);
+                case Block.Chart chart -> table(chart.table());
             }
         }
     }

@@ -138,6 +138,7 @@ public final class HtmlWriter {
                 case Block.Item item -> line("p", null, number + item.text());
                 case Block.Note(var text) -> line("p", "note", text);
                 case Block.Table table -> table(table);
+                case Block.Chart chart -> table(chart.table());
             }
         }
     }

@@ -135,6 +135,7 @@ public final class Layout {
                 case Block.Item item -> slices.addAll(paragraph(numbers.get(i) + item.text(), style));
                 case Block.Note(var text) -> slices.addAll(paragraph(text, style));
                 case Block.Table table -> slices.addAll(new TableSetting(setting, grid).rows(table));
+                case Block.Chart chart -> slices.addAll(new ChartSetting(setting, grid).slices(chart));
             }
         }
         if (followed && !slices.isEmpty())
@@ -148,7 +149,7 @@ public final class Layout {
             case Block.Heading heading -> heading.level() == 1 ? Style.HEADING1 : Style.HEADING2;
             case Block.Item _ -> Style.ITEM;
             case Block.Note _ -> Style.NOTE;
-            case Block.Table _ -> Style.CELL;
+            case Block.Table _, Block.Chart _ -> Style.CELL;
         };
     }
 

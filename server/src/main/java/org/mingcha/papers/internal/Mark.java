@@ -44,7 +44,8 @@ sealed interface Mark {
     enum Ink {
         BLACK(0, 0, 0),
         RED(255, 0, 0),
-        GREY(90, 90, 90);
+        GREY(90, 90, 90),
+        LIGHT(178, 190, 198);
 
         final int red;
         final int green;

@@ -23,7 +23,7 @@ final class Outline {
         return switch (block) {
             case Block.Heading heading -> heading.level() - 1;
             case Block.Item item -> item.level() + 1;
-            case Block.Paragraph _, Block.Note _, Block.Table _ -> -1;
+            case Block.Paragraph _, Block.Note _, Block.Table _, Block.Chart _ -> -1;
         };
     }
 

@@ -14,6 +14,7 @@ import org.mingcha.policy.Cadence;
 import org.mingcha.policy.DutyKind;
 import org.mingcha.policy.Period;
 import org.mingcha.policy.RegimeVersion;
+import org.mingcha.policy.ReportRule;
 import org.mingcha.policy.Tier;
 import org.mingcha.tasks.NewTask;
 import org.mingcha.tasks.Tasks;
@@ -94,13 +95,19 @@ public class PlanTasks {
                         "report-due",
                         subject(report.id(), month, section),
                         Map.of("month", month.toString(), "report", report.id(), "title", report.title()),
-                        // what is filled in here has a page of its own
-                        report.filledHere() ? "/reports/" + report.id() + "/" + month : PLAN,
+                        page(version, report, month),
                         clause(report.basis()),
                         due,
                         section,
                         null);
         }
+    }
+
+    /** What is filled in or written here has a page of its own. */
+    private static String page(RegimeVersion version, ReportRule report, YearMonth month) {
+        if (report.filledHere()) return "/reports/" + report.id() + "/" + month;
+        if (version.regime().bulletin(report.id()).isPresent()) return "/bulletins/" + report.id() + "/" + month;
+        return PLAN;
     }
 
     /** Whether a duty in force asks for the report; a report no duty asks for is not due. */

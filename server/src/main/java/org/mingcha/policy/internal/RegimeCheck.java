@@ -389,6 +389,7 @@ final class RegimeCheck {
         ProcedureCheck.of(root, this::refer, this::breach);
         MatterReferences.check(root, this::breach);
         AppraisalReferences.check(root, this::refer, this::breach);
+        BulletinReferences.of(root, this::refer, this::breach);
     }
 
     private void points(JsonNode points) {

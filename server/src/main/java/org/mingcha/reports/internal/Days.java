@@ -20,13 +20,29 @@ public record Days(LocalDate from, LocalDate until) {
 
     /** The days that a report of a month tells of: its own reporting month, or the calendar period that ends with the month. */
     public static Days of(ReportRule report, YearMonth month) {
+        var told = report.covers() == ReportRule.Month.NEXT ? month.plusMonths(1) : month;
         var own = report.reportingMonth();
         if (own != null)
             return new Days(
-                    day(month.minusMonths(1), own.fromDay()),
-                    day(month, own.toDay()).plusDays(1));
+                    day(told.minusMonths(1), own.fromDay()),
+                    day(told, own.toDay()).plusDays(1));
         var period = report.every().period();
-        return calendar(period == null ? Period.MONTH : period, month);
+        return calendar(period == null ? Period.MONTH : period, told);
+    }
+
+    /** How many months a report's period has. */
+    public static int months(ReportRule report) {
+        var period = report.every().period();
+        return period == null ? 1 : Math.max(1, period.months());
+    }
+
+    /** The days of a figure over the whole period of a report: what is counted by the month is counted over all of its days. */
+    public static Days over(FigureRule figure, ReportRule report, YearMonth month) {
+        return switch (figure.period()) {
+            case REPORTING_MONTH, PLAN_MONTH -> of(report, month);
+            case CALENDAR_MONTH -> months(report) == 1 ? of(figure, report, month) : of(report, month);
+            case QUARTER, HALF_YEAR, YEAR -> of(figure, report, month);
+        };
     }
 
     /**

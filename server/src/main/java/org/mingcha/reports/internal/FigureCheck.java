@@ -21,19 +21,33 @@ public final class FigureCheck implements SectionCheck {
             "records", Set.of("kinds", "dated", "where", "sum"),
             "drawn", Set.of("measure", "duties", "kinds"),
             "ordered", Set.of("duties", "kinds"),
-            "recordings", Set.of("measure", "duties", "kinds", "link"));
+            "recordings", Set.of("measure", "duties", "kinds", "link"),
+            "matters", Set.of("measure", "duties", "kinds"),
+            "reviews", Set.of("measure", "duties"));
 
     private static final Map<String, Set<String>> NEEDS = Map.of(
             "visits", Set.of("measure"),
             "records", Set.of("kinds", "dated"),
             "drawn", Set.of("measure", "duties"),
             "ordered", Set.of("duties"),
-            "recordings", Set.of("measure", "duties", "link"));
+            "recordings", Set.of("measure", "duties", "link"),
+            "matters", Set.of("measure"),
+            "reviews", Set.of("measure"));
 
     private static final Map<String, Set<String>> MEASURES = Map.of(
             "visits", Set.of("visits", "squadrons"),
             "drawn", Set.of("drawn", "listed"),
-            "recordings", Set.of("held", "missing"));
+            "recordings", Set.of("held", "missing"),
+            "matters", Set.of("opened", "pursued", "closed", "pressed"),
+            "reviews", Set.of("settled", "excellent", "acceptable", "unacceptable"));
+
+    /** Which counters can tell a figure squadron by squadron, and by which measures; none: by their only one. */
+    private static final Map<String, Set<String>> BY_SQUADRON = Map.of(
+            "documents", Set.of(),
+            "findings", Set.of(),
+            "visits", Set.of("visits"),
+            "drawn", Set.of("drawn", "listed"),
+            "reviews", Set.of("settled", "excellent", "acceptable", "unacceptable"));
 
     @Override
     public String section() {
@@ -47,9 +61,18 @@ public final class FigureCheck implements SectionCheck {
         for (int i = 0; i < figures.size(); i++) {
             if (!(figures.get(i) instanceof Map<?, ?> figure)) continue;
             if (figure.get("counting") instanceof Map<?, ?> counting) counting("/" + i + "/counting", counting, faults);
+            bySquadron("/" + i, figure, faults);
             if (figure.get("ratio") instanceof Map<?, ?> ratio) ratio("/" + i + "/ratio", ratio, figures, faults);
         }
         return faults;
+    }
+
+    private static void bySquadron(String pointer, Map<?, ?> figure, List<Fault> faults) {
+        if (!Boolean.TRUE.equals(figure.get("by-squadron"))) return;
+        var counting = figure.get("counting") instanceof Map<?, ?> map ? map : Map.of();
+        var measures = BY_SQUADRON.get(String.valueOf(counting.get("counter")));
+        if (measures == null || (!measures.isEmpty() && !measures.contains(String.valueOf(counting.get("measure")))))
+            faults.add(new Fault(pointer + "/by-squadron", "这种计数不能分中队统计；请删去 by-squadron，或改用能分中队的计数"));
     }
 
     private static void ratio(String pointer, Map<?, ?> ratio, List<?> figures, List<Fault> faults) {

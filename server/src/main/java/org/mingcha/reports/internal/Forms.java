@@ -48,13 +48,18 @@ public class Forms {
         var all = new ArrayList<Bound>();
         for (RegimeVersion version : regimes.inForce(body, month.atDay(1)))
             for (var report : version.regime().reports())
-                if (report.filledHere() && ends(report, month))
+                if (report.filledHere() && ends(report, month) && asked(version, report))
                     all.add(new Bound(version.id(), version.regime(), report));
         return all;
     }
 
+    /** Whether a duty of the body asks for it: a regulation for city and districts has forms for either. */
+    private static boolean asked(RegimeVersion version, ReportRule report) {
+        return version.duties().stream().anyMatch(duty -> report.id().equals(duty.report()));
+    }
+
     /** Whether a period of the report ends with the month. */
-    private static boolean ends(ReportRule report, YearMonth month) {
+    public static boolean ends(ReportRule report, YearMonth month) {
         var period = report.every().period();
         return period != null && month.getMonthValue() % Math.max(1, period.months()) == 0;
     }

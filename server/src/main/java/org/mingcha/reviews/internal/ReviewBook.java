@@ -34,7 +34,7 @@ public class ReviewBook {
     }
 
     /** Sections and leaders see their body's reviews, a reviewer those he scores; no squadron sees any: to it findings flow. */
-    static Condition seen(Viewer viewer) {
+    public static Condition seen(Viewer viewer) {
         if (viewer.squadron().isPresent()) return DSL.falseCondition();
         var own = REVIEW.BODY.eq(viewer.body());
         if (viewer.may(Permission.MAKE_PLAN) || viewer.may(Permission.APPROVE_ORDER)) return own;

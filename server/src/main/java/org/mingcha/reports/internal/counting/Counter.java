@@ -1,5 +1,6 @@
 package org.mingcha.reports.internal.counting;
 
+import java.util.Map;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.reports.FigureRow;
@@ -20,6 +21,11 @@ interface Counter {
     /** How many rows lie behind the number, whoever looks. */
     default long lines(Question asked) {
         return count(asked);
+    }
+
+    /** How many there are at each squadron, by its code; only of what {@code FigureCheck} lets be told by squadron. */
+    default Map<String, Long> bySquadron(Question asked) {
+        throw new IllegalArgumentException(name() + " is not told by squadron");
     }
 
     /** The rows that this viewer may see. */

@@ -53,6 +53,13 @@ public class Counters {
         return counter(asked).count(asked);
     }
 
+    /** A figure squadron by squadron. */
+    public Map<String, Long> bySquadron(
+            String body, Regime regime, FigureRule figure, YearMonth month, Days days, Instant asOf) {
+        var asked = question(body, regime, figure, month, days, asOf);
+        return counter(asked).bySquadron(asked);
+    }
+
     /** The rows behind a figure; of a share those of its part. */
     public Rows rows(
             Viewer viewer,

@@ -1,5 +1,6 @@
 package org.mingcha.reports.internal.counting;
 
+import java.util.Map;
 import java.util.Objects;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
@@ -34,6 +35,11 @@ class DocumentCounter implements Counter {
     @Override
     public long count(Question asked) {
         return documents.count(meant(asked));
+    }
+
+    @Override
+    public Map<String, Long> bySquadron(Question asked) {
+        return documents.bySquadron(meant(asked));
     }
 
     @Override

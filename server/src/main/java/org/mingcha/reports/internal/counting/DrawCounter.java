@@ -3,6 +3,8 @@ package org.mingcha.reports.internal.counting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
@@ -45,6 +47,13 @@ class DrawCounter implements Counter {
 
     private Map<String, DrawnItems.Item> found(Question asked) {
         return asked.measures(LISTED) ? items.listed(asked) : items.drawn(asked);
+    }
+
+    @Override
+    public Map<String, Long> bySquadron(Question asked) {
+        return found(asked).values().stream()
+                .filter(one -> unit(one.unit()) != null)
+                .collect(Collectors.groupingBy(DrawnItems.Item::unit, TreeMap::new, Collectors.counting()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.mingcha.reports.internal.counting;
 
+import java.util.Map;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.findings.FindingCounts;
@@ -33,6 +34,11 @@ class FindingCounter implements Counter {
     @Override
     public long count(Question asked) {
         return findings.count(meant(asked));
+    }
+
+    @Override
+    public Map<String, Long> bySquadron(Question asked) {
+        return findings.bySquadron(meant(asked));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.mingcha.reports.internal.counting;
 
+import java.util.Map;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.inspections.VisitCounts;
@@ -41,6 +42,11 @@ class VisitCounter implements Counter {
     @Override
     public long lines(Question asked) {
         return visits.visits(meant(asked));
+    }
+
+    @Override
+    public Map<String, Long> bySquadron(Question asked) {
+        return visits.bySquadron(meant(asked));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingcha.bulletins.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package org.mingcha.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingcha.planning.DrawnDistrict.AUGUST;
+import static org.mingcha.planning.DrawnDistrict.JIANGNING;
+import static org.mingcha.planning.DrawnDistrict.JINGAN;
+
+import java.time.YearMonth;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mingcha.policy.Offer;
+import org.mingcha.policy.Regime;
+import org.mingcha.testing.RealPostgres;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** Figures over longer periods than a month, squadron by squadron, and those of matters and reviews, beside the raw rows. */
+@SpringBootTest
+@RealPostgres
+@Import(ReportDistrict.class)
+class FigureSumsTests {
+    private static final Regime REGIME = Offer.bundled("jingan-2024").regime();
+    private static final YearMonth SEPTEMBER = YearMonth.of(2024, 9);
+
+    @Autowired
+    ReportDistrict district;
+
+    @Autowired
+    FigureSums sums;
+
+    @Autowired
+    Periods periods;
+
+    @Autowired
+    DSLContext sql;
+
+    @AfterEach
+    void backToTheWall() {
+        district.end();
+    }
+
+    private FigureSums.Over over(String report, YearMonth month) {
+        return new FigureSums.Over(
+                JINGAN,
+                REGIME,
+                REGIME.report(report).orElseThrow(),
+                month,
+                district.drawn.clock().instant());
+    }
+
+    private long raw(String query) {
+        return sql.fetchSingle(query).get(0, Long.class);
+    }
+
+    @Test
+    void aQuarterCountsAllItsDaysAndAddsUpWhatIsDrawnMonthByMonth() {
+        district.begin();
+        var quarter = over("quarterly-debriefing", SEPTEMBER);
+        var month = over("monthly-bulletin", AUGUST);
+
+        assertThat(sums.of(quarter, "finding-notices").from()).hasToString("2024-07-01");
+        assertThat(sums.of(quarter, "finding-notices").last()).hasToString("2024-09-30");
+        assertThat(sums.of(quarter, "finding-notices").number())
+                .isEqualTo(
+                        raw(
+                                "select count(*) from documents.document where kind = 'finding-notice' and issuer is null and state <> 'WITHDRAWN'"));
+        // July and September drew nothing: the quarter has August's
+        assertThat(sums.of(quarter, "case-files-drawn").number())
+                .isEqualTo(sums.of(month, "case-files-drawn").number())
+                .isPositive();
+        var share = sums.of(quarter, "case-file-share").share();
+        assertThat(share).isEqualTo(sums.of(month, "case-file-share").share());
+    }
+
+    @Test
+    void squadronsAddUpToTheFigureOfTheWhole() {
+        district.begin();
+        var month = over("monthly-bulletin", AUGUST);
+
+        for (var figure : REGIME.figures())
+            if (Boolean.TRUE.equals(figure.bySquadron())) {
+                var by = sums.bySquadron(month, figure.id());
+                assertThat(by.values().stream().mapToLong(Long::longValue).sum())
+                        .as(figure.id())
+                        .isEqualTo(sums.of(month, figure.id()).number());
+            }
+        assertThat(sums.bySquadron(month, "visits-made")).containsEntry(JIANGNING, 2L);
+    }
+
+    @Test
+    void mattersArePursuedFromTheirOpeningToTheirClosing() {
+        district.begin();
+
+        // three of the two duties lie in the days from 25 July to 24 August, one closed on the 24th of July does not
+        assertThat(sums.of(over("monthly-return", AUGUST), "major-cases-followed")
+                        .number())
+                .isEqualTo(3);
+        assertThat(sums.of(over("monthly-return", YearMonth.of(2024, 7)), "major-cases-followed")
+                        .number())
+                .isEqualTo(2);
+        assertThat(sums.of(over("quarterly-debriefing", SEPTEMBER), "major-cases-followed")
+                        .number())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aPlanTellsOfTheNextMonth() {
+        var plan = Offer.bundled("shanghai-2009")
+                .regime()
+                .report("next-month-plan")
+                .orElseThrow();
+
+        assertThat(periods.of(plan, AUGUST).from()).hasToString("2024-09-01");
+        assertThat(periods.of(plan, AUGUST).last()).hasToString("2024-09-30");
+    }
+}

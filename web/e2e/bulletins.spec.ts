@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test'
+import { atOwnComputer, confirm, PEOPLE } from './people'
+import { owes } from './walk'
+
+test('The bulletin of July was issued; a squadron reads it and nothing that is being written', async ({ browser }) => {
+  const squadron = await atOwnComputer(browser, PEOPLE.squadronHead)
+  await squadron.goto('/bulletins')
+  await expect(squadron.getByRole('heading', { level: 1 })).toHaveText('印发了哪些通报？')
+  await expect(squadron.locator('.data-table tbody tr')).toHaveCount(1)
+  await owes(squadron, 'bulletins-squadron', true)
+  await squadron.getByRole('link', { name: '2024年7月' }).click()
+  await expect(squadron.locator('.answer')).toContainText('演示分管领导')
+  await expect(squadron.locator('main')).toContainText('各中队督察次数、发现问题和开单情况')
+  await owes(squadron, 'bulletin-issue-squadron', true)
+  const [paper] = await Promise.all([squadron.waitForEvent('download'), squadron.getByRole('link', { name: 'PDF' }).click()])
+  expect(paper.suggestedFilename()).toBe('bulletin.pdf')
+  await squadron.getByRole('link', { name: '打印' }).click()
+  await expect(squadron.locator('.sheet')).toContainText('典型事例')
+  await owes(squadron, 'bulletin-print', true)
+})
+
+test('The section writes August, nobody is named by accident, and the leader signs what he read', async ({ browser }) => {
+  const member = await atOwnComputer(browser, PEOPLE.member)
+  await member.goto('/bulletins')
+  const begin = member.getByRole('button', { name: /编写《督察月报》/ })
+  if (await begin.count() > 0) {
+    await begin.first().click()
+    await member.getByRole('dialog').getByRole('button', { name: /编写《督察月报》/ }).click()
+  } else {
+    await member.getByRole('link', { name: '2024年8月' }).first().click()
+  }
+  await expect(member.locator('.answer')).toContainText('正在编写')
+  await owes(member, 'bulletin-draft', true)
+  const field = member.getByRole('textbox', { name: /下阶段工作要求/ })
+  await field.fill('请演示监督科员在江宁路123号核查。')
+  await expect(member.locator('section[aria-label=下阶段工作要求]').getByRole('status')).toContainText('已保存', { timeout: 15_000 })
+  await member.locator('section[aria-label=典型事例]').getByRole('textbox').fill('本期没有需要单独讲的事例。')
+  await expect(member.locator('section[aria-label=典型事例]').getByRole('status')).toContainText('已保存', { timeout: 15_000 })
+  await member.getByRole('button', { name: '选用事例' }).first().click()
+  await expect(member.getByRole('dialog')).toContainText('姓名和门牌已经略去')
+  await member.keyboard.press('Escape')
+  await member.locator('main').getByRole('button', { name: '送审', exact: true }).click()
+  await member.getByRole('dialog').getByRole('button', { name: '送审', exact: true }).click()
+  await expect(member.getByRole('dialog')).toContainText('江宁路123号')
+  await member.keyboard.press('Escape')
+  await field.fill('请各中队核查后书面报告。')
+  await expect(member.locator('section[aria-label=下阶段工作要求]').getByRole('status')).toContainText('已保存', { timeout: 15_000 })
+  await confirm(member, '送审')
+  await expect(member.locator('.answer')).toContainText('等待汇编科室负责人签字')
+
+  const head = await atOwnComputer(browser, PEOPLE.sectionHead)
+  await head.goto('/bulletins/monthly-bulletin/2024-08')
+  await confirm(head, '签字')
+  const leader = await atOwnComputer(browser, PEOPLE.leader)
+  await leader.goto('/bulletins/monthly-bulletin/2024-08')
+  await owes(leader, 'bulletin-to-sign', true)
+  await confirm(leader, '签字')
+  await expect(leader.locator('.answer')).toContainText('已签字印发')
+  await leader.goto('/bulletins')
+  await owes(leader, 'bulletins', true)
+})
