@@ -3,7 +3,6 @@ package org.mingcha.initiatives.internal;
 import static org.mingcha.initiatives.internal.db.Tables.SUPERVISOR;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -122,7 +121,7 @@ public class InitiativeSetting {
     /** Eight and eight, so that a row can break and an eye can compare. */
     private static String inGroups(String code) {
         return code.length() == LETTERS_OF_A_CODE
-                ? Arrays.stream(code.split("(?<=\\G.{8})")).collect(Collectors.joining(" "))
+                ? code.replaceAll(".{8}(?=.)", "$0 ")
                 : code;
     }
 
