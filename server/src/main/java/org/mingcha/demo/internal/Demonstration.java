@@ -45,6 +45,7 @@ class Demonstration implements ApplicationRunner {
     private final UnitsOfJuly units;
     private final ReviewsOfTheMonth reviews;
     private final MattersOfJuly matters;
+    private final InitiativesOfJuly initiatives;
     private final ReturnOfTheMonth returns;
     private final ResultsOfJuly results;
     private final BulletinOfTheMonth bulletins;
@@ -64,6 +65,7 @@ class Demonstration implements ApplicationRunner {
             UnitsOfJuly units,
             ReviewsOfTheMonth reviews,
             MattersOfJuly matters,
+            InitiativesOfJuly initiatives,
             ReturnOfTheMonth returns,
             ResultsOfJuly results,
             BulletinOfTheMonth bulletins,
@@ -81,6 +83,7 @@ class Demonstration implements ApplicationRunner {
         this.units = units;
         this.reviews = reviews;
         this.matters = matters;
+        this.initiatives = initiatives;
         this.returns = returns;
         this.results = results;
         this.bulletins = bulletins;
@@ -133,6 +136,7 @@ class Demonstration implements ApplicationRunner {
                 "reviews of july",
                 () -> tell("七月：案卷评查", () -> System.out.println("    " + reviews.settle(WorkOfJuly.JULY) + " 卷")));
         steps.once("matters at the end of july", () -> tell("七月：一件结案，一件逾期督办", () -> matters.end(LocalDate.now(clock))));
+        steps.once("initiatives of july", () -> tell("七月：重点工作项目、培训、特约监督员、评选", initiatives::play));
         steps.once("august begins", () -> {
             goTo(AUGUST.toLocalDate());
             at(AUGUST);
