@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class PackageCheck {
                 contents, checkpoint, anchor.key(), bytes, anchor.entries().size());
     }
 
-    private TreeSet<String> present() throws IOException {
+    private NavigableSet<String> present() throws IOException {
         var present = new TreeSet<String>();
         try (var all = Files.walk(folder)) {
             all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))

@@ -177,13 +177,15 @@ public class Staff {
     public void train(Viewer by, NewTraining training) {
         if (training.heldOn().isAfter(LocalDate.now(clock)))
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "培训日期在今天之后，不能登记尚未做的事。");
-        if (training.hours() < 1 || training.hours() > 200) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-hours", "学时须为 1 至 200；请改正。");
+        if (training.hours() < 1 || training.hours() > 200)
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-hours", "学时须为 1 至 200；请改正。");
         if (training.attendees().isEmpty() || training.attendees().size() > 500)
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "attendees-missing", "参训人员须写 1 至 500 人，一行一人；请补写。");
         var kind = rules.needed(by.body()).trainings().stream()
                 .filter(one -> one.id().equals(training.kind()))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-training", "施行的制度中没有这种培训；请从列出的种类中选择。"));
+                .orElseThrow(() ->
+                        new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-training", "施行的制度中没有这种培训；请从列出的种类中选择。"));
         var id = Ids.next(clock);
         var entry = ledger.append(new Act(
                 "training-held",
@@ -312,7 +314,8 @@ public class Staff {
     /** Somebody takes a post (轮岗到岗). */
     @Transactional
     public void take(Viewer by, String name, String section, String post, LocalDate since) {
-        if (since.isAfter(LocalDate.now(clock))) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "到岗日期在今天之后，不能登记尚未做的事。");
+        if (since.isAfter(LocalDate.now(clock)))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "到岗日期在今天之后，不能登记尚未做的事。");
         if (directory.sections(by.body()).stream().noneMatch(one -> one.id().equals(section)))
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-post-section", "没有这个科室；请从列出的科室中选择。");
         if (!mayKeep(by, section)) throw notYours("监督岗位由所在科室或者牵头科室登记，您不在这些科室。");

@@ -275,6 +275,23 @@ class BulletinsTests {
     }
 
     @Test
+    void whatIsSubmittedWithACaseReadsAsItWasWritten() {
+        district.begin();
+        var finding = finding("在江宁路对占道设摊未予处置。");
+        var bulletin = begun();
+        var chosen =
+                bulletins.choose(district.member, bulletin.id(), at(bulletin), "cases", CaseSource.FINDING, finding);
+        var written = written(chosen);
+
+        var submitted = bulletins.submit(district.member, written.id(), at(written));
+
+        assertThat(part(submitted, "cases").chapter().cases())
+                .isEqualTo(part(written, "cases").chapter().cases())
+                .extracting(Chapter.Case::source)
+                .containsExactly(CaseSource.FINDING);
+    }
+
+    @Test
     void aDocumentIsOfferedAsACaseAndOneOfAnotherPeriodIsNot() {
         district.begin();
         var bulletin = begun();

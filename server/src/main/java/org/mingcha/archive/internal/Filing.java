@@ -89,7 +89,7 @@ public class Filing {
     private void seen(FolderRecord folder, ClosedThing thing) {
         folder.setReopened(false);
         folder.setAudience(thing.audience().toArray(String[]::new));
-        if (folder.changed()) folder.update();
+        if (folder.modified()) folder.update();
     }
 
     private FolderRecord begun(ClosedThing thing) {

@@ -40,11 +40,9 @@ public class Packing {
 
     public String nameOf(ReadingRecord taken) {
         proof(edition(taken));
-        var number = sql.select(FOLDER.FILE_NUMBER)
-                .from(FOLDER)
-                .where(FOLDER.ID.eq(taken.getFolder()))
-                .fetchSingle(FOLDER.FILE_NUMBER);
-        return name(number, taken.getEdition());
+        var folder =
+                sql.selectFrom(FOLDER).where(FOLDER.ID.eq(taken.getFolder())).fetchSingle();
+        return name(folder.getFileNumber(), taken.getEdition());
     }
 
     public void write(ReadingRecord taken, OutputStream out) throws IOException {

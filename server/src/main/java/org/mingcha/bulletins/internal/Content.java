@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.bulletins.Chapter;
 import org.mingcha.proof.Canonical;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that is signed: what is hashed into the ledger, and from which the papers of an edition are written ever after. */
 public record Content(
@@ -28,13 +29,18 @@ public record Content(
         String sectionName,
         List<String> recipients,
         List<Chapter> chapters) {
+    /** Canonical JSON names a constant where everything else writes its word. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
     static final String FORMAT = "mingcha/bulletin/v1";
 
     public byte[] bytes() {
         return Canonical.write(this);
     }
 
-    public static Content read(byte[] bytes, ObjectMapper json) {
-        return json.readValue(bytes, Content.class);
+    public static Content read(byte[] bytes) {
+        return JSON.readValue(bytes, Content.class);
     }
 }

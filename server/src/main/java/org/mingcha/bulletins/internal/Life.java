@@ -26,7 +26,6 @@ import org.mingcha.proof.Canonical;
 import org.mingcha.proof.Digest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.ObjectMapper;
 
 /** What becomes of an issue once it is written: submitted, signed in order, issued, corrected. */
 @Component
@@ -37,7 +36,6 @@ public class Life {
     private final BulletinTasks tasks;
     private final Progress progress;
     private final Ledger ledger;
-    private final ObjectMapper json;
     private final Clock clock;
 
     Life(
@@ -47,7 +45,6 @@ public class Life {
             BulletinTasks tasks,
             Progress progress,
             Ledger ledger,
-            ObjectMapper json,
             Clock clock) {
         this.book = book;
         this.kinds = kinds;
@@ -55,7 +52,6 @@ public class Life {
         this.tasks = tasks;
         this.progress = progress;
         this.ledger = ledger;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -230,7 +226,7 @@ public class Life {
     private List<Issue.Change> changes(BulletinRecord bulletin) {
         var editions = book.editions(bulletin.getId());
         if (editions.isEmpty()) return List.of();
-        var before = Content.read(editions.getLast().getContent(), json);
+        var before = Content.read(editions.getLast().getContent());
         return Changes.between(before.chapters(), views.chapters(bulletin));
     }
 

@@ -48,7 +48,7 @@ public class Views {
     /** The chapters as they stand now: what was counted, written and chosen; once submitted, what is signed. */
     List<Chapter> chapters(BulletinRecord bulletin) {
         var content = bulletin.getContent();
-        if (content != null) return Content.read(content, json).chapters();
+        if (content != null) return Content.read(content).chapters();
         var counted = json.readValue(bulletin.getCounted(), new TypeReference<List<Chapter>>() {});
         var words = book.chapters(bulletin.getId()).stream()
                 .collect(Collectors.toMap(ChapterRecord::getChapter, ChapterRecord::getWords));
@@ -218,7 +218,7 @@ public class Views {
     }
 
     Issue issue(BulletinRecord bulletin, EditionRecord edition) {
-        var content = Content.read(edition.getContent(), json);
+        var content = Content.read(edition.getContent());
         return new Issue(
                 bulletin.getId(),
                 bulletin.getBody(),

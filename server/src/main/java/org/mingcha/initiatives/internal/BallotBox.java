@@ -69,13 +69,17 @@ public class BallotBox {
                 .orElseThrow(SelectionViews::noSuchSelection);
         if (!views.isOpen(row)) throw new Refusal(HttpStatus.CONFLICT, "vote-not-open", "现在不能投票：投票还没有开始，或者已经截止。");
         if (!CODE.matcher(code).matches())
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-ballot-code", "验票码须是 32 位十六进制数，由浏览器生成；请刷新页面后再投。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "no-such-ballot-code", "验票码须是 32 位十六进制数，由浏览器生成；请刷新页面后再投。");
         var known = sql.select(NOMINEE.ID)
                 .from(NOMINEE)
                 .where(NOMINEE.SELECTION.eq(id))
                 .fetchSet(NOMINEE.ID);
         if (choices.isEmpty() || choices.size() > row.getWinners() || !known.containsAll(choices))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-choice", "选票须写本次提名中的 1 至 " + row.getWinners() + " 个；请重新选择。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "no-such-choice",
+                    "选票须写本次提名中的 1 至 " + row.getWinners() + " 个；请重新选择。");
         if (sql.update(VOTER)
                         .set(VOTER.VOTED, true)
                         .where(VOTER.SELECTION.eq(id), VOTER.ACCOUNT.eq(voter.account()), VOTER.VOTED.isFalse())

@@ -9,6 +9,7 @@ import static org.mingcha.initiatives.internal.db.Tables.SUPERVISOR;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -60,7 +61,7 @@ public class InitiativeDays {
         }
     }
 
-    private TreeSet<String> bodies() {
+    private SortedSet<String> bodies() {
         return new TreeSet<>(sql.select(PROJECT.BODY)
                 .from(PROJECT)
                 .union(DSL.select(POST.BODY).from(POST))

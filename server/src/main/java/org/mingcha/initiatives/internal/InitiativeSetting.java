@@ -120,9 +120,7 @@ public class InitiativeSetting {
 
     /** Eight and eight, so that a row can break and an eye can compare. */
     private static String inGroups(String code) {
-        return code.length() == LETTERS_OF_A_CODE
-                ? code.replaceAll(".{8}(?=.)", "$0 ")
-                : code;
+        return code.length() == LETTERS_OF_A_CODE ? code.replaceAll(".{8}(?=.)", "$0 ") : code;
     }
 
     private String proof(UUID entry) {

@@ -73,7 +73,10 @@ public class ObservationBook {
         if (dueOn != null && dueOn.isBefore(LocalDate.now(clock)))
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "day-has-passed", "日期不能在今天以前，请另选日期。");
         if (dueOn != null && dueOn.isAfter(row.getUntil()))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "day-after-the-term", "反馈日期不能在聘期最后一日（" + row.getUntil() + "）以后，请另选日期。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "day-after-the-term",
+                    "反馈日期不能在聘期最后一日（" + row.getUntil() + "）以后，请另选日期。");
         var assignment = Ids.next(clock);
         var asked = Written.needed("监督事项", topic, 200);
         sql.insertInto(ASSIGNMENT)
@@ -96,7 +99,9 @@ public class ObservationBook {
     /** Of a matter that this person may see he is told the number, nothing else. */
     private String numberOf(Viewer by, UUID matter) {
         var number = by.may(Permission.SEE_MATTERS) ? matters.get(by, matter).number() : null;
-        if (number == null) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "matter-without-number", "事项还没有立案编号，不能交办；请立案后再交办，或者不选事项。");
+        if (number == null)
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "matter-without-number", "事项还没有立案编号，不能交办；请立案后再交办，或者不选事项。");
         return number;
     }
 
@@ -112,7 +117,8 @@ public class ObservationBook {
             throw new Refusal(HttpStatus.FORBIDDEN, "term-not-running", "您的聘期尚未开始或者已经届满，不能再提交；请与聘任单位联系。");
         if (assignment != null
                 && !sql.fetchExists(ASSIGNMENT, ASSIGNMENT.ID.eq(assignment), ASSIGNMENT.SUPERVISOR.eq(row.getId())))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-assignment", "本聘期没有交办您这项监督事项；请从列出的事项中选择，或者不选。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "no-such-assignment", "本聘期没有交办您这项监督事项；请从列出的事项中选择，或者不选。");
         var said = Written.needed("意见和建议", words, 4000);
         var own = files.own(supervisor, attached);
         var salt = Salts.fresh();

@@ -119,7 +119,8 @@ public class ProjectBook {
         mustLead(by);
         var row = held(by, id, at);
         if (!Arrays.asList(row.getSections()).contains(section))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-project-section", "责任科室须是条文列为责任部门的科室；请从列出的科室中选择。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "no-such-project-section", "责任科室须是条文列为责任部门的科室；请从列出的科室中选择。");
         tasks.projectMoved(row);
         sql.selectFrom(MILESTONE)
                 .where(MILESTONE.PROJECT.eq(id), MILESTONE.DONE_ON.isNull())
@@ -140,13 +141,17 @@ public class ProjectBook {
     public Project plan(Viewer by, UUID id, IfMatch at, int item, String title, LocalDate dueOn) {
         var row = mine(by, id, at);
         if (dueOn.getYear() != row.getYear())
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "day-of-another-year", "节点的完成日期须在项目所在的" + row.getYear() + "年之内，请改正。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "day-of-another-year",
+                    "节点的完成日期须在项目所在的" + row.getYear() + "年之内，请改正。");
         var words = sql.select(MILESTONE.ITEM_WORDS)
                 .from(MILESTONE)
                 .where(MILESTONE.PROJECT.eq(id), MILESTONE.ITEM.eq(item), MILESTONE.TITLE.isNull())
                 .limit(1)
                 .fetchOptional(MILESTONE.ITEM_WORDS)
-                .orElseThrow(() -> new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-milestone", "项目中没有这一项；请从列出的事项中选择。"));
+                .orElseThrow(() ->
+                        new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-milestone", "项目中没有这一项；请从列出的事项中选择。"));
         sql.insertInto(MILESTONE)
                 .set(MILESTONE.ID, Ids.next(clock))
                 .set(MILESTONE.PROJECT, id)
@@ -176,7 +181,8 @@ public class ProjectBook {
     public Project reach(
             Viewer by, UUID id, IfMatch at, UUID milestone, LocalDate on, String note, List<UUID> attached) {
         var row = mine(by, id, at);
-        if (on.isAfter(LocalDate.now(clock))) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "完成日期在今天之后，不能登记尚未做的事。");
+        if (on.isAfter(LocalDate.now(clock)))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "完成日期在今天之后，不能登记尚未做的事。");
         var one = milestone(id, milestone);
         if (one.getDoneOn() != null)
             throw new Refusal(HttpStatus.CONFLICT, "milestone-reached-already", "这个节点已经登记完成；登记有误的，请先撤销登记。");
@@ -228,12 +234,14 @@ public class ProjectBook {
                 .where(MILESTONE.ID.eq(milestone), MILESTONE.PROJECT.eq(project))
                 .forUpdate()
                 .fetchOptional()
-                .orElseThrow(() -> new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-milestone", "项目中没有这个节点；请从列出的节点中选择。"));
+                .orElseThrow(() ->
+                        new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-milestone", "项目中没有这个节点；请从列出的节点中选择。"));
     }
 
     public Project tell(Viewer by, UUID id, IfMatch at, int quarter, Project.Standing standing, String words) {
         var row = mine(by, id, at);
-        if (quarter < 1 || quarter > 4) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-quarter", "季度为一至四；请改正。");
+        if (quarter < 1 || quarter > 4)
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-quarter", "季度为一至四；请改正。");
         if (LocalDate.now(clock).isBefore(LocalDate.of(row.getYear(), quarter * 3 - 2, 1)))
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-done-yet", "这一季度尚未开始，不能填报。");
         var said = Written.needed("进展情况", words, 2000);

@@ -95,7 +95,8 @@ public class SelectionBook {
         var ruled = rules.needed(by.body()).selections().stream()
                 .filter(one -> one.id().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-selection-kind", "施行的制度中没有这种评选；请从列出的种类中选择。"));
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.UNPROCESSABLE_CONTENT, "no-such-selection-kind", "施行的制度中没有这种评选；请从列出的种类中选择。"));
         var row = new SelectionRecord();
         row.setId(Ids.next(clock));
         row.setBody(by.body());
@@ -119,7 +120,8 @@ public class SelectionBook {
                 .where(NOMINEE.SELECTION.eq(id))
                 .fetch(NOMINEE.POSITION);
         if (positions.size() >= MOST_NOMINEES)
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "too-many-nominees", "一次评选最多提名 " + MOST_NOMINEES + " 个；请分次评选。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "too-many-nominees", "一次评选最多提名 " + MOST_NOMINEES + " 个；请分次评选。");
         sql.insertInto(NOMINEE)
                 .set(NOMINEE.ID, Ids.next(clock))
                 .set(NOMINEE.SELECTION, id)
@@ -145,7 +147,8 @@ public class SelectionBook {
 
     public Selection open(Viewer by, UUID id, IfMatch at, Set<Role> voters, LocalDate until) {
         var row = mine(by, id, at, "NOMINATING");
-        if (until.isBefore(LocalDate.now(clock))) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "day-has-passed", "投票截止日不能在今天以前，请另选日期。");
+        if (until.isBefore(LocalDate.now(clock)))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "day-has-passed", "投票截止日不能在今天以前，请另选日期。");
         var nominees = views.nominees(id);
         if (nominees.size() <= row.getWinners())
             throw new Refusal(
@@ -183,11 +186,15 @@ public class SelectionBook {
 
     private Set<UUID> roll(String body, Set<Role> voters) {
         if (!electorate().containsAll(voters))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-voters", "投票人只能从科室、局领导、督察员和中队人员中选定；请从列出的范围中选择。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "no-such-voters", "投票人只能从科室、局领导、督察员和中队人员中选定；请从列出的范围中选择。");
         var roll = new TreeSet<UUID>();
         for (var role : voters) people.holders(body, role, null, null).forEach(one -> roll.add(one.account()));
         if (roll.size() < FEWEST_VOTERS)
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "too-few-voters", "有权投票的人不足 " + FEWEST_VOTERS + " 人，选票无从保密；请扩大投票人的范围。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "too-few-voters",
+                    "有权投票的人不足 " + FEWEST_VOTERS + " 人，选票无从保密；请扩大投票人的范围。");
         return roll;
     }
 
@@ -207,7 +214,10 @@ public class SelectionBook {
         if (chosen.isEmpty()
                 || chosen.size() > row.getWinners()
                 || !nominees.stream().map(NomineeRecord::getId).toList().containsAll(chosen))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-choice", "评出的须是本次提名中的 1 至 " + row.getWinners() + " 个；请从提名中选择。");
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "no-such-choice",
+                    "评出的须是本次提名中的 1 至 " + row.getWinners() + " 个；请从提名中选择。");
         if (!asVoted(nominees, chosen, row.getWinners()))
             row.setDecidedWords(Written.needed("与得票顺序或者名额不同的理由", words, 1000));
         sql.update(NOMINEE)

@@ -83,7 +83,10 @@ public class TermBook {
         var candidate = candidates(by).stream()
                 .filter(one -> one.account().equals(account))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-candidate", "所选的人没有特约监督员账号，或者正在聘期内；请安全管理员开立账号后再聘任。"));
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "no-such-candidate",
+                        "所选的人没有特约监督员账号，或者正在聘期内；请安全管理员开立账号后再聘任。"));
         var ruled = rules.needed(by.body()).supervisors();
         if (ruled == null || !ruled.from().contains(from))
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "no-such-origin", "特约监督员从制度列出的人员中聘请；请从列出的类别中选择。");

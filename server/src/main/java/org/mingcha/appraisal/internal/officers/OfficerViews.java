@@ -145,8 +145,9 @@ public class OfficerViews {
         var papers = new LinkedHashMap<UUID, Paper>();
         for (var finding : found) {
             var bound = finding.document();
-            if (bound == null || bound.servedOn() == null) continue;
-            papers.computeIfAbsent(bound.id(), id -> paper(viewer, id, bound.servedOn()));
+            var servedOn = bound == null ? null : bound.servedOn();
+            if (bound == null || servedOn == null) continue;
+            papers.computeIfAbsent(bound.id(), id -> paper(viewer, id, servedOn));
         }
         return List.copyOf(papers.values());
     }

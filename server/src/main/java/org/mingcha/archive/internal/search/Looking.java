@@ -127,7 +127,7 @@ public class Looking {
                 : pairs.contains(looked.toArray(String[]::new)).and(stands);
     }
 
-    private static Condition is(Terms.Number number) {
+    private static Condition is(Terms.Numbered number) {
         var which = FOUND.NUMBER.eq(number.number());
         which = number.year() == null ? which.and(FOUND.YEAR.gt(0)) : which.and(FOUND.YEAR.eq(number.year()));
         return number.series().isEmpty() ? which : which.and(FOUND.SERIES.contains(number.series()));

@@ -30,7 +30,7 @@ public final class Terms {
         var prepared = prepared(asked);
         if (prepared.length() > LONGEST) prepared = prepared.substring(0, LONGEST);
         var terms = new LinkedHashSet<String>();
-        for (var term : prepared.split(" ")) if (!term.isEmpty() && terms.size() < MOST) terms.add(term);
+        for (var term : prepared.split(" ", -1)) if (!term.isEmpty() && terms.size() < MOST) terms.add(term);
         return List.copyOf(terms);
     }
 
@@ -48,15 +48,15 @@ public final class Terms {
      *
      * @param series what is left of what stands before it
      */
-    record Number(String series, @Nullable Integer year, int number) {}
+    record Numbered(String series, @Nullable Integer year, int number) {}
 
     /** The number, where what is looked for is one: {@code 12号}, {@code 〔2024〕12}, {@code 督告 12}; else null. */
-    static @Nullable Number number(String asked) {
+    static @Nullable Numbered number(String asked) {
         var matcher = NUMBER.matcher(prepared(asked));
         if (!matcher.matches()) return null;
         var series = matcher.group(1).strip();
         if (series.length() > 20) return null;
-        return new Number(
+        return new Numbered(
                 series,
                 matcher.group(2) == null ? null : Integer.valueOf(matcher.group(2)),
                 Integer.parseInt(matcher.group(3)));
