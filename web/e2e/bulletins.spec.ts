@@ -23,6 +23,7 @@ test('The section writes August, nobody is named by accident, and the leader sig
   const member = await atOwnComputer(browser, PEOPLE.member)
   await member.goto('/bulletins')
   const begin = member.getByRole('button', { name: /编写《督察月报》/ })
+  await expect(begin.or(member.getByRole('link', { name: '2024年8月' })).first()).toBeVisible()
   if (await begin.count() > 0) {
     await begin.first().click()
     await member.getByRole('dialog').getByRole('button', { name: /编写《督察月报》/ }).click()

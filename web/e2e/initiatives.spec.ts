@@ -7,7 +7,8 @@ async function fill(page: Page, name: string, fields: Record<string, string>, wi
   await page.locator(within).getByRole('button', { name, exact: true }).first().click()
   const dialog = page.getByRole('dialog')
   for (const [label, value] of Object.entries(fields)) {
-    const field = dialog.getByLabel(label, { exact: true })
+    // the name of a select's label holds its options
+    const field = dialog.locator('label', { has: page.getByText(label, { exact: true }) }).locator('input, select, textarea')
     if (await field.evaluate(one => one.tagName) === 'SELECT') await field.selectOption({ label: value })
     else await field.fill(value)
   }
