@@ -50,12 +50,14 @@ class ParametersTests {
                     .containsExactly(parameter.path());
         }
         // Another mode asks for another set of rules beside it; what is due once a year has no longer period to move
-        // to; another kind of record has other fields than those asked for beside it.
+        // to; another kind of record has other fields than those asked for beside it; a line that is only shown gets a
+        // weight together with what is taken off for each.
         assertThat(stuck)
                 .allMatch(path -> path.endsWith("/mode")
                         || path.equals("duties/disclosure-on-site/draw/squadrons/all-within")
                         || path.matches("duties/(sites|compounds)/draw/quota/within")
-                        || path.matches("reviews/recordings/.*/of"));
+                        || path.matches("reviews/recordings/.*/of")
+                        || path.matches("appraisal/uses/.*/lines/(late-replies|findings)/weight"));
     }
 
     @Test

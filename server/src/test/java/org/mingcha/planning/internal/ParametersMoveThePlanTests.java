@@ -29,8 +29,8 @@ class ParametersMoveThePlanTests {
 
     /**
      * Figures that other modules read (documents and their points, recordings of visits, units' own checks, what a device may keep,
-     * contests, retention, repeats, the rules over records, the standards of reviews, matters, initiatives), and the roll of terms in working days, whose last day is a working
-     * day anyway.
+     * contests, retention, repeats, the rules over records, the standards of reviews, matters, initiatives, the archive, the uses of
+     * results), and the roll of terms in working days, whose last day is a working day anyway.
      */
     private static final List<String> NOT_OF_THE_PLAN = List.of(
             "points/",
@@ -50,6 +50,8 @@ class ParametersMoveThePlanTests {
             "units/",
             "matters/",
             "initiatives/",
+            "archive/",
+            "appraisal/",
             "duties/.*/scored",
             "terms/(handle-matter|acknowledge-reminder|reply-finding-notice|reply-expedite-notice|object|answer-objection|give-reason|visit-window)/roll");
 
