@@ -3,6 +3,7 @@ package org.mingcha.appraisal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mingcha.documents.NoticedDistrict.JIANGNING;
 
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mingcha.documents.NoticedDistrict;
@@ -35,11 +36,11 @@ class FiguresOfResultsTests {
         district.begin(Offer.bundled("jingan-2024").regime().with(figure, value));
         district.served();
         var sheet = sheets.preview(district.head, "monthly-performance", "2024-09", JIANGNING);
-        return sheet.lines().stream()
+        var points = sheet.lines().stream()
                 .filter(line -> line.id().equals("points"))
                 .findFirst()
-                .orElseThrow()
-                .sum();
+                .orElseThrow();
+        return Objects.requireNonNull(points.sum());
     }
 
     @Test
