@@ -12,4 +12,7 @@ public interface Bodies {
 
     /** What people call it; the code where nobody has named it. */
     String nameOf(String body);
+
+    /** The name it bears on papers; the code where nobody has named it. */
+    String officialNameOf(String body);
 }

@@ -155,7 +155,9 @@ class BulletinsTests {
         var issued = issued(submitted);
         assertThat(issued.state()).isEqualTo(Bulletin.State.ISSUED);
         assertThat(issued.steps()).extracting(Bulletin.Step::name).containsExactly("监督科长", "分管领导");
-        assertThat(issues.get(district.member, issued.id(), 1).hash()).isEqualTo(submitted.hash());
+        var issue = issues.get(district.member, issued.id(), 1);
+        assertThat(issue.hash()).isEqualTo(submitted.hash());
+        assertThat(issue.bodyName()).as("a paper bears the official name").isEqualTo("上海市静安区城市管理行政执法局");
     }
 
     @Test

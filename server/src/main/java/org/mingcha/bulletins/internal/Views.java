@@ -252,7 +252,8 @@ public class Views {
                 .getOrDefault(bulletin.getSection(), bulletin.getSection());
     }
 
+    /** As it stands on what is signed. */
     String bodyName(BulletinRecord bulletin) {
-        return bodies.nameOf(bulletin.getBody());
+        return bodies.officialNameOf(bulletin.getBody());
     }
 }

@@ -43,4 +43,13 @@ class BodyTree implements Bodies {
                 .fetchOptional(BODY.SHORT_NAME)
                 .orElse(body);
     }
+
+    @Override
+    public String officialNameOf(String body) {
+        return sql.select(BODY.NAME)
+                .from(BODY)
+                .where(BODY.CODE.eq(body))
+                .fetchOptional(BODY.NAME)
+                .orElse(body);
+    }
 }

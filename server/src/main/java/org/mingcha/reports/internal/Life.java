@@ -131,7 +131,7 @@ public class Life {
                 Content.FORMAT,
                 report.getId(),
                 report.getBody(),
-                bodies.nameOf(report.getBody()),
+                bodies.officialNameOf(report.getBody()),
                 report.getForm(),
                 report.getTitle(),
                 report.getMonth(),

@@ -59,7 +59,7 @@ public class Composing {
         if (applies) for (var rule : use.lines()) lines.add(line(rule, gathered.take(rule, squadron.code())));
         return new EvidenceSheet(
                 viewer.body(),
-                bodies.nameOf(viewer.body()),
+                bodies.officialNameOf(viewer.body()),
                 use.id(),
                 use.title(),
                 use.basis().inWords(),
