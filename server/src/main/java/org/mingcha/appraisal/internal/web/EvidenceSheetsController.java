@@ -4,24 +4,19 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.api.PerformsAct;
 import org.mingcha.appraisal.EvidenceOverview;
 import org.mingcha.appraisal.EvidenceSheet;
 import org.mingcha.appraisal.EvidenceSheets;
 import org.mingcha.appraisal.EvidenceSheets.Format;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,12 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/evidence-sheets")
 class EvidenceSheetsController {
-    private static final Map<Format, String> TYPES = new EnumMap<>(Map.of(
-            Format.PDF, "application/pdf",
-            Format.DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Format.OFD, "application/ofd",
-            Format.XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
-
     private final EvidenceSheets sheets;
 
     EvidenceSheetsController(EvidenceSheets sheets) {
@@ -103,14 +92,14 @@ class EvidenceSheetsController {
     @GetMapping("/{id}/content.json")
     @Requires(Permission.SEE_EVIDENCE_SHEETS)
     ResponseEntity<byte[]> content(Viewer viewer, @PathVariable UUID id) {
-        return file(sheets.content(viewer, id), MediaType.APPLICATION_JSON_VALUE, "content.json");
+        return Download.of("content.json", sheets.content(viewer, id));
     }
 
     /** For the verifier: the entry of the edition in a published checkpoint. */
     @GetMapping("/{id}/entry.proof")
     @Requires(Permission.SEE_EVIDENCE_SHEETS)
     ResponseEntity<byte[]> proof(Viewer viewer, @PathVariable UUID id) {
-        return file(sheets.proof(viewer, id), MediaType.APPLICATION_OCTET_STREAM_VALUE, "entry.proof");
+        return Download.of("entry.proof", sheets.proof(viewer, id));
     }
 
     /** The edition as {@code pdf}, {@code docx}, {@code ofd} or {@code xlsx}. */
@@ -121,18 +110,6 @@ class EvidenceSheetsController {
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(format))
                 .findFirst();
         if (written.isEmpty()) return ResponseEntity.notFound().build();
-        return file(
-                sheets.paper(viewer, id, written.get()),
-                Objects.requireNonNull(TYPES.get(written.get())),
-                "evidence-sheet." + format);
-    }
-
-    private static ResponseEntity<byte[]> file(byte[] bytes, String type, String name) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(type))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(bytes);
+        return Download.of("evidence-sheet." + format, sheets.paper(viewer, id, written.get()));
     }
 }

@@ -1,15 +1,12 @@
 package org.mingcha.initiatives.internal.web;
 
-import java.util.Map;
 import java.util.UUID;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Download;
 import org.mingcha.initiatives.InitiativePapers;
 import org.mingcha.initiatives.InitiativePapers.Kind;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,11 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Letters of appointment and results of selections on paper; a supervisor may print his own letter. */
 @RestController
 class InitiativePapersController {
-    private static final Map<String, MediaType> FORMATS = Map.of(
-            "pdf", MediaType.APPLICATION_PDF,
-            "docx", MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-            "ofd", MediaType.parseMediaType("application/ofd"));
-
     private final InitiativePapers papers;
 
     InitiativePapersController(InitiativePapers papers) {
@@ -56,17 +48,8 @@ class InitiativePapersController {
     }
 
     private ResponseEntity<byte[]> file(Viewer viewer, Kind kind, UUID id, String format) {
-        var type = FORMATS.get(format);
-        if (type == null) return ResponseEntity.notFound().build();
+        if (!Download.PAPERS.contains(format)) return ResponseEntity.notFound().build();
         var name = kind == Kind.LETTER ? "letter." : "selection.";
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name + format)
-                                .build()
-                                .toString())
-                .body(papers.file(viewer, kind, id, format).bytes());
+        return Download.of(name + format, papers.file(viewer, kind, id, format).bytes());
     }
 }
