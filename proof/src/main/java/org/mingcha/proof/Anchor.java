@@ -51,6 +51,10 @@ public record Anchor(NoteKey key, String checkpoint, List<Entry> entries) {
 
     /** The bytes of the proof. */
     public byte[] write() {
+        return Canonical.write(written());
+    }
+
+    Map<String, Object> written() {
         var map = new TreeMap<String, Object>();
         map.put("format", FORMAT);
         map.put("key", key.text());
@@ -63,11 +67,14 @@ public record Anchor(NoteKey key, String checkpoint, List<Entry> entries) {
                                 "entry", new String(e.bytes(), StandardCharsets.UTF_8),
                                 "path", e.path()))
                         .toList());
-        return Canonical.write(map);
+        return map;
     }
 
     public static Anchor read(byte[] bytes) {
-        var fields = new Fields("proof", Canonical.readObject(bytes));
+        return read(new Fields("proof", Canonical.readObject(bytes)));
+    }
+
+    static Anchor read(Fields fields) {
         fields.expect("format", FORMAT);
         var entries = new ArrayList<Entry>();
         for (var each : fields.objects("entries")) {

@@ -133,7 +133,7 @@ public record ArchivePackage(
      *
      * @param hash SHA-256 of {@value #CONTENTS}
      */
-    void anchoredBy(Anchor anchor, String hash) {
+    void anchoredBy(Anchors anchor, String hash) {
         var named = new HashSet<>(entries);
         var filed = false;
         for (var entry : anchor.entries()) {

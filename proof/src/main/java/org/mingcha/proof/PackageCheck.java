@@ -15,7 +15,7 @@ final class PackageCheck {
     private final Path folder;
 
     /** What held. */
-    record Held(ArchivePackage contents, Checkpoint checkpoint, NoteKey key, long bytes, int proved) {}
+    record Held(ArchivePackage contents, Checkpoint checkpoint, NoteKey key, long bytes, int proved, int logs) {}
 
     PackageCheck(Path folder) {
         this.folder = folder;
@@ -36,11 +36,16 @@ final class PackageCheck {
         if (!present.isEmpty()) {
             throw new Malformed(present.first() + " is not in the contents", "目录之外多出 " + present.first());
         }
-        var anchor = Anchor.read(Files.readAllBytes(folder.resolve(ArchivePackage.PROOF)));
+        var anchor = Anchors.read(Files.readAllBytes(folder.resolve(ArchivePackage.PROOF)));
         contents.anchoredBy(anchor, Digest.plainHex(listed));
         var checkpoint = anchor.check(trusted);
         return new Held(
-                contents, checkpoint, anchor.key(), bytes, anchor.entries().size());
+                contents,
+                checkpoint,
+                anchor.last().key(),
+                bytes,
+                anchor.entries().size(),
+                anchor.proofs().size());
     }
 
     private NavigableSet<String> present() throws IOException {

@@ -191,13 +191,16 @@ public final class Verifier {
                 0,
                 "成立：归档包 " + contents.folder() + " 第 " + contents.edition() + " 版《" + contents.title() + "》，"
                         + contents.files().size() + " 个文件（" + held.bytes() + " 字节）与归档时逐字节相同，不多不少；" + held.proved()
-                        + " 条存证都在第 " + held.checkpoint().size() + " 条的检查点之内，检查点签名成立" + trust(held.key(), true) + "。",
+                        + " 条存证都在第 " + held.checkpoint().size() + " 条的检查点之内"
+                        + (held.logs() == 1 ? "" : "或其所接续的前 " + (held.logs() - 1) + " 个纪元之内") + "，检查点签名成立"
+                        + trust(held.key(), true) + "。",
                 "Holds: package " + contents.folder() + ", edition " + contents.edition() + ": its "
                         + contents.files().size() + " files (" + held.bytes()
                         + " bytes) are byte for byte those that were filed, no more and no fewer; " + held.proved()
                         + " entries stand in the checkpoint of "
-                        + held.checkpoint().size()
-                        + " entries, whose signature holds" + trust(held.key(), false) + ".");
+                        + held.checkpoint().size() + " entries"
+                        + (held.logs() == 1 ? "" : " or in the " + (held.logs() - 1) + " log(s) that it continues")
+                        + ", whose signature holds" + trust(held.key(), false) + ".");
     }
 
     private Verdict log() throws IOException {

@@ -74,6 +74,21 @@ class PackageTests {
         Files.write(folder.resolve(ArchivePackage.PROOF), ledger.anchor(entries).write());
     }
 
+    /** The folder is filed after a new log was begun, which says that the old one had come so far. */
+    private void fileInALaterLog(int size, boolean withOpening) throws IOException {
+        var before = ledger;
+        var reached = Checkpoint.parse(Note.parse(before.checkpoint(size)).text());
+        ledger = new ALedger("ledger.example/2");
+        var opening = ledger.add(
+                Anchors.EPOCH_OPENED, Map.of("database-size", size, "database-root", Digest.hex(reached.root())));
+        ledger.add("something-else", Map.of("n", 3));
+        var again = file("310106-SX-2024-1", 1);
+        var here = ledger.anchor(withOpening ? List.of(opening, again) : List.of(again));
+        Files.write(
+                folder.resolve(ArchivePackage.PROOF),
+                new Anchors(List.of(before.anchor(List.of(opened)), here)).write());
+    }
+
     private record Said(int code, String sentence) {}
 
     private static Said says(Object... args) {
@@ -191,5 +206,28 @@ class PackageTests {
         Files.delete(folder.resolve(ArchivePackage.CONTENTS));
 
         assertThat(says("package", folder).code()).isEqualTo(2);
+    }
+
+    @Test
+    void holdsOverTwoLogsOfWhichTheLaterSaysHowFarTheEarlierHadCome() throws IOException {
+        fileInALaterLog(ledger.size(), true);
+
+        assertThat(said().code()).as(said().sentence()).isZero();
+        assertThat(said().sentence()).contains("2 条存证").contains("所接续的前 1 个纪元");
+        assertThat(says("package", folder, "--lang", "en").sentence()).contains("1 log(s) that it continues");
+    }
+
+    @Test
+    void isRejectedWhenTheLaterLogDoesNotContinueTheEarlier() throws IOException {
+        fileInALaterLog(ledger.size() - 1, true);
+        assertThat(said().code()).isEqualTo(1);
+        assertThat(said().sentence()).contains("不是接续所证明的前一纪元");
+    }
+
+    @Test
+    void isRejectedWhenNothingJoinsTheTwoLogs() throws IOException {
+        fileInALaterLog(ledger.size(), false);
+        assertThat(said().code()).isEqualTo(1);
+        assertThat(said().sentence()).contains("缺少开启纪元");
     }
 }

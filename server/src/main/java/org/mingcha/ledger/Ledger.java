@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -16,6 +17,7 @@ import org.mingcha.ledger.internal.Published;
 import org.mingcha.ledger.internal.Sequencer;
 import org.mingcha.ledger.internal.Tree;
 import org.mingcha.proof.Anchor;
+import org.mingcha.proof.Anchors;
 import org.mingcha.proof.Canonical;
 import org.mingcha.proof.Merkle;
 import org.springframework.stereotype.Component;
@@ -112,8 +114,40 @@ public class Ledger {
             return Optional.empty();
         }
         var epoch = places.getFirst().epoch();
+        return places.getLast().epoch() == epoch ? anchor(epoch, places).map(Anchor::write) : Optional.empty();
+    }
+
+    /**
+     * The same for entries that may lie in several epochs: a proof for each of them, joined by the entries that opened the later
+     * ones ({@link Anchors}); of one epoch it is {@link #proof}.
+     */
+    public Optional<byte[]> proofs(Collection<EntryId> entries) {
+        var places = tree.places(entries);
+        if (entries.isEmpty() || places.size() != entries.stream().distinct().count()) {
+            return Optional.empty();
+        }
+        int first = places.getFirst().epoch();
+        var proofs = new ArrayList<Anchor>();
+        for (int epoch : tree.epochs(first, places.getLast().epoch())) {
+            var here = new ArrayList<Tree.Place>();
+            if (epoch > first) {
+                here.addAll(tree.first(epoch));
+            }
+            places.stream()
+                    .filter(place -> place.epoch() == epoch && (epoch == first || place.index() > 0))
+                    .forEach(here::add);
+            var proof = anchor(epoch, here);
+            if (proof.isEmpty()) {
+                return Optional.empty();
+            }
+            proofs.add(proof.get());
+        }
+        return Optional.of(new Anchors(proofs).write());
+    }
+
+    private Optional<Anchor> anchor(int epoch, List<Tree.Place> places) {
         return published.latest(epoch).flatMap(latest -> {
-            if (places.stream().anyMatch(p -> p.epoch() != epoch || p.index() >= latest.size())) {
+            if (places.stream().anyMatch(place -> place.index() >= latest.size())) {
                 return Optional.empty();
             }
             var nodes = tree.nodes(epoch, latest.size());
@@ -122,7 +156,7 @@ public class Ledger {
                 var path = Merkle.inclusion(nodes, place.index(), latest.size());
                 proved.add(new Anchor.Entry(place.index(), place.content(), path));
             }
-            return Optional.of(new Anchor(latest.signedBy(), latest.note(), proved).write());
+            return Optional.of(new Anchor(latest.signedBy(), latest.note(), proved));
         });
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -33,6 +34,8 @@ import org.mingcha.archive.Folder.State;
 import org.mingcha.archive.Folder.Verb;
 import org.mingcha.archive.internal.FilingSweep;
 import org.mingcha.ledger.Ledger;
+import org.mingcha.ledger.internal.EpochRequests;
+import org.mingcha.ledger.internal.Epochs;
 import org.mingcha.matters.Matter;
 import org.mingcha.matters.MatterEvent;
 import org.mingcha.matters.PursuedDistrict;
@@ -60,6 +63,12 @@ class ArchiveTests {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    Epochs epochs;
+
+    @Autowired
+    EpochRequests requests;
 
     @Autowired
     DSLContext sql;
@@ -193,6 +202,27 @@ class ArchiveTests {
 
         assertThat(said.code()).as(said.sentence()).isZero();
         assertThat(said.sentence()).startsWith("成立：归档包 " + JINGAN + "-SX-2024-1 第 1 版");
+    }
+
+    @Test
+    void thePackageOfAMatterThatWasPursuedInTwoEpochsOfTheLedgerIsAcceptedToo() throws Exception {
+        var concluded = district.concluded();
+        var before = ledger.sequenceNow().orElseThrow();
+        epochs.stop(before.note());
+        requests.askOrConfirm(anAdministrator());
+        requests.askOrConfirm(anAdministrator());
+
+        district.closed(concluded);
+        sweep.run();
+        var said = verified(packed(only(district.member)));
+
+        assertThat(ledger.checkpoint().orElseThrow().epoch()).isEqualTo(before.epoch() + 1);
+        assertThat(said.code()).as(said.sentence()).isZero();
+        assertThat(said.sentence()).contains("所接续的前 1 个纪元");
+    }
+
+    private static Viewer anAdministrator() {
+        return new Viewer(UUID.randomUUID(), "管理员", JINGAN, Set.of(JINGAN), Set.of(), Set.of());
     }
 
     @Test

@@ -161,7 +161,10 @@ public class PursuedDistrict {
     }
 
     public Matter closed() {
-        var concluded = concluded();
+        return closed(concluded());
+    }
+
+    public Matter closed(Matter concluded) {
         var proposed =
                 matters.proposeClosing(member, concluded.id(), at(concluded), "油烟扰民已整改，居民满意。", "达到办理要求，建议结案。", null);
         return matters.close(leader, proposed.id(), at(proposed), "同意结案。");

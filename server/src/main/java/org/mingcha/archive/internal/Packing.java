@@ -72,7 +72,7 @@ public class Packing {
         var entries = new ArrayList<EntryId>();
         entries.add(new EntryId(edition.getEntry()));
         for (var entry : edition.getEntries()) entries.add(new EntryId(entry));
-        return ledger.proof(entries)
+        return ledger.proofs(entries)
                 .orElseThrow(
                         () -> new Refusal(HttpStatus.CONFLICT, "not-anchored-yet", "归档的存证还没有进入已公布的检查点，请稍候片刻再下载归档包。"));
     }

@@ -1,6 +1,7 @@
 package org.mingcha.ledger.internal;
 
 import static org.mingcha.ledger.internal.db.Tables.ENTRY;
+import static org.mingcha.ledger.internal.db.Tables.EPOCH;
 import static org.mingcha.ledger.internal.db.Tables.TILE;
 
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,23 @@ public class Tree {
                 .where(ENTRY.ENTRY_.in(entries.stream().map(EntryId::value).toList()))
                 .orderBy(ENTRY.EPOCH, ENTRY.INDEX)
                 .fetch(row -> new Place(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** The first entry of an epoch: of a later one, that which opened it. */
+    public List<Place> first(int epoch) {
+        return sql.select(ENTRY.EPOCH, ENTRY.INDEX, ENTRY.CONTENT)
+                .from(ENTRY)
+                .where(ENTRY.EPOCH.eq(epoch), ENTRY.INDEX.eq(0L))
+                .fetch(row -> new Place(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** The epochs from one to another, both included. */
+    public List<Integer> epochs(int from, int until) {
+        return sql.select(EPOCH.NUMBER)
+                .from(EPOCH)
+                .where(EPOCH.NUMBER.between(from, until))
+                .orderBy(EPOCH.NUMBER)
+                .fetch(EPOCH.NUMBER);
     }
 
     /** The nodes of the tree of the first {@code size} entries; tiles are read once. */
