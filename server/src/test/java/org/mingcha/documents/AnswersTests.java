@@ -12,6 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.documents.Document.State;
@@ -29,6 +30,8 @@ import org.springframework.context.annotation.Import;
 @RealPostgres
 @Import(NoticedDistrict.class)
 class AnswersTests {
+    private static final String MOBILE = "310106J01";
+    private static final String STATION = "310106J02";
     private static final Replies.Answer ANSWER = new Replies.Answer("已约谈商户，两户均已入店经营。", "副中队长", false, List.of());
 
     @Autowired
@@ -239,6 +242,57 @@ class AnswersTests {
         district.goTo("2024-10-15T16:00:00Z");
 
         refused(() -> objections.raise(district.squadron, served.id(), at(served), "晚了"), "not-your-document");
+    }
+
+    @Test
+    void aSectionsHeadDoesNotJudgeWhatTheLeaderInChargeApproved() {
+        var served = district.served(
+                district.written(district.approvedBy(
+                        district.leader, draft("expedite-notice", JIANGNING, district.finding(JIANGNING)))),
+                LocalDate.of(2024, 9, 26));
+        var objected = objections.raise(district.squadron, served.id(), at(served), "已按期整改");
+
+        assertThat(open(district.chief)).contains("objection-to-decide");
+        assertThat(district.seenBy(district.head, objected).may()).doesNotContain(Verb.DECIDE_OBJECTION);
+        refused(
+                () -> objections.decide(district.head, objected.id(), at(objected), true, "成立", null, null),
+                "not-your-document");
+        refused(
+                () -> objections.decide(district.leader, objected.id(), at(objected), true, "成立", null, null),
+                "second-person-needed");
+
+        assertThat(objections
+                        .decide(district.chief, objected.id(), at(objected), true, "属实", null, null)
+                        .state())
+                .isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    void aDirectlyLedSquadronObjectsToTheBureauAlone() {
+        var mobile = NoticedDistrict.somebody("机动中队长", Role.SQUADRON_HEAD, null, MOBILE);
+        var station = NoticedDistrict.somebody("铁路上海站中队长", Role.SQUADRON_HEAD, null, STATION);
+        var served = district.served(district.written(district.approved(MOBILE)), LocalDate.of(2024, 9, 26));
+        assertThat(served.copies()).isEmpty();
+
+        var objected = objections.raise(mobile, served.id(), at(served), "该路段已移交街道中队");
+
+        assertThat(objected.objection().dueOn()).isEqualTo("2024-10-22");
+        assertThat(objected.state()).isEqualTo(State.SERVED);
+        assertThat(objected.may()).contains(Verb.REPLY).doesNotContain(Verb.OBJECT);
+        assertThat(open(district.leader)).contains("objection-to-decide");
+        assertThat(open(district.street)).doesNotContain("objection-to-decide");
+        for (var outsider : List.of(station, district.squadron, district.street))
+            refused(() -> documents.get(outsider, served.id()), "no-such-document");
+
+        objections.decide(district.leader, objected.id(), at(objected), true, "移交属实", null, null);
+
+        var seen = district.seenBy(mobile, served);
+        assertThat(seen.state()).isEqualTo(State.WITHDRAWN);
+        assertThat(seen.objection()).satisfies(objection -> {
+            assertThat(objection.outcome()).isEqualTo(Document.Objection.Outcome.UPHELD);
+            assertThat(objection.because()).isEqualTo("移交属实");
+        });
+        assertThat(seen.story()).noneMatch(step -> step.kind().equals("document-approved"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.mingcha.documents.internal;
 
 import java.util.Arrays;
+import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.documents.Document.Verb;
@@ -34,8 +35,12 @@ final class Denials {
                     case REVIEW_REPLY, CLOSE -> "反馈由起草科室审阅、办结。";
                     case CORRECT -> "更正由起草科室办理；有申辩待决、已经升级或者已在更正的文书，先办完原有事项。";
                     case DECIDE_EXTENSION, WITHDRAW -> "延期和撤回由科室负责人或分管领导决定；有申辩待决的，先决定申辩。";
-                    case DECIDE_OBJECTION -> "申辩由起草人、核准人以外的科室负责人或分管领导决定。";
+                    case DECIDE_OBJECTION -> "申辩由核准人之上的负责人决定，本文书由" + decider(document, ruling) + "决定，请由其办理。";
                 });
+    }
+
+    private static String decider(DocumentRecord document, Ruling ruling) {
+        return Kinds.decider(ruling, document) == Role.HEAD ? "主要领导" : "分管领导或主要领导";
     }
 
     private static String approver(DocumentRecord document, Ruling ruling) {

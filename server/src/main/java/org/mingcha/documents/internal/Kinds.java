@@ -187,6 +187,14 @@ public class Kinds {
         return role == Role.SECTION_HEAD && document.getByHead() ? Role.LEADER_IN_CHARGE : role;
     }
 
+    /** The role above whoever approved it, which decides an objection to it; of an instrument, who records the group's consent. */
+    static Role decider(Ruling ruling, DocumentRecord document) {
+        return switch (approver(ruling, document)) {
+            case LEADER_IN_CHARGE -> Role.HEAD;
+            default -> Role.LEADER_IN_CHARGE;
+        };
+    }
+
     /** The next step of the ladder after this kind went unanswered; none where the regime has none. */
     Optional<Ruling> nextAfter(DocumentRecord document) {
         var ruling = of(document);

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.calendar.WorkingCalendar;
@@ -74,18 +73,9 @@ public class Objecting {
                 document,
                 Map.of("due", due.lastDay().toString(), "grounds", Acts.commitment(row.getId(), grounds)));
         book.tell(document, "objection-raised", unit.name(), null, entry);
-        tasks.objectionToDecide(document, decider(document), due.lastDay());
+        tasks.objectionToDecide(document, Kinds.decider(ruling, document), due.lastDay());
         events.publishEvent(new DocumentEvent.Objected(
                 document.getId(), document.getBody(), document.getSquadron(), document.getKind(), today));
-    }
-
-    /** Somebody above whoever approved it. */
-    private Role decider(DocumentRecord document) {
-        return switch (Kinds.approver(kinds.of(document), document)) {
-            case SECTION_HEAD -> Role.LEADER_IN_CHARGE;
-            case LEADER_IN_CHARGE -> Role.HEAD;
-            default -> Role.LEADER_IN_CHARGE;
-        };
     }
 
     public void decide(

@@ -105,9 +105,15 @@ record Rights(
         return document.getState().equals("WITHDRAWN") || document.getState().equals("SUPERSEDED");
     }
 
-    /** Somebody who may approve, is no author and did not approve it himself; of an instrument, who records the group's consent. */
+    /**
+     * Somebody who stands above whoever approved it, is no author and did not approve it himself: whoever holds the role on whose
+     * desk it lies, or the head of the office. A section's head does not judge what the leader in charge has approved.
+     */
     private boolean decidesObjection(Viewer viewer) {
-        return viewer.may(Permission.APPROVE_DOCUMENT) && !tookPart(viewer) && isSuperior(viewer);
+        return viewer.may(Permission.APPROVE_DOCUMENT)
+                && !tookPart(viewer)
+                && (viewer.roles().contains(Kinds.decider(ruling, document))
+                        || viewer.roles().contains(Role.HEAD));
     }
 
     /** The section's head or somebody above the sections. */
