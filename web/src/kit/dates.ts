@@ -26,12 +26,17 @@ export const monthName = (month: string, locale: string): string => format(local
 /** 8月 · Aug */
 export const shortMonth = (month: string, locale: string): string => format(locale, { month: 'short' }).format(at(`${month}-01`))
 
+const inShanghai = (instant: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(new Date(instant)).split(' ') as [string, string]
+
+/** 2024-08-05, the day of an instant in Shanghai: the server writes instants in UTC, where the day is another before eight in the morning. */
+export const dayOf = (instant: string): string => inShanghai(instant)[0]
+
+/** 09:30, the time of an instant in Shanghai. */
+export const timeOf = (instant: string): string => inShanghai(instant)[1]
+
 /** 8-5 09:30, an instant read in Shanghai. */
-export function shortInstant(instant: string, today?: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(new Date(instant))
-  const [day, time] = parts.split(' ')
-  return `${shortDay(day!, today)} ${time}`
-}
+export const shortInstant = (instant: string, today?: string): string => `${shortDay(dayOf(instant), today)} ${timeOf(instant)}`
 
 export const plusDays = (day: string, days: number): string =>
   new Date(at(day).getTime() + days * 86_400_000).toISOString().slice(0, 10)

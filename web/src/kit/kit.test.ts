@@ -3,7 +3,7 @@ import { h, nextTick, withDirectives } from 'vue'
 import { Refused, Unreachable } from '@/api'
 import ConfirmAct from './ConfirmAct.vue'
 import DataTable from './DataTable.vue'
-import { endOfWeek, plusMonths, shortDay, shortInstant } from './dates'
+import { dayOf, endOfWeek, plusMonths, shortDay, shortInstant } from './dates'
 import DeadlineBadge from './DeadlineBadge.vue'
 import { mounted } from './mounted'
 import StatusTag from './StatusTag.vue'
@@ -28,6 +28,11 @@ describe('Days', () => {
   })
   it('read an instant in Shanghai', () => {
     expect(shortInstant('2024-08-05T16:30:00Z', '2024-08-01')).toBe('8-6 00:30')
+    expect(dayOf('2024-08-05T23:30:00Z')).toBe('2024-08-06')
+  })
+  it('are nowhere cut out of an instant, which is written in UTC', () => {
+    const sources = import.meta.glob('../**/*.{vue,ts}', { query: '?raw', import: 'default', eager: true }) as Record<string, string>
+    expect(Object.keys(sources).filter(name => /(At|asOf)[!?]?\.slice\(0, 1[06]\)/.test(sources[name]!))).toEqual([])
   })
 })
 

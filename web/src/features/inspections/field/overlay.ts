@@ -1,4 +1,5 @@
 /** The visit as this device knows it: what the server said last, and on top of it what waits to be sent. */
+import { dayOf } from '@/kit'
 import type { Finding, Item, Point, Visit } from '../useInspections'
 import type { At, Field, Note, Waiting } from './types'
 
@@ -58,7 +59,7 @@ function drafted(visit: Visit, act: Waiting, me: string): Finding {
   return {
     id: finding, body: '', squadron: visit.squadron, section: visit.section, duty: found.duty, item: `${found.list}/${found.item}`, point: found.point || undefined,
     wording: item?.text ?? '', fact: found.content.fact, clause: clauseOf(item), severity: found.content.severity, concerned: found.content.concerned ?? undefined,
-    officer: found.content.officer ?? undefined, officerNamed: !!found.content.officer, source: { kind: 'visit', id: visit.id }, foundOn: corrected(act).slice(0, 10),
+    officer: found.content.officer ?? undefined, officerNamed: !!found.content.officer, source: { kind: 'visit', id: visit.id }, foundOn: dayOf(corrected(act)),
     foundBy: [], foundByNames: [me], regime: '', state: 'draft', version: 1, exhibits: [], mayEnd: false,
   }
 }

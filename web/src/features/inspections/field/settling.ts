@@ -1,6 +1,6 @@
 /** What a person chose where the server holds something else than this device: both states stand side by side until then. */
 import { newId } from '@/api'
-import { corrected, pointOf, subjectOf } from './overlay'
+import { pointOf, subjectOf } from './overlay'
 import type { Deed, Field, Waiting } from './types'
 
 /** Acts about the same thing to which the server objected, the earliest first. */
@@ -31,6 +31,5 @@ export function insisted(dispute: Dispute, field: Field): Deed[] {
 /** The words of this device's state, for a note beside what the server holds. */
 export function inWords(act: Waiting, words: (result: string) => string): string {
   const { answered, found, amended, noted } = act.deed
-  const said = answered ? [words(answered.result), answered.why].filter(Boolean).join('：') : (found?.found.content ?? amended?.content)?.fact ?? noted?.text ?? ''
-  return `${said}（${corrected(act).slice(0, 16).replace('T', ' ')}Z）`
+  return answered ? [words(answered.result), answered.why].filter(Boolean).join('：') : (found?.found.content ?? amended?.content)?.fact ?? noted?.text ?? ''
 }

@@ -3,6 +3,8 @@ package org.mingcha.calendar;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,6 +25,11 @@ public final class ShanghaiClock extends Clock {
         this.wall = wall;
         this.zone = zone;
         this.offset = offset;
+    }
+
+    /** The day of an instant in Shanghai; the database gives instants back in UTC, where the day is another before eight. */
+    public static LocalDate dayOf(OffsetDateTime at) {
+        return at.atZoneSameInstant(SHANGHAI).toLocalDate();
     }
 
     /** From now on this clock stands so far from the wall clock. */

@@ -79,7 +79,7 @@ public class Exports {
                 .where(EXPORT.ACCOUNT.eq(viewer.account()))
                 .orderBy(EXPORT.ASKED_AT.desc(), EXPORT.ID)
                 .limit(20)
-                .fetch(Exports::export);
+                .fetch(this::export);
     }
 
     /** Stops it; whoever writes it sees that soon. */
@@ -115,7 +115,7 @@ public class Exports {
                 .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-export", "没有这份导出，或者已经超过一天被清除；请重新导出。"));
     }
 
-    private static Export export(ExportRecord row) {
+    private Export export(ExportRecord row) {
         var format = Format.valueOf(row.getFormat());
         var state = Export.State.valueOf(row.getState());
         return new Export(
@@ -128,7 +128,10 @@ public class Exports {
                 row.getTotal(),
                 row.getBytes(),
                 state == Export.State.DONE
-                        ? row.getTitle() + "-" + row.getAskedAt().toLocalDate() + "." + format.ending()
+                        ? row.getTitle() + "-"
+                                + row.getAskedAt()
+                                        .atZoneSameInstant(clock.getZone())
+                                        .toLocalDate() + "." + format.ending()
                         : null,
                 row.getFault(),
                 row.getAskedAt());

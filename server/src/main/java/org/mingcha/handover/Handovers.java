@@ -21,6 +21,7 @@ import org.mingcha.api.Ids;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
+import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.directory.Body;
 import org.mingcha.directory.Directory;
 import org.mingcha.handover.internal.CityAddress;
@@ -181,7 +182,7 @@ public class Handovers {
         var layout = row.getLayout() == null
                 ? layout(row.getBody())
                 : json.readValue(row.getLayout().data(), FormLayout.class);
-        return new ImportForm(layout, json).write(name, row.getMadeAt().toLocalDate(), items);
+        return new ImportForm(layout, json).write(name, ShanghaiClock.dayOf(row.getMadeAt()), items);
     }
 
     private FormLayout layout(String body) {

@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
+import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.directory.Directory;
 import org.mingcha.initiatives.Selection;
 import org.mingcha.initiatives.internal.db.tables.records.SelectionRecord;
@@ -59,7 +60,7 @@ public class InitiativeSetting {
                 .addressee(row.getName())
                 .paragraph("兹聘请您为" + organ + row.getTitle() + (row.getAsks() == null ? "。" : "，" + row.getAsks() + "。"))
                 .paragraph("聘期自" + day(row.getSince()) + "至" + day(row.getUntil()) + "。")
-                .signed(organ, row.getAt().toLocalDate())
+                .signed(organ, ShanghaiClock.dayOf(row.getAt()))
                 .footer(proof(row.getEntry()));
         if (row.getEndedOn() != null) paper.remark(ended(row));
         return paper.build();
@@ -99,8 +100,7 @@ public class InitiativeSetting {
     }
 
     private void signed(Paper.Builder paper, SelectionRecord row) {
-        if (row.getDecidedAt() != null)
-            paper.signed(bodyName(row.getBody()), row.getDecidedAt().toLocalDate());
+        if (row.getDecidedAt() != null) paper.signed(bodyName(row.getBody()), ShanghaiClock.dayOf(row.getDecidedAt()));
         var entry = row.getDecidedEntry() == null ? row.getClosedEntry() : row.getDecidedEntry();
         paper.footer(proof(Objects.requireNonNull(entry)));
     }

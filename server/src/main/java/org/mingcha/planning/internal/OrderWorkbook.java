@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
+import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Order;
 import org.mingcha.policy.Channel;
@@ -33,8 +34,8 @@ public final class OrderWorkbook {
                     1,
                     0,
                     order.state() == Order.State.APPROVED && approvedAt != null
-                            ? harmless(
-                                    order.number() + "　" + order.approvedBy() + " " + approvedAt.toLocalDate() + " 核准")
+                            ? harmless(order.number() + "　" + order.approvedBy() + " " + ShanghaiClock.dayOf(approvedAt)
+                                    + " 核准")
                             : "草稿，未经核准不得执行");
             for (var c = 0; c < HEAD.size(); c++) sheet.inlineString(2, c, HEAD.get(c));
             sheet.range(2, 0, 2, HEAD.size() - 1).style().bold().set();

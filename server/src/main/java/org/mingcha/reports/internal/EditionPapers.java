@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.mingcha.access.Role;
+import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.ledger.PublishedCheckpoint;
 import org.mingcha.papers.Block;
@@ -78,7 +79,7 @@ public class EditionPapers {
     static String period(Edition edition) {
         return "填报期间 " + edition.from() + " 至 " + edition.last() + "；数字截至 "
                 + edition.asOf()
-                        .atZoneSameInstant(java.time.ZoneId.of("Asia/Shanghai"))
+                        .atZoneSameInstant(ShanghaiClock.SHANGHAI)
                         .toLocalDateTime()
                         .withNano(0)
                         .toString()
@@ -146,7 +147,7 @@ public class EditionPapers {
         lines.add("汇总：" + edition.compiledBy());
         for (Report.Step step : edition.signatures())
             lines.add(word(step.role()) + "：" + text(step.name())
-                    + (step.signedAt() == null ? "" : "　" + step.signedAt().toLocalDate()));
+                    + (step.signedAt() == null ? "" : "　" + ShanghaiClock.dayOf(step.signedAt())));
         return lines;
     }
 

@@ -1,6 +1,7 @@
 package org.mingcha.broken.util;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -11,5 +12,9 @@ public class BreaksEveryRule {
 
     public LocalDate today() {
         return LocalDate.now();
+    }
+
+    public LocalDate dayOf(OffsetDateTime at) {
+        return at.toLocalDate();
     }
 }

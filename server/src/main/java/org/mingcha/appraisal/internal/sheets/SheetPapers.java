@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.appraisal.EvidenceSheet;
 import org.mingcha.appraisal.EvidenceSheets.Format;
+import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.ledger.PublishedCheckpoint;
 import org.mingcha.papers.Block;
@@ -77,7 +78,7 @@ public class SheetPapers {
         }
         if (!issue.changes().isEmpty()) changes(paper, issue);
         paper.note("依据：" + sheet.clause() + "。分值凡注明系统默认的，制度未作规定。中队自查（三级督察）、自查自报、申辩、诉件和案件数量、处罚数额不计分。");
-        return paper.signed(sheet.bodyName(), issue.at().toLocalDate())
+        return paper.signed(sheet.bodyName(), ShanghaiClock.dayOf(issue.at()))
                 .qr(issue.hash() + "\n" + origin + "\n" + issue.entry())
                 .footer("内容摘要 SHA-256 " + issue.hash())
                 .footer("存证：" + origin + "　条目 " + issue.entry())
