@@ -1,4 +1,4 @@
-import { checkAnchor, covers, readAnchor } from './anchor'
+import { checkAnchors, covers, entriesOf, readAnchors } from './anchor'
 import { Broken, type Code } from './broken'
 import { read } from './canonical'
 import { bytesToHex, sha256 } from './hashing'
@@ -36,19 +36,19 @@ function verdict({ population, sheet: sheetBytes, proof }: DrawFiles, trusted: s
     recompute(sheet, readPopulation(population))
     return { state: 'unanchored', draw: sheet.draw, items }
   }
-  const anchor = readAnchor(read(proof, 'sheet.proof'))
-  covers(anchor, sheet, hashes.sheet)
-  const checkpoint = checkAnchor(anchor, trusted)
+  const anchors = readAnchors(read(proof, 'sheet.proof'))
+  covers(anchors, sheet, hashes.sheet)
+  const checkpoint = checkAnchors(anchors, trusted)
   recompute(sheet, readPopulation(population))
-  return { state: 'holds', draw: sheet.draw, items, entries: checkpoint.size, key: anchor.key }
+  return { state: 'holds', draw: sheet.draw, items, entries: checkpoint.size, key: anchors.at(-1)!.key }
 }
 
-/** Checks the proof of entries alone; gives the size of the checkpoint they stand in. */
+/** Checks the proof of entries alone; gives the size of the last checkpoint they stand in. */
 export function verifyEntries(proof: Uint8Array, trusted: string | null = null): Verdict {
   try {
-    const anchor = readAnchor(read(proof, 'proof'))
-    const checkpoint = checkAnchor(anchor, trusted)
-    return { state: 'holds', draw: '', items: anchor.entries.length, entries: checkpoint.size, key: anchor.key }
+    const anchors = readAnchors(read(proof, 'proof'))
+    const checkpoint = checkAnchors(anchors, trusted)
+    return { state: 'holds', draw: '', items: entriesOf(anchors).length, entries: checkpoint.size, key: anchors.at(-1)!.key }
   } catch (problem) {
     return problem instanceof Broken ? { state: 'broken', code: problem.code, at: problem.at } : { state: 'broken', code: 'bytes', at: String(problem) }
   }

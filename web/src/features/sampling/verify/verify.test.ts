@@ -41,6 +41,15 @@ describe('The verifier', { timeout: 60_000 }, () => {
     expect(verifyDraw(files(draw), key)).toMatchObject({ state: 'holds', key })
   })
 
+  it('accepts a draw held after a new log began, by the key of the later one, and no other log before it', () => {
+    const later = new TextDecoder().decode(bytes('epochs', 'key'))
+    expect(verifyDraw(files('epochs'), later)).toMatchObject({ state: 'holds', key: later })
+    expect(verifyDraw(files('epochs'), key).state).toBe('broken')
+    const proof = new TextDecoder().decode(files('epochs').proof)
+    const alone = { ...files('epochs'), proof: utf8ToBytes(proof.replace(/"proofs":\[.*?\},\{"checkpoint"/, '"proofs":[{"checkpoint"')) }
+    expect(verifyDraw(alone)).toMatchObject({ state: 'broken' })
+  })
+
   it.each(draws)('calls %s unanchored without its proof', draw => {
     expect(verifyDraw({ ...files(draw), proof: null }).state).toBe('unanchored')
   })

@@ -53,11 +53,7 @@ public record Anchors(List<Anchor> proofs) {
 
     /** What is proved, without the entries that only join one log to the next. */
     List<Anchor.Entry> entries() {
-        var all = new ArrayList<Anchor.Entry>(proofs.getFirst().entries());
-        for (var later : proofs.subList(1, proofs.size())) {
-            later.entries().stream().filter(entry -> !opens(entry)).forEach(all::add);
-        }
-        return all;
+        return placed().stream().map(Placed::entry).toList();
     }
 
     private static boolean opens(Anchor.Entry entry) {
@@ -77,6 +73,82 @@ public record Anchors(List<Anchor> proofs) {
             before = joined(before, proof, proof.check(null));
         }
         return joined(before, last(), last().check(trusted));
+    }
+
+    /**
+     * Checks that the ledger knew the population and the rules first, then every commitment, and the sheet last.
+     *
+     * @throws Malformed naming what does not hold
+     */
+    public void covers(Sheet sheet, String sheetHash) {
+        var frozen = only(Anchor.POPULATION_FROZEN);
+        var act = frozen.act();
+        if (!act.says("draw", sheet.draw())
+                || !act.says("population", sheet.population())
+                || !act.says("rules", sheet.rulesHash())) {
+            throw new Malformed("the ledger froze another population or other rules", "存证中冻结的是另一名册或另一规则");
+        }
+        var held = only(Anchor.DRAW_HELD);
+        if (!held.act().says("draw", sheet.draw()) || !held.act().says("sheet", sheetHash)) {
+            throw new Malformed("the ledger holds another sheet", "存证中的抽取单与此不同");
+        }
+        for (var party : sheet.ceremony().parties()) {
+            var committed = commitment(sheet.ceremony(), party);
+            if (!frozen.before(committed) || !committed.before(held)) {
+                throw new Malformed(
+                        party.party() + " did not commit between population and sheet",
+                        party.party() + " 的承诺不在冻结与抽取之间");
+            }
+        }
+        if (placed().size() != sheet.ceremony().parties().size() + 2) {
+            throw new Malformed("the proof holds entries that do not belong to the draw", "证明中有与本次抽取无关的条目");
+        }
+    }
+
+    private Placed commitment(Ceremony ceremony, Ceremony.Party party) {
+        return placed().stream()
+                .filter(placed -> {
+                    var act = placed.act();
+                    return act.kind().equals(Anchor.SHARE_COMMITTED)
+                            && act.says("ceremony", ceremony.name())
+                            && act.says("party", party.party())
+                            && act.says("commitment", Digest.hex(party.commitment()));
+                })
+                .findFirst()
+                .orElseThrow(() -> new Malformed(
+                        "the commitment of " + party.party() + " is not in the proof",
+                        "证明中缺少 " + party.party() + " 的承诺"));
+    }
+
+    private Placed only(String kind) {
+        var found = placed().stream()
+                .filter(placed -> placed.act().kind().equals(kind))
+                .toList();
+        if (found.size() != 1) {
+            throw new Malformed("the proof needs one entry " + kind, "证明须含一条 " + kind);
+        }
+        return found.getFirst();
+    }
+
+    private List<Placed> placed() {
+        var all = new ArrayList<Placed>();
+        for (int log = 0; log < proofs.size(); log++) {
+            for (var entry : proofs.get(log).entries()) {
+                if (log == 0 || !opens(entry)) all.add(new Placed(log, entry));
+            }
+        }
+        return all;
+    }
+
+    /** An entry and the log it lies in, the first being 0: what lies in an earlier log was booked earlier. */
+    private record Placed(int log, Anchor.Entry entry) {
+        Anchor.Act act() {
+            return entry.act();
+        }
+
+        boolean before(Placed other) {
+            return log == other.log ? entry.index() < other.entry.index() : log < other.log;
+        }
     }
 
     private static Checkpoint joined(@Nullable Checkpoint before, Anchor proof, Checkpoint now) {

@@ -140,17 +140,28 @@ public final class Verifier {
                             + " follows from its list, seed and rules, but no sheet.proof shows that the list came first.");
         }
         item = "sheet.proof ";
-        var anchor = Anchor.read(Files.readAllBytes(files.get(2)));
-        anchor.covers(sheet, sheetHash);
-        var checkpoint = anchor.check(key());
+        var anchors = Anchors.read(Files.readAllBytes(files.get(2)));
+        anchors.covers(sheet, sheetHash);
+        var checkpoint = anchors.check(key());
         recompute(sheet, populationBytes);
         return new Verdict(
                 0,
                 "成立：抽取 " + sheet.draw() + "（名册 " + sheet.size() + " 项）可以重算，名册、承诺与抽取单依次在存证第 " + checkpoint.size()
-                        + " 条的检查点之内" + trust(anchor.key(), true) + "。",
+                        + " 条的检查点之内" + earlier(anchors.proofs().size(), true)
+                        + trust(anchors.last().key(), true) + "。",
                 "Holds: draw " + sheet.draw() + " (a list of " + sheet.size()
                         + ") recomputes, and list, commitments and sheet stand in this order in the checkpoint of "
-                        + checkpoint.size() + " entries" + trust(anchor.key(), false) + ".");
+                        + checkpoint.size() + " entries"
+                        + earlier(anchors.proofs().size(), false)
+                        + trust(anchors.last().key(), false) + ".");
+    }
+
+    /** That what is proved may stand in the logs before the last. */
+    private static String earlier(int logs, boolean chinese) {
+        if (logs == 1) {
+            return "";
+        }
+        return chinese ? "或其所接续的前 " + (logs - 1) + " 个纪元之内" : " or in the " + (logs - 1) + " log(s) that it continues";
     }
 
     private void recompute(Sheet sheet, byte[] populationBytes) {
@@ -162,16 +173,19 @@ public final class Verifier {
 
     private Verdict entry() throws IOException {
         item = names.get(1) + " ";
-        var anchor = Anchor.read(Files.readAllBytes(Path.of(names.get(1))));
-        var checkpoint = anchor.check(key());
+        var anchors = Anchors.read(Files.readAllBytes(Path.of(names.get(1))));
+        var checkpoint = anchors.check(key());
         var indexes =
-                anchor.entries().stream().map(e -> Long.toString(e.index())).toList();
+                anchors.entries().stream().map(e -> Long.toString(e.index())).toList();
         var list = String.join(", ", indexes);
         return new Verdict(
                 0,
-                "成立：第 " + list + " 号条目在存证第 " + checkpoint.size() + " 条的检查点之内" + trust(anchor.key(), true) + "。",
+                "成立：第 " + list + " 号条目在存证第 " + checkpoint.size() + " 条的检查点之内"
+                        + earlier(anchors.proofs().size(), true)
+                        + trust(anchors.last().key(), true) + "。",
                 "Holds: entry " + list + " stands in the checkpoint of " + checkpoint.size() + " entries"
-                        + trust(anchor.key(), false) + ".");
+                        + earlier(anchors.proofs().size(), false)
+                        + trust(anchors.last().key(), false) + ".");
     }
 
     private Verdict filed() throws IOException {
@@ -192,14 +206,14 @@ public final class Verifier {
                 "成立：归档包 " + contents.folder() + " 第 " + contents.edition() + " 版《" + contents.title() + "》，"
                         + contents.files().size() + " 个文件（" + held.bytes() + " 字节）与归档时逐字节相同，不多不少；" + held.proved()
                         + " 条存证都在第 " + held.checkpoint().size() + " 条的检查点之内"
-                        + (held.logs() == 1 ? "" : "或其所接续的前 " + (held.logs() - 1) + " 个纪元之内") + "，检查点签名成立"
+                        + earlier(held.logs(), true) + "，检查点签名成立"
                         + trust(held.key(), true) + "。",
                 "Holds: package " + contents.folder() + ", edition " + contents.edition() + ": its "
                         + contents.files().size() + " files (" + held.bytes()
                         + " bytes) are byte for byte those that were filed, no more and no fewer; " + held.proved()
                         + " entries stand in the checkpoint of "
                         + held.checkpoint().size() + " entries"
-                        + (held.logs() == 1 ? "" : " or in the " + (held.logs() - 1) + " log(s) that it continues")
+                        + earlier(held.logs(), false)
                         + ", whose signature holds" + trust(held.key(), false) + ".");
     }
 

@@ -86,6 +86,23 @@ final class ADraw {
         hold(ledger);
     }
 
+    /** Frozen in one log and held in the next, which says how far the first had come; the proof of both. */
+    Anchors bookAcross(ALedger first, ALedger second, boolean late) {
+        booked.clear();
+        if (late) commit(first);
+        else freeze(first);
+        var before = first.anchor(booked);
+        var reached = before.check(null);
+        booked.clear();
+        booked.add(second.add(
+                Anchors.EPOCH_OPENED,
+                Map.of("database-size", reached.size(), "database-root", Digest.hex(reached.root()))));
+        if (late) freeze(second);
+        else commit(second);
+        hold(second);
+        return new Anchors(List.of(before, second.anchor(booked)));
+    }
+
     private void freeze(ALedger ledger) {
         booked.add(ledger.add(
                 Anchor.POPULATION_FROZEN,

@@ -185,6 +185,20 @@ class VectorsTests {
                 .isZero();
     }
 
+    @Test
+    void aDrawHeldAfterANewLogBeganIsAsInTheVector() throws IOException {
+        var later = new ALedger("ledger.example/310106/2");
+        var draw = new ADraw(MONTH + "/case-file-review", MONTH);
+        var proof = draw.bookAcross(new ALedger("ledger.example/310106"), later, false);
+
+        same("epochs/population.txt", draw.population.write());
+        same("epochs/sheet.json", draw.sheet().write());
+        same("epochs/sheet.proof", proof.write());
+        same("epochs/key", Digest.utf8(later.key.text()));
+        assertThat(verdict("draw", VECTORS.resolve("epochs").toString(), "--key", later.key.text()))
+                .isZero();
+    }
+
     private void same(String name, ADraw draw) throws IOException {
         var ledger = new ALedger("ledger.example/310106");
         ledger.add("begun", Map.of());

@@ -74,6 +74,44 @@ class VerifierTests {
         }
 
         @Test
+        void holdsWhereANewLogBeganBetweenListAndSheet() throws IOException {
+            var later = new ALedger();
+
+            Files.write(
+                    folder.resolve("sheet.proof"),
+                    draw.bookAcross(ledger, later, false).write());
+
+            var said = says("draw", folder, "--key", later.key.text());
+            assertThat(said.code()).as(said.sentence()).isZero();
+            assertThat(said.sentence()).contains("前 1 个纪元");
+        }
+
+        @Test
+        void isRejectedWhereThePartiesCommittedInTheLogBeforeTheList() throws IOException {
+            Files.write(
+                    folder.resolve("sheet.proof"),
+                    draw.bookAcross(ledger, new ALedger(), true).write());
+
+            var said = says("draw", folder);
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.sentence()).contains("不在冻结与抽取之间");
+        }
+
+        @Test
+        void isRejectedWhereTheLaterLogContinuesAnother() throws IOException {
+            var across = draw.bookAcross(ledger, new ALedger(), false);
+            ledger.add("something-else", java.util.Map.of("n", 2));
+            var longer = ledger.anchor(List.of(
+                    (int) across.proofs().getFirst().entries().getFirst().index()));
+
+            Files.write(folder.resolve("sheet.proof"), new Anchors(List.of(longer, across.last())).write());
+
+            var said = says("draw", folder);
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.sentence()).contains("不是接续");
+        }
+
+        @Test
         void isCalledUnanchoredWithoutItsProof() throws IOException {
             Files.delete(folder.resolve("sheet.proof"));
 

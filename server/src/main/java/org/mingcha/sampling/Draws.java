@@ -243,7 +243,7 @@ public class Draws {
         return row.sheet();
     }
 
-    /** The bytes of {@code sheet.proof}: list, commitments and sheet in one published checkpoint. */
+    /** The bytes of {@code sheet.proof}: list, commitments and sheet in one published checkpoint, or in one of each epoch between. */
     public byte[] proofFile(Viewer viewer, UUID draw) {
         var row = reading(viewer, draw);
         refuseSealed(viewer, row);
@@ -264,7 +264,7 @@ public class Draws {
                             .where(PARTY.CEREMONY.eq(found.value4()))
                             .forEach(party -> entries.add(new EntryId(party.value1())));
                 });
-        return ledger.proof(entries)
+        return ledger.proofs(entries)
                 .orElseThrow(
                         () -> new Refusal(HttpStatus.CONFLICT, "not-anchored-yet", "抽取单的存证还没有进入已公布的检查点，请稍候片刻再下载证明。"));
     }
