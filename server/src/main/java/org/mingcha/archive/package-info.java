@@ -20,6 +20,7 @@
             "planning",
             "policy",
             "proof",
+            "sampling",
             "sheets",
             "tasks"
         })

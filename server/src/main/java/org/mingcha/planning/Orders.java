@@ -6,7 +6,9 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +36,13 @@ import org.mingcha.planning.internal.OrderTasks;
 import org.mingcha.planning.internal.OrderViews;
 import org.mingcha.planning.internal.OrderWorkbook;
 import org.mingcha.planning.internal.OrderWriter;
+import org.mingcha.planning.internal.PairDraws;
 import org.mingcha.planning.internal.Replacements;
 import org.mingcha.planning.internal.db.tables.records.MonthlyOrderRecord;
 import org.mingcha.policy.Regime;
 import org.mingcha.proof.Digest;
 import org.mingcha.sampling.Draws;
+import org.mingcha.sampling.Result;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -163,6 +167,39 @@ public class Orders {
     public Order get(Viewer viewer, UUID id) {
         var order = book.order(id, viewer.bodies()).orElseThrow(Orders::noSuchOrder);
         return view(viewer, order);
+    }
+
+    /** What shows that an approved order was given as it reads; for who may see all of it. */
+    @Transactional(readOnly = true)
+    public OrderFile file(Viewer viewer, UUID id) {
+        var order = book.order(id, viewer.bodies())
+                .filter(one -> sight(viewer).opens(one) && one.getState().equals("APPROVED"))
+                .orElseThrow(Orders::noSuchOrder);
+        var visits = visits(order);
+        var entries = new LinkedHashSet<UUID>();
+        entries.add(order.getEntry());
+        for (var visit : visits) {
+            if (visit.row().getEntry() != null) entries.add(visit.row().getEntry());
+            visit.replacements().forEach(replaced -> entries.add(replaced.getEntry()));
+            if (visit.group() != null) entries.add(visit.group().getEntry());
+        }
+        return new OrderFile(order.getContent(), entries, drawsOf(order, visits));
+    }
+
+    private List<UUID> drawsOf(MonthlyOrderRecord order, List<Visit> visits) {
+        if (order.getSupplement() > 0) return List.of();
+        var duties = new HashSet<String>();
+        var pairs = new HashSet<String>();
+        for (var visit : visits) {
+            visit.works().forEach(work -> duties.add(work.getDuty()));
+            pairs.add(PairDraws.visit(order.getSection(), visit.row().getSquadron()));
+        }
+        return draws.results(order.getBody(), YearMonth.parse(order.getMonth())).stream()
+                .filter(result -> result.number() == order.getRound())
+                .filter(result -> duties.contains(result.duty())
+                        || result.pairs().stream().anyMatch(pair -> pairs.contains(pair.visit())))
+                .map(Result::draw)
+                .toList();
     }
 
     private Order view(Viewer viewer, MonthlyOrderRecord order) {

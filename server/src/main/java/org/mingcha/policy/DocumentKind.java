@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param preconditions one of them must hold
  * @param graveGrounds grounds in the regulation's words
  * @param approval who approves or consents
+ * @param objection who decides an objection to it; where nothing is said, the role above the one that approves. Nobody judges what
+ *     he, or somebody of his own rank, has approved: that goes to the head of the office
  * @param reply the term for the answer
  * @param answer what is asked of the unit: a {@code reply}, or only to {@code acknowledge} it; a reply where nothing is said
  * @param onRepeat the kind to propose when the same fault is found again
@@ -30,6 +32,7 @@ public record DocumentKind(
         List<String> graveGrounds,
         @Nullable String togetherWith,
         String approval,
+        @Nullable String objection,
         List<String> copyTo,
         String reply,
         @Nullable String answer,

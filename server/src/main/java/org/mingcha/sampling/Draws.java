@@ -245,8 +245,14 @@ public class Draws {
 
     /** The bytes of {@code sheet.proof}: list, commitments and sheet in one published checkpoint, or in one of each epoch between. */
     public byte[] proofFile(Viewer viewer, UUID draw) {
-        var row = reading(viewer, draw);
-        refuseSealed(viewer, row);
+        return ledger.proofs(entries(viewer, draw))
+                .orElseThrow(
+                        () -> new Refusal(HttpStatus.CONFLICT, "not-anchored-yet", "抽取单的存证还没有进入已公布的检查点，请稍候片刻再下载证明。"));
+    }
+
+    /** The ledger's entries that prove a draw: its list, every party's commitment, its sheet. */
+    public List<EntryId> entries(Viewer viewer, UUID draw) {
+        refuseSealed(viewer, reading(viewer, draw));
         var entries = new ArrayList<EntryId>();
         sql.select(DRAW.ENTRY, SHEET.ENTRY, CEREMONY.SERVER_ENTRY, CEREMONY.ID)
                 .from(SHEET)
@@ -264,9 +270,7 @@ public class Draws {
                             .where(PARTY.CEREMONY.eq(found.value4()))
                             .forEach(party -> entries.add(new EntryId(party.value1())));
                 });
-        return ledger.proofs(entries)
-                .orElseThrow(
-                        () -> new Refusal(HttpStatus.CONFLICT, "not-anchored-yet", "抽取单的存证还没有进入已公布的检查点，请稍候片刻再下载证明。"));
+        return entries;
     }
 
     private static void refuseSealed(Viewer viewer, Reading row) {

@@ -268,6 +268,32 @@ class AnswersTests {
     }
 
     @Test
+    void aSectionsHeadNeitherProlongsNorTakesBackWhatTheLeaderInChargeApproved() {
+        var served = district.served(
+                district.written(district.approvedBy(
+                        district.leader, draft("expedite-notice", JIANGNING, district.finding(JIANGNING)))),
+                LocalDate.of(2024, 9, 26));
+        var until = served.dueOn().plusDays(5);
+        var asked = extensions.ask(district.squadron, served.id(), at(served), until, "人员外出");
+
+        assertThat(open(district.leader)).contains("extension-to-decide");
+        assertThat(open(district.head)).doesNotContain("extension-to-decide");
+        assertThat(district.seenBy(district.head, asked).may()).doesNotContain(Verb.DECIDE_EXTENSION, Verb.WITHDRAW);
+        refused(() -> extensions.decide(district.head, asked.id(), at(asked), true, "同意"), "not-your-document");
+
+        var granted = extensions.decide(district.leader, asked.id(), at(asked), true, "同意");
+        assertThat(granted.dueOn()).isEqualTo(until);
+        assertThat(open(district.leader)).doesNotContain("extension-to-decide");
+        refused(
+                () -> documents.withdraw(district.head, granted.id(), at(granted), "开错单位", null, null),
+                "not-your-document");
+        assertThat(documents
+                        .withdraw(district.chief, granted.id(), at(granted), "开错单位", null, null)
+                        .state())
+                .isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
     void aDirectlyLedSquadronObjectsToTheBureauAlone() {
         var mobile = NoticedDistrict.somebody("机动中队长", Role.SQUADRON_HEAD, null, MOBILE);
         var station = NoticedDistrict.somebody("铁路上海站中队长", Role.SQUADRON_HEAD, null, STATION);

@@ -47,6 +47,9 @@ class ApprovalsTests {
     Accounts accounts;
 
     @Autowired
+    Objections objections;
+
+    @Autowired
     Deputies deputies;
 
     @Autowired
@@ -133,6 +136,28 @@ class ApprovalsTests {
         var submitted = documents.submit(viewer(head), document.id(), at(document));
 
         refused(() -> documents.approve(viewer(deputy), submitted.id(), at(submitted)), "not-your-document");
+    }
+
+    @Test
+    void anObjectionToWhatTheLeaderApprovedAsDeputyLiesOnTheDeskOfTheHeadOfTheOffice() {
+        var other = account("kezhang2", "郑副科长", Grant.inSection(Role.SECTION_HEAD, "supervision"));
+        var leader = account("fenguan", "冯分管", Grant.of(Role.LEADER_IN_CHARGE));
+        var chief = account("zhuyao", "祝主要", Grant.of(Role.HEAD));
+        deputies.name(viewer(other), leader, THURSDAY, THURSDAY);
+        var submitted = submitted();
+        var served = district.served(district.written(documents.approve(viewer(leader), submitted.id(), at(submitted))), THURSDAY);
+
+        var objected = objections.raise(district.squadron, served.id(), at(served), "该处属邻队管辖");
+
+        assertThat(tasks.openFor(viewer(chief), 0, 50).rows()).extracting(Task::kind).contains("objection-to-decide");
+        assertThat(tasks.openFor(viewer(leader), 0, 50).rows()).extracting(Task::kind).doesNotContain("objection-to-decide");
+        refused(
+                () -> objections.decide(viewer(leader), objected.id(), at(objected), true, "属实", null, null),
+                "second-person-needed");
+        assertThat(objections
+                        .decide(viewer(chief), objected.id(), at(objected), true, "属实", null, null)
+                        .state())
+                .isEqualTo(State.WITHDRAWN);
     }
 
     @Test

@@ -199,7 +199,7 @@ public class DrawnDistrict {
     record Made(String body, UUID assignment, LocalDate day, UUID by, String byName) implements VisitMade {}
 
     /** Completes the record of a visit, as the module that carries visits out does. */
-    void made(UUID assignment, LocalDate day) {
+    public void made(UUID assignment, LocalDate day) {
         transaction.executeWithoutResult(
                 _ -> events.publishEvent(new Made(JINGAN, assignment, day, member.account(), member.name())));
     }

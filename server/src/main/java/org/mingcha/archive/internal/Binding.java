@@ -29,6 +29,7 @@ class Binding {
             "ofd", "application/ofd",
             "json", "application/json",
             "csv", "text/csv",
+            "txt", "text/plain",
             "html", "text/html");
 
     private final EvidenceFiles evidence;
@@ -82,6 +83,10 @@ class Binding {
                 null));
         for (var table : thing.tables())
             files.add(made("data/" + table.file() + ".csv", table.title(), "DATA", "csv", csv(table), null));
+        for (var file : thing.files()) {
+            var format = file.path().substring(file.path().lastIndexOf('.') + 1);
+            files.add(made("data/" + file.path(), file.title(), "DATA", format, file.bytes(), null));
+        }
         nth = 0;
         for (var file : evidence.of(thing.evidence())) files.add(handedIn(++nth, file));
         files.sort(Comparator.comparing(Bundled::path));

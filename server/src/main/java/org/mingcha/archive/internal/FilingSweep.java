@@ -92,6 +92,7 @@ public class FilingSweep {
                 int page = place == null || place.getDoneOn() != null ? 0 : place.getPage();
                 var found = source.closed(body.code(), page);
                 if (!found.isEmpty()) waiting.noteMissing(body.code(), source.source(), found);
+                else source.unsettled(body.code()).forEach(one -> waiting.note(body.code(), source.source(), one));
                 sql.insertInto(LOOKED_THROUGH)
                         .set(LOOKED_THROUGH.BODY, body.code())
                         .set(LOOKED_THROUGH.SOURCE, source.source().name())

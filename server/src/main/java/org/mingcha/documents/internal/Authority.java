@@ -47,6 +47,10 @@ record Authority(@Nullable StandIn deputyOf) {
         return document.getApprover() == null || document.getApprover().equals(account);
     }
 
+    static boolean tookPart(UUID account, DocumentRecord document) {
+        return isAuthor(account, document) || account.equals(document.getApprovedBy());
+    }
+
     static boolean isAuthor(UUID account, DocumentRecord document) {
         return Arrays.asList(document.getAuthors()).contains(account);
     }

@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Colleague;
 import org.mingcha.access.Deputies;
+import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.api.Refusal;
@@ -58,6 +59,18 @@ public class Decisions {
                 .stream()
                 .filter(one -> !Authority.isAuthor(one.account(), document))
                 .toList();
+    }
+
+    /**
+     * On whose desk an objection to it lies: of the role that decides it. Where all who hold that role took part, one of them perhaps
+     * as deputy of a head of the section, it lies on that of the head of the office, who may decide every objection.
+     */
+    Role onWhoseDesk(DocumentRecord document, Ruling ruling) {
+        var role = Kinds.decider(ruling, document);
+        var holders = deputies.holders(document.getBody(), role, null, null);
+        boolean allTookPart = !holders.isEmpty()
+                && holders.stream().allMatch(one -> Authority.tookPart(one.account(), document));
+        return allTookPart ? Role.HEAD : role;
     }
 
     /** Names who is to approve it; nobody in particular without a name. */

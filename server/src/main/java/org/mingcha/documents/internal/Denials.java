@@ -1,6 +1,5 @@
 package org.mingcha.documents.internal;
 
-import java.util.Arrays;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
@@ -14,11 +13,10 @@ final class Denials {
     private Denials() {}
 
     static Refusal of(Verb verb, Viewer viewer, DocumentRecord document, Ruling ruling) {
-        boolean author = Arrays.asList(document.getAuthors()).contains(viewer.account());
+        boolean author = Authority.isAuthor(viewer.account(), document);
         if (author && (verb == Verb.APPROVE || verb == Verb.CONSENT || verb == Verb.SEND_BACK))
             return denied("second-person-needed", "文书的起草、修改和提交人不得核准本文书，请由" + approver(document, ruling) + "中的另一人办理。");
-        boolean tookPart = author || viewer.account().equals(document.getApprovedBy());
-        if (tookPart && verb == Verb.DECIDE_OBJECTION)
+        if (verb == Verb.DECIDE_OBJECTION && Authority.tookPart(viewer.account(), document))
             return denied("second-person-needed", "文书的起草人和核准人不得决定对它的申辩，请由另一位负责人办理。");
         return denied(
                 "not-your-document",
@@ -34,13 +32,21 @@ final class Denials {
                     case GIVE_REASON -> "逾期理由由受文中队说明，说明的期限已过或已经说明的不再受理。";
                     case REVIEW_REPLY, CLOSE -> "反馈由起草科室审阅、办结。";
                     case CORRECT -> "更正由起草科室办理；有申辩待决、已经升级或者已在更正的文书，先办完原有事项。";
-                    case DECIDE_EXTENSION, WITHDRAW -> "延期和撤回由科室负责人或分管领导决定；有申辩待决的，先决定申辩。";
+                    case DECIDE_EXTENSION, WITHDRAW -> "延期和撤回由核准人一级或其上的负责人决定，本文书由" + superior(document, ruling) + "决定；有申辩待决的，先决定申辩。";
                     case DECIDE_OBJECTION -> "申辩由核准人之上的负责人决定，本文书由" + decider(document, ruling) + "决定，请由其办理。";
                 });
     }
 
     private static String decider(DocumentRecord document, Ruling ruling) {
         return Kinds.decider(ruling, document) == Role.HEAD ? "主要领导" : "分管领导或主要领导";
+    }
+
+    private static String superior(DocumentRecord document, Ruling ruling) {
+        return switch (Kinds.superior(ruling, document)) {
+            case HEAD -> "主要领导";
+            case LEADER_IN_CHARGE -> "分管领导或主要领导";
+            default -> "科室负责人或其上的领导";
+        };
     }
 
     private static String approver(DocumentRecord document, Ruling ruling) {

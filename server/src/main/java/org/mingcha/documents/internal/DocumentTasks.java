@@ -119,33 +119,23 @@ public class DocumentTasks {
         ofUnit(document, "document-to-answer", document.getDueOn());
     }
 
-    public void extensionToDecide(DocumentRecord document) {
-        open(
-                document,
-                "extension-to-decide",
-                values(document),
-                document.getDueOn(),
-                document.getSection(),
-                null,
-                Role.SECTION_HEAD,
-                null);
+    /** @param role who decides */
+    public void extensionToDecide(DocumentRecord document, Role role) {
+        toDecide(document, "extension-to-decide", role, document.getDueOn());
     }
 
     public void extensionDecided(DocumentRecord document) {
         close(document, "extension-to-decide");
     }
 
-    /** @param role who decides; the leader in charge where the section's head took part in the document */
+    /** @param role who decides */
     public void objectionToDecide(DocumentRecord document, Role role, LocalDate dueOn) {
-        open(
-                document,
-                "objection-to-decide",
-                values(document),
-                dueOn,
-                role == Role.SECTION_HEAD ? document.getSection() : null,
-                null,
-                role,
-                null);
+        toDecide(document, "objection-to-decide", role, dueOn);
+    }
+
+    private void toDecide(DocumentRecord document, String kind, Role role, @Nullable LocalDate dueOn) {
+        var section = role == Role.SECTION_HEAD ? document.getSection() : null;
+        open(document, kind, values(document), dueOn, section, null, role, null);
     }
 
     public void objectionDecided(DocumentRecord document) {

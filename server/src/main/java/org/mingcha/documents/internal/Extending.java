@@ -17,14 +17,23 @@ import org.springframework.stereotype.Component;
 public class Extending {
     private final DocumentBook book;
     private final Answers answers;
+    private final Kinds kinds;
     private final Replying replying;
     private final DocumentTasks tasks;
     private final Acts acts;
     private final Clock clock;
 
-    Extending(DocumentBook book, Answers answers, Replying replying, DocumentTasks tasks, Acts acts, Clock clock) {
+    Extending(
+            DocumentBook book,
+            Answers answers,
+            Kinds kinds,
+            Replying replying,
+            DocumentTasks tasks,
+            Acts acts,
+            Clock clock) {
         this.book = book;
         this.answers = answers;
+        this.kinds = kinds;
         this.replying = replying;
         this.tasks = tasks;
         this.acts = acts;
@@ -50,7 +59,7 @@ public class Extending {
         book.store(document);
         var entry = acts.book("extension-asked", document, Map.of("until", until.toString()));
         book.tell(document, "extension-asked", unit.name(), "延期至" + TermWords.day(until) + "：" + reason, entry);
-        tasks.extensionToDecide(document);
+        tasks.extensionToDecide(document, Kinds.superior(kinds.of(document), document));
     }
 
     public void decide(Viewer actor, DocumentRecord document, boolean granted, String reason) {

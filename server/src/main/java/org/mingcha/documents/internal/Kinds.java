@@ -187,12 +187,28 @@ public class Kinds {
         return role == Role.SECTION_HEAD && document.getByHead() ? Role.LEADER_IN_CHARGE : role;
     }
 
-    /** The role above whoever approved it, which decides an objection to it; of an instrument, who records the group's consent. */
+    /** The role that decides an objection to it: the one the kind names, never the one that approved this document. */
     static Role decider(Ruling ruling, DocumentRecord document) {
-        return switch (approver(ruling, document)) {
-            case LEADER_IN_CHARGE -> Role.HEAD;
-            default -> Role.LEADER_IN_CHARGE;
+        var approver = approver(ruling, document);
+        var above = approver == Role.LEADER_IN_CHARGE ? Role.HEAD : Role.LEADER_IN_CHARGE;
+        var named = switch (ruling.kind().objection()) {
+            case null -> above;
+            case "leader-in-charge" -> Role.LEADER_IN_CHARGE;
+            case "head" -> Role.HEAD;
+            default ->
+                throw new IllegalStateException(
+                        "no such decider: " + ruling.kind().objection());
         };
+        return named == approver ? Role.HEAD : named;
+    }
+
+    /**
+     * The role that grants more time and takes the document back, as may whoever stands above it: the one that approves. An instrument
+     * is in the hands of its section's head, who needs the group's consent once more to take it back.
+     */
+    static Role superior(Ruling ruling, DocumentRecord document) {
+        var approver = approver(ruling, document);
+        return approver == Role.PARTY_GROUP_SECRETARY ? Role.SECTION_HEAD : approver;
     }
 
     /** The next step of the ladder after this kind went unanswered; none where the regime has none. */

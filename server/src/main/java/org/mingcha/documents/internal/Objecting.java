@@ -20,6 +20,7 @@ public class Objecting {
     private final DocumentBook book;
     private final Answers answers;
     private final Kinds kinds;
+    private final Decisions decisions;
     private final Withdrawal withdrawal;
     private final DocumentTasks tasks;
     private final Acts acts;
@@ -31,6 +32,7 @@ public class Objecting {
             DocumentBook book,
             Answers answers,
             Kinds kinds,
+            Decisions decisions,
             Withdrawal withdrawal,
             DocumentTasks tasks,
             Acts acts,
@@ -40,6 +42,7 @@ public class Objecting {
         this.book = book;
         this.answers = answers;
         this.kinds = kinds;
+        this.decisions = decisions;
         this.withdrawal = withdrawal;
         this.tasks = tasks;
         this.acts = acts;
@@ -73,7 +76,7 @@ public class Objecting {
                 document,
                 Map.of("due", due.lastDay().toString(), "grounds", Acts.commitment(row.getId(), grounds)));
         book.tell(document, "objection-raised", unit.name(), null, entry);
-        tasks.objectionToDecide(document, Kinds.decider(ruling, document), due.lastDay());
+        tasks.objectionToDecide(document, decisions.onWhoseDesk(document, ruling), due.lastDay());
         events.publishEvent(new DocumentEvent.Objected(
                 document.getId(), document.getBody(), document.getSquadron(), document.getKind(), today));
     }

@@ -111,25 +111,21 @@ record Rights(
      */
     private boolean decidesObjection(Viewer viewer) {
         return viewer.may(Permission.APPROVE_DOCUMENT)
-                && !tookPart(viewer)
+                && !Authority.tookPart(viewer.account(), document)
                 && (viewer.roles().contains(Kinds.decider(ruling, document))
                         || viewer.roles().contains(Role.HEAD));
     }
 
-    /** The section's head or somebody above the sections. */
+    /** Somebody of the role that approves it, or above: a section's head does not undo what the leader in charge has approved. */
     private boolean isSuperior(Viewer viewer) {
-        return viewer.may(Permission.APPROVE_DOCUMENT)
-                && (Kinds.holds(viewer, Role.SECTION_HEAD, document.getSection())
-                        || viewer.roles().contains(Role.LEADER_IN_CHARGE)
-                        || viewer.roles().contains(Role.HEAD));
-    }
-
-    boolean tookPart(Viewer viewer) {
-        return isAuthor(viewer) || viewer.account().equals(document.getApprovedBy());
-    }
-
-    boolean isAuthor(Viewer viewer) {
-        return Authority.isAuthor(viewer.account(), document);
+        if (!viewer.may(Permission.APPROVE_DOCUMENT)) return false;
+        boolean leads = viewer.roles().contains(Role.HEAD);
+        boolean inCharge = leads || viewer.roles().contains(Role.LEADER_IN_CHARGE);
+        return switch (Kinds.superior(ruling, document)) {
+            case HEAD -> leads;
+            case LEADER_IN_CHARGE -> inCharge;
+            default -> inCharge || Kinds.holds(viewer, Role.SECTION_HEAD, document.getSection());
+        };
     }
 
     private static void add(Set<Verb> verbs, boolean may, Verb... more) {

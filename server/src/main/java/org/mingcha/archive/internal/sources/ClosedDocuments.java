@@ -96,6 +96,7 @@ class ClosedDocuments implements ClosedThings {
                 issued.of(leaders, subject),
                 Plainly.of(document, json),
                 tables(document),
+                List.of(),
                 evidence(document),
                 entries(document),
                 Set.of(Audience.staff(body))));

@@ -86,6 +86,7 @@ class ClosedMatters implements ClosedThings {
                 papers(leaders, matter),
                 Plainly.of(matter, json),
                 tables(matter),
+                List.of(),
                 matter.reports().stream()
                         .flatMap(report -> report.files().stream())
                         .map(Matter.File::file)

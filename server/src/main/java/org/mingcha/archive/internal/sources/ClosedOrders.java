@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.mingcha.archive.internal.Audience;
 import org.mingcha.archive.internal.ClosedThing;
 import org.mingcha.directory.Directory;
 import org.mingcha.directory.Section;
+import org.mingcha.documents.Documents;
+import org.mingcha.findings.Finding;
 import org.mingcha.inspections.Visit;
 import org.mingcha.inspections.Visits;
 import org.mingcha.papers.Block;
@@ -33,19 +36,30 @@ import org.mingcha.papers.Paper;
 import org.mingcha.papers.Papers;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Order;
+import org.mingcha.planning.OrderFile;
 import org.mingcha.planning.Orders;
+import org.mingcha.sampling.DrawRow;
+import org.mingcha.sampling.Draws;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 
-/** Orders all of whose visits were made, with the records of these visits. */
+/**
+ * Orders all of whose visits were made, with their content as the ledger knows it, the draws that led to them, the records of the visits
+ * and what became of each finding.
+ */
 @Component
 class ClosedOrders implements ClosedThings {
     /** How many months back an order may still have been open. */
     private static final int MONTHS = 24;
 
+    /** For so many months an order is read again, for what becomes of its findings; a default of ours. */
+    private static final int UNSETTLED_MONTHS = 4;
+
     private final Orders orders;
+    private final Draws draws;
     private final Visits visits;
+    private final Documents documents;
     private final Papers papers;
     private final Directory directory;
     private final Accounts accounts;
@@ -54,14 +68,18 @@ class ClosedOrders implements ClosedThings {
 
     ClosedOrders(
             Orders orders,
+            Draws draws,
             Visits visits,
+            Documents documents,
             Papers papers,
             Directory directory,
             Accounts accounts,
             ObjectMapper json,
             Clock clock) {
         this.orders = orders;
+        this.draws = draws;
         this.visits = visits;
+        this.documents = documents;
         this.papers = papers;
         this.directory = directory;
         this.accounts = accounts;
@@ -81,11 +99,19 @@ class ClosedOrders implements ClosedThings {
 
     @Override
     public List<UUID> closed(String body, int page) {
-        if (page > 0) return List.of();
+        return page > 0 ? List.of() : closedWithin(body, MONTHS);
+    }
+
+    @Override
+    public List<UUID> unsettled(String body) {
+        return closedWithin(body, UNSETTLED_MONTHS);
+    }
+
+    private List<UUID> closedWithin(String body, int months) {
         var leaders = accounts.leadersOf(body);
         var found = new ArrayList<UUID>();
         var month = YearMonth.now(clock);
-        for (int back = 0; back < MONTHS; back++, month = month.minusMonths(1))
+        for (int back = 0; back < months; back++, month = month.minusMonths(1))
             for (var order : orders.of(leaders, body, month)) if (isClosed(order)) found.add(order.id());
         return found;
     }
@@ -104,6 +130,11 @@ class ClosedOrders implements ClosedThings {
         var made = new LinkedHashMap<Assignment, Visit>();
         for (var assignment : order.assignments())
             record(leaders, assignment).ifPresent(it -> made.put(assignment, it));
+        var file = orders.file(leaders, subject);
+        var entries = new LinkedHashSet<>(file.entries());
+        for (var draw : file.draws()) draws.entries(leaders, draw).forEach(entry -> entries.add(entry.value()));
+        for (var visit : made.values())
+            add(entries, visit.completion() == null ? null : visit.completion().entry());
         var title = order.month() + " 督察任务单 " + sectionName(body, order.section());
         var data = new LinkedHashMap<String, Object>();
         data.put("order", Plainly.of(order, json));
@@ -129,9 +160,10 @@ class ClosedOrders implements ClosedThings {
                         .orElseThrow(),
                 papers(order, title),
                 data,
-                List.of(visitTable(order), findingTable(made)),
+                List.of(visitTable(order), findingTable(leaders, made)),
+                files(leaders, order, file),
                 evidence(made),
-                entries(made),
+                entries,
                 Set.of(Audience.sealed(body))));
     }
 
@@ -190,7 +222,24 @@ class ClosedOrders implements ClosedThings {
                         .toList());
     }
 
-    private static ClosedThing.Table findingTable(Map<Assignment, Visit> made) {
+    /** The order's bytes and those of its draws, whose hashes the ledger keeps. */
+    private List<ClosedThing.File> files(Viewer leaders, Order order, OrderFile file) {
+        var files = new ArrayList<ClosedThing.File>();
+        files.add(new ClosedThing.File("order-approved.json", "任务单原文（存证所记摘要的内容）", file.content()));
+        var rows = new HashMap<UUID, DrawRow>();
+        for (var row : draws.of(leaders, YearMonth.parse(order.month()))) rows.put(row.id(), row);
+        int nth = 0;
+        for (var draw : file.draws()) {
+            var row = Objects.requireNonNull(rows.get(draw));
+            var folder = "draws/%02d-%s/".formatted(++nth, row.duty());
+            files.add(new ClosedThing.File(
+                    folder + "population.txt", row.title() + "　名册", draws.populationFile(leaders, draw)));
+            files.add(new ClosedThing.File(folder + "sheet.json", row.title() + "　抽取单", draws.sheetFile(leaders, draw)));
+        }
+        return files;
+    }
+
+    private ClosedThing.Table findingTable(Viewer leaders, Map<Assignment, Visit> made) {
         var rows = new ArrayList<List<String>>();
         made.forEach((assignment, visit) -> visit.findings()
                 .forEach(found -> rows.add(row(
@@ -199,8 +248,24 @@ class ClosedOrders implements ClosedThings {
                         found.wording(),
                         found.fact(),
                         found.clause(),
-                        found.severity().word()))));
-        return new ClosedThing.Table("findings", "问题", List.of("对象", "日期", "检查要求", "事实", "依据", "程度"), rows);
+                        found.severity().word(),
+                        fate(leaders, found)))));
+        return new ClosedThing.Table("findings", "问题", List.of("对象", "日期", "检查要求", "事实", "依据", "程度", "去向"), rows);
+    }
+
+    private String fate(Viewer leaders, Finding found) {
+        if (found.ended() != null)
+            return switch (found.ended().ending()) {
+                case MINOR -> "轻微，不开文书：";
+                case CORRECTED_ON_THE_SPOT -> "当场改正，不开文书：";
+            } + found.ended().reason();
+        if (found.document() == null) return "待处理";
+        try {
+            var document = documents.get(leaders, found.document().id());
+            return document.rule().title() + "　" + (document.number() == null ? "未制发" : document.number());
+        } catch (Refusal none) {
+            return "已列入文书";
+        }
     }
 
     private static List<UUID> evidence(Map<Assignment, Visit> made) {
@@ -210,13 +275,6 @@ class ClosedOrders implements ClosedThings {
             if (visit.recording() != null) add(files, visit.recording().evidence());
         }
         return List.copyOf(files);
-    }
-
-    private static Set<UUID> entries(Map<Assignment, Visit> made) {
-        var entries = new LinkedHashSet<UUID>();
-        for (var visit : made.values())
-            add(entries, visit.completion() == null ? null : visit.completion().entry());
-        return entries;
     }
 
     private static void add(Set<UUID> ids, @Nullable UUID id) {

@@ -16,6 +16,11 @@ public interface ClosedThings {
     /** A page of what is closed, to catch up with; empty behind the last page. */
     List<UUID> closed(String body, int page);
 
+    /** Those filed not long ago whose contents may still change unannounced: they are read again every day. */
+    default List<UUID> unsettled(String body) {
+        return List.of();
+    }
+
     /** Whether its end goes unannounced, so that it has to be looked for every day. */
     default boolean endsUnannounced() {
         return false;
