@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.mingcha.access.Viewer;
+import org.mingcha.api.Page;
 import org.mingcha.policy.FigureRule;
 import org.mingcha.policy.Regime;
 import org.mingcha.policy.ReportRule;
@@ -44,9 +47,7 @@ public class FigureSums {
     public FigureValue of(Over over, String figure) {
         var rule = rule(over, figure);
         var days = days(over, rule);
-        if (rule.period() != FigureRule.Span.PLAN_MONTH)
-            return counters.value(over.body(), over.regime(), rule, over.month(), days, over.asOf());
-        return months(over).stream()
+        return months(over, rule).stream()
                 .map(month -> counters.value(over.body(), over.regime(), rule, month, days, over.asOf()))
                 .reduce(FigureValue::plus)
                 .orElseThrow();
@@ -58,11 +59,39 @@ public class FigureSums {
         var rule = rule(over, figure);
         var days = days(over, rule);
         var sums = new TreeMap<String, Long>();
-        var months = rule.period() == FigureRule.Span.PLAN_MONTH ? months(over) : List.of(over.month());
-        for (var month : months)
+        for (var month : months(over, rule))
             counters.bySquadron(over.body(), over.regime(), rule, month, days, over.asOf())
                     .forEach((squadron, count) -> sums.merge(squadron, count, Long::sum));
         return sums;
+    }
+
+    /** The rows behind the number, month after month where it is added up; as far as this viewer may see them. */
+    Counters.Rows rows(Viewer viewer, Over over, String figure, int page, int size) {
+        var rule = rule(over, figure);
+        var days = days(over, rule);
+        var shown = new ArrayList<FigureRow>();
+        long before = 0;
+        long lines = 0;
+        for (var month : months(over, rule)) {
+            IntFunction<Counters.Rows> pages = nth ->
+                    counters.rows(viewer, over.body(), over.regime(), rule, month, days, over.asOf(), nth, size);
+            var first = pages.apply(0);
+            long total = first.seen().total();
+            // where the next row that is missing on the page lies among those of this month
+            long next = (long) page * size + shown.size() - before;
+            while (next >= 0 && next < total && shown.size() < size) {
+                int nth = Math.toIntExact(next / size);
+                var rows = nth == 0 ? first.seen().rows() : pages.apply(nth).seen().rows();
+                int from = Math.toIntExact(next % size);
+                if (from >= rows.size()) break;
+                var taken = rows.subList(from, Math.min(rows.size(), from + size - shown.size()));
+                shown.addAll(taken);
+                next += taken.size();
+            }
+            before += total;
+            lines += first.lines();
+        }
+        return new Counters.Rows(new Page<>(shown, before, page, size), lines);
     }
 
     private static FigureRule rule(Over over, String figure) {
@@ -73,7 +102,9 @@ public class FigureSums {
         return Days.over(rule, over.report(), over.month());
     }
 
-    private static List<YearMonth> months(Over over) {
+    /** The months whose counts are added up; the last alone where the days are counted at one go. */
+    private static List<YearMonth> months(Over over, FigureRule rule) {
+        if (rule.period() != FigureRule.Span.PLAN_MONTH) return List.of(over.month());
         var months = new ArrayList<YearMonth>();
         for (int i = Days.months(over.report()) - 1; i >= 0; i--)
             months.add(over.month().minusMonths(i));

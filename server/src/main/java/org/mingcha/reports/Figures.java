@@ -27,11 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Figures {
     private final Regimes regimes;
     private final Counters counters;
+    private final FigureSums sums;
     private final Clock clock;
 
-    Figures(Regimes regimes, Counters counters, Clock clock) {
+    Figures(Regimes regimes, Counters counters, FigureSums sums, Clock clock) {
         this.regimes = regimes;
         this.counters = counters;
+        this.sums = sums;
         this.clock = clock;
     }
 
@@ -40,6 +42,7 @@ public class Figures {
      *
      * @param form the report in whose days it is counted; null: the first of the regime that has days of its own
      * @param calendar whether the calendar month is meant in place of the report's days
+     * @param whole whether the whole period of the report that ends with the month is meant, be it a year
      * @param asOf as it was known then; null: now
      */
     public record Asked(
@@ -47,7 +50,18 @@ public class Figures {
             YearMonth month,
             @Nullable String form,
             boolean calendar,
-            @Nullable OffsetDateTime asOf) {}
+            boolean whole,
+            @Nullable OffsetDateTime asOf) {
+        /** Of one month. */
+        public Asked(
+                String figure,
+                YearMonth month,
+                @Nullable String form,
+                boolean calendar,
+                @Nullable OffsetDateTime asOf) {
+            this(figure, month, form, calendar, false, asOf);
+        }
+    }
 
     /**
      * A figure opened.
@@ -70,13 +84,28 @@ public class Figures {
     public Opened open(Viewer viewer, String body, Asked asked, int page, int size) {
         if (!viewer.bodies().contains(body)) throw noSuchFigure();
         var found = defined(body, asked.month(), asked.figure()).orElseThrow(Figures::noSuchFigure);
-        var days = days(found, asked);
         var at = instant(asked.asOf());
+        if (asked.whole()) return whole(viewer, body, found, asked, at, page, size);
+        var days = days(found, asked);
         var value = counters.value(body, found.regime(), found.rule(), asked.month(), days, at);
         var rows = counters.rows(viewer, body, found.regime(), found.rule(), asked.month(), days, at, page, size);
         return new Opened(
                 shown(found.regime(), found.rule()),
                 value,
+                rows.seen(),
+                rows.lines() - rows.seen().total());
+    }
+
+    private Opened whole(Viewer viewer, String body, Found found, Asked asked, Instant at, int page, int size) {
+        var report = found.regime()
+                .report(String.valueOf(asked.form()))
+                .orElseThrow(() -> new Refusal(
+                        HttpStatus.NOT_FOUND, "no-such-report-form", "当月施行的制度没有这种报表，不能按其期间统计；请从报表或月报中打开。"));
+        var over = new FigureSums.Over(body, found.regime(), report, asked.month(), at);
+        var rows = sums.rows(viewer, over, asked.figure(), page, size);
+        return new Opened(
+                shown(found.regime(), found.rule()),
+                sums.of(over, asked.figure()),
                 rows.seen(),
                 rows.lines() - rows.seen().total());
     }

@@ -6,6 +6,8 @@ import static org.mingcha.planning.DrawnDistrict.JIANGNING;
 import static org.mingcha.planning.DrawnDistrict.JINGAN;
 
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,9 @@ class FigureSumsTests {
 
     @Autowired
     FigureSums sums;
+
+    @Autowired
+    Figures figures;
 
     @Autowired
     Periods periods;
@@ -72,6 +77,28 @@ class FigureSumsTests {
                 .isPositive();
         var share = sums.of(quarter, "case-file-share").share();
         assertThat(share).isEqualTo(sums.of(month, "case-file-share").share());
+    }
+
+    @Test
+    void aQuartersNumberOpensToTheRowsOfItsMonths() {
+        district.begin();
+        for (var figure : List.of("case-files-drawn", "finding-notices", "case-file-share")) {
+            var asked = new Figures.Asked(figure, SEPTEMBER, "quarterly-debriefing", false, true, null);
+            var value = sums.of(over("quarterly-debriefing", SEPTEMBER), figure);
+            var rows = new ArrayList<FigureRow>();
+            var opened = figures.open(district.leader, JINGAN, asked, 0, 7);
+            for (int page = 0; page * 7L < opened.rows().total(); page++)
+                rows.addAll(figures.open(district.leader, JINGAN, asked, page, 7)
+                        .rows()
+                        .rows());
+
+            assertThat(opened.value()).usingRecursiveComparison().ignoringFields("asOf").isEqualTo(value);
+            assertThat(opened.hidden()).isZero();
+            assertThat(rows).as(figure).doesNotHaveDuplicates();
+            assertThat((long) rows.size())
+                    .as(figure)
+                    .isEqualTo(value.share() == null ? value.number() : value.share().part());
+        }
     }
 
     @Test
