@@ -3,6 +3,7 @@ package org.mingcha.policy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +58,12 @@ public class Regimes {
 
     /**
      * What a body obeys on a day; a period obeys what is in force on its first day. Regimes that have run out are left out
-     * unless their continuation was decided; of a regime whose yearly part has run out the rest still binds.
+     * unless their continuation was decided; of a regime whose yearly part has run out the rest still binds. Those of the body's own
+     * level come first, then what it owes a level above: wherever a page lists duties, forms or kinds, it begins with the body's own.
      */
     @Transactional(readOnly = true)
     public List<RegimeVersion> inForce(String body, LocalDate day) {
+        var tiers = tiers(body);
         return versions.standings(body, day).stream()
                 .filter(standing -> binds(standing, day))
                 .map(standing -> new RegimeVersion(
@@ -71,7 +74,9 @@ public class Regimes {
                         standing.lastDay(),
                         standing.expiredParts().stream().map(Regime.Part::id).toList(),
                         standing.state() == Standing.State.CONTINUED,
-                        tiers(body)))
+                        tiers))
+                .sorted(Comparator.comparing(
+                        (RegimeVersion version) -> !tiers.contains(version.regime().head().tier())))
                 .toList();
     }
 

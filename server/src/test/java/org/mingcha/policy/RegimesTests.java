@@ -186,6 +186,16 @@ class RegimesTests {
     }
 
     @Test
+    void aBodysOwnRegulationComesBeforeWhatItOwesTheLevelAbove() {
+        inForce(REGIME, "2024-07-01");
+        inForce(Offer.bundled("shanghai-2009").regime(), "2024-08-01");
+
+        assertThat(regimes.inForce(JINGAN, date("2024-08-05")))
+                .extracting(RegimeVersion::name)
+                .containsExactly("jingan-2024", "shanghai-2009");
+    }
+
+    @Test
     void twoRegimesOfOneBodyMayNotShareADuty() {
         inForce(REGIME, "2024-07-01");
         var other = renamed(REGIME, "another");

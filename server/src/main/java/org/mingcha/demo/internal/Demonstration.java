@@ -156,6 +156,7 @@ class Demonstration implements ApplicationRunner {
         steps.once("honours", () -> tell("荣誉与摘牌登记", results::register));
         steps.once("evidence sheets of july", () -> tell("七月：出具月度绩效考核依据表", results::issue));
         steps.once("return of august", () -> tell("八月：开始填报", () -> returns.begin(YearMonth.of(2024, 8))));
+        steps.once("regime of the city in force", () -> tell("制度 shanghai-2009 由两人生效", this::putCitysRegimeInForce));
         steps.once("ready", () -> at(BEGINS));
         summary.tell();
     }
@@ -193,11 +194,20 @@ class Demonstration implements ApplicationRunner {
     }
 
     private void putRegimeInForce() {
+        putInForce("jingan-2024", NEW_YEAR, "演示：静城管政〔2024〕4号施行");
+    }
+
+    /** The city's regulation asks its own of the district beside the district's: from the plan of September on. */
+    private void putCitysRegimeInForce() {
+        putInForce("shanghai-2009", BEGINS.toLocalDate(), "演示：沪城管执〔2009〕1号一并执行");
+    }
+
+    private void putInForce(String offer, LocalDate firstDay, String reason) {
         try (var head = doors.of(People.of(Role.SECTION_HEAD, "supervision"));
                 var leader = doors.of(People.of(Role.LEADER_IN_CHARGE))) {
             var proposal = head.post(
                     "/api/regimes/proposals",
-                    Map.of("offer", "jingan-2024", "firstDay", "2024-01-01", "reason", "演示：静城管政〔2024〕4号施行"));
+                    Map.of("offer", offer, "firstDay", firstDay.toString(), "reason", reason));
             leader.post("/api/regimes/proposals/" + proposal.get("id").asString() + "/confirmation", Map.of());
         }
     }
