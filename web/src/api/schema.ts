@@ -17707,6 +17707,7 @@ export interface operations {
                 body?: string;
                 form?: string;
                 calendar?: boolean;
+                whole?: boolean;
                 asOf?: string;
                 page?: number;
                 size?: number;

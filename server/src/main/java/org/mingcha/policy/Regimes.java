@@ -75,8 +75,8 @@ public class Regimes {
                         standing.expiredParts().stream().map(Regime.Part::id).toList(),
                         standing.state() == Standing.State.CONTINUED,
                         tiers))
-                .sorted(Comparator.comparing(
-                        (RegimeVersion version) -> !tiers.contains(version.regime().head().tier())))
+                .sorted(Comparator.comparing((RegimeVersion version) ->
+                        !tiers.contains(version.regime().head().tier())))
                 .toList();
     }
 

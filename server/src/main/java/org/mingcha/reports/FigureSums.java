@@ -73,15 +73,16 @@ public class FigureSums {
         long before = 0;
         long lines = 0;
         for (var month : months(over, rule)) {
-            IntFunction<Counters.Rows> pages = nth ->
-                    counters.rows(viewer, over.body(), over.regime(), rule, month, days, over.asOf(), nth, size);
+            IntFunction<Counters.Rows> pages =
+                    nth -> counters.rows(viewer, over.body(), over.regime(), rule, month, days, over.asOf(), nth, size);
             var first = pages.apply(0);
             long total = first.seen().total();
             // where the next row that is missing on the page lies among those of this month
             long next = (long) page * size + shown.size() - before;
             while (next >= 0 && next < total && shown.size() < size) {
                 int nth = Math.toIntExact(next / size);
-                var rows = nth == 0 ? first.seen().rows() : pages.apply(nth).seen().rows();
+                var rows =
+                        nth == 0 ? first.seen().rows() : pages.apply(nth).seen().rows();
                 int from = Math.toIntExact(next % size);
                 if (from >= rows.size()) break;
                 var taken = rows.subList(from, Math.min(rows.size(), from + size - shown.size()));

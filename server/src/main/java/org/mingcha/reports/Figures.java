@@ -99,8 +99,8 @@ public class Figures {
     private Opened whole(Viewer viewer, String body, Found found, Asked asked, Instant at, int page, int size) {
         var report = found.regime()
                 .report(String.valueOf(asked.form()))
-                .orElseThrow(() -> new Refusal(
-                        HttpStatus.NOT_FOUND, "no-such-report-form", "当月施行的制度没有这种报表，不能按其期间统计；请从报表或月报中打开。"));
+                .orElseThrow(() ->
+                        new Refusal(HttpStatus.NOT_FOUND, "no-such-report-form", "当月施行的制度没有这种报表，不能按其期间统计；请从报表或月报中打开。"));
         var over = new FigureSums.Over(body, found.regime(), report, asked.month(), at);
         var rows = sums.rows(viewer, over, asked.figure(), page, size);
         return new Opened(

@@ -145,12 +145,17 @@ class ApprovalsTests {
         var chief = account("zhuyao", "祝主要", Grant.of(Role.HEAD));
         deputies.name(viewer(other), leader, THURSDAY, THURSDAY);
         var submitted = submitted();
-        var served = district.served(district.written(documents.approve(viewer(leader), submitted.id(), at(submitted))), THURSDAY);
+        var served = district.served(
+                district.written(documents.approve(viewer(leader), submitted.id(), at(submitted))), THURSDAY);
 
         var objected = objections.raise(district.squadron, served.id(), at(served), "该处属邻队管辖");
 
-        assertThat(tasks.openFor(viewer(chief), 0, 50).rows()).extracting(Task::kind).contains("objection-to-decide");
-        assertThat(tasks.openFor(viewer(leader), 0, 50).rows()).extracting(Task::kind).doesNotContain("objection-to-decide");
+        assertThat(tasks.openFor(viewer(chief), 0, 50).rows())
+                .extracting(Task::kind)
+                .contains("objection-to-decide");
+        assertThat(tasks.openFor(viewer(leader), 0, 50).rows())
+                .extracting(Task::kind)
+                .doesNotContain("objection-to-decide");
         refused(
                 () -> objections.decide(viewer(leader), objected.id(), at(objected), true, "属实", null, null),
                 "second-person-needed");

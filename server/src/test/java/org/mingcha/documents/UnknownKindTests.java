@@ -42,14 +42,20 @@ class UnknownKindTests {
     @Test
     void aRegimeSaysWhoDecidesAnObjection() {
         var files = new HashMap<>(Offer.bundled("jingan-2024").files());
-        files.put("documents.yaml", files.get("documents.yaml").replace("    objection: leader-in-charge", "    objection: head"));
+        files.put(
+                "documents.yaml",
+                files.get("documents.yaml").replace("    objection: leader-in-charge", "    objection: head"));
         district.begin(new Offer("test", files).regime());
         var served = district.served();
 
         var objected = objections.raise(district.squadron, served.id(), NoticedDistrict.at(served), "该处属邻队管辖");
 
-        assertThat(tasks.openFor(district.chief, 0, 50).rows()).extracting(Task::kind).contains("objection-to-decide");
-        assertThat(tasks.openFor(district.leader, 0, 50).rows()).extracting(Task::kind).doesNotContain("objection-to-decide");
+        assertThat(tasks.openFor(district.chief, 0, 50).rows())
+                .extracting(Task::kind)
+                .contains("objection-to-decide");
+        assertThat(tasks.openFor(district.leader, 0, 50).rows())
+                .extracting(Task::kind)
+                .doesNotContain("objection-to-decide");
         assertThat(district.seenBy(district.leader, objected).may()).doesNotContain(Verb.DECIDE_OBJECTION);
         assertThat(district.seenBy(district.chief, objected).may()).contains(Verb.DECIDE_OBJECTION);
     }

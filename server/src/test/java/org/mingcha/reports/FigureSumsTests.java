@@ -92,12 +92,18 @@ class FigureSumsTests {
                         .rows()
                         .rows());
 
-            assertThat(opened.value()).usingRecursiveComparison().ignoringFields("asOf").isEqualTo(value);
+            assertThat(opened.value())
+                    .usingRecursiveComparison()
+                    .ignoringFields("asOf")
+                    .isEqualTo(value);
             assertThat(opened.hidden()).isZero();
             assertThat(rows).as(figure).doesNotHaveDuplicates();
             assertThat((long) rows.size())
                     .as(figure)
-                    .isEqualTo(value.share() == null ? value.number() : value.share().part());
+                    .isEqualTo(
+                            value.share() == null
+                                    ? value.number()
+                                    : value.share().part());
         }
     }
 

@@ -68,8 +68,8 @@ public class Decisions {
     Role onWhoseDesk(DocumentRecord document, Ruling ruling) {
         var role = Kinds.decider(ruling, document);
         var holders = deputies.holders(document.getBody(), role, null, null);
-        boolean allTookPart = !holders.isEmpty()
-                && holders.stream().allMatch(one -> Authority.tookPart(one.account(), document));
+        boolean allTookPart =
+                !holders.isEmpty() && holders.stream().allMatch(one -> Authority.tookPart(one.account(), document));
         return allTookPart ? Role.HEAD : role;
     }
 

@@ -32,7 +32,8 @@ final class Denials {
                     case GIVE_REASON -> "逾期理由由受文中队说明，说明的期限已过或已经说明的不再受理。";
                     case REVIEW_REPLY, CLOSE -> "反馈由起草科室审阅、办结。";
                     case CORRECT -> "更正由起草科室办理；有申辩待决、已经升级或者已在更正的文书，先办完原有事项。";
-                    case DECIDE_EXTENSION, WITHDRAW -> "延期和撤回由核准人一级或其上的负责人决定，本文书由" + superior(document, ruling) + "决定；有申辩待决的，先决定申辩。";
+                    case DECIDE_EXTENSION, WITHDRAW ->
+                        "延期和撤回由核准人一级或其上的负责人决定，本文书由" + superior(document, ruling) + "决定；有申辩待决的，先决定申辩。";
                     case DECIDE_OBJECTION -> "申辩由核准人之上的负责人决定，本文书由" + decider(document, ruling) + "决定，请由其办理。";
                 });
     }

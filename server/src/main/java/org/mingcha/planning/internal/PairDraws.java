@@ -44,7 +44,7 @@ public final class PairDraws {
         return draws;
     }
 
-    static String visit(String section, String unit) {
+    public static String visit(String section, String unit) {
         return section + "-" + unit;
     }
 

@@ -234,7 +234,8 @@ class ClosedOrders implements ClosedThings {
             var folder = "draws/%02d-%s/".formatted(++nth, row.duty());
             files.add(new ClosedThing.File(
                     folder + "population.txt", row.title() + "　名册", draws.populationFile(leaders, draw)));
-            files.add(new ClosedThing.File(folder + "sheet.json", row.title() + "　抽取单", draws.sheetFile(leaders, draw)));
+            files.add(
+                    new ClosedThing.File(folder + "sheet.json", row.title() + "　抽取单", draws.sheetFile(leaders, draw)));
         }
         return files;
     }
@@ -256,9 +257,10 @@ class ClosedOrders implements ClosedThings {
     private String fate(Viewer leaders, Finding found) {
         if (found.ended() != null)
             return switch (found.ended().ending()) {
-                case MINOR -> "轻微，不开文书：";
-                case CORRECTED_ON_THE_SPOT -> "当场改正，不开文书：";
-            } + found.ended().reason();
+                        case MINOR -> "轻微，不开文书：";
+                        case CORRECTED_ON_THE_SPOT -> "当场改正，不开文书：";
+                    }
+                    + found.ended().reason();
         if (found.document() == null) return "待处理";
         try {
             var document = documents.get(leaders, found.document().id());
