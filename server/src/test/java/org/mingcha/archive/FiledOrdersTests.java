@@ -78,12 +78,20 @@ class FiledOrdersTests {
     }
 
     private Order approved() {
+        return approved(false);
+    }
+
+    private Order approved(boolean sentBackFirst) {
         var order = orders.of(district.leader, JINGAN, AUGUST).stream()
                 .filter(one -> one.section().equals("case-adjudication"))
                 .findFirst()
                 .orElseThrow();
         var author = somebody("编制人", Role.SECTION_MEMBER, order.section(), null);
         order = orders.submit(author, order.id(), new IfMatch(order.version()));
+        if (sentBackFirst) {
+            order = orders.sendBack(district.leader, order.id(), new IfMatch(order.version()), "期限写错");
+            order = orders.submit(author, order.id(), new IfMatch(order.version()));
+        }
         return orders.approve(district.leader, order.id(), new IfMatch(order.version()));
     }
 
@@ -157,6 +165,21 @@ class FiledOrdersTests {
                     assertThat(recomputed.sentence()).startsWith("可以重算");
                 }
             }
+        }
+    }
+
+    @Test
+    void thatItWasSentBackAndSubmittedTwiceIsProvedToo() throws IOException {
+        var order = approved(true);
+
+        var zip = packed(filed(order));
+
+        assertThat(verifier("package", zip.toString()).code()).isZero();
+        try (var files = FileSystems.newFileSystem(zip)) {
+            var proof = Files.readString(files.getPath("/package.proof"));
+            assertThat(proof.split("order-submitted", -1)).hasSize(3);
+            assertThat(proof.split("order-returned", -1)).hasSize(2);
+            assertThat(proof.split("order-approved", -1)).hasSize(2);
         }
     }
 

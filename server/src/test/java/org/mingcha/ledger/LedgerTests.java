@@ -11,9 +11,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,6 +76,24 @@ class LedgerTests {
         return sql.select(ENTRY.CONTENT).from(ENTRY).orderBy(ENTRY.EPOCH, ENTRY.INDEX).fetch(ENTRY.CONTENT).stream()
                 .map(Merkle::leaf)
                 .toList();
+    }
+
+    private EntryId about(String body, String order) {
+        return transaction.execute(_ -> ledger.append(new Act("test", Map.of("body", body, "order", order))));
+    }
+
+    @Test
+    void whatWasBookedAboutASubjectIsFoundWhetherItHasItsPlaceOrWaits() {
+        var placed = about("310106", "A");
+        about("310106", "B");
+        about("310107", "A");
+        ledger.sequenceNow();
+        var waiting = about("310106", "A");
+
+        assertThat(ledger.about("310106", Set.of("A", "C"), Instant.EPOCH)).containsExactlyInAnyOrder(placed, waiting);
+        assertThat(ledger.about("310106", Set.of("A"), Instant.parse("9999-01-01T00:00:00Z")))
+                .isEmpty();
+        assertThat(ledger.about("310106", Set.of(), Instant.EPOCH)).isEmpty();
     }
 
     @Test

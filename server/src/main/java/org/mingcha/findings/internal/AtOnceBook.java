@@ -184,6 +184,7 @@ public class AtOnceBook {
         var values = new HashMap<String, Object>();
         values.put("body", row.getBody());
         values.put("notice", row.getId().toString());
+        values.put("finding", row.getFinding().toString());
         values.put("unit", row.getUnit());
         values.put("words", Digest.hex(Digest.salted(row.getSalt(), handling)));
         Objects.requireNonNull(ledger.append(new Act("at-once-handled", values)));

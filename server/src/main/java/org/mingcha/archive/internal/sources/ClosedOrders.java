@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.mingcha.documents.Documents;
 import org.mingcha.findings.Finding;
 import org.mingcha.inspections.Visit;
 import org.mingcha.inspections.Visits;
+import org.mingcha.ledger.Ledger;
 import org.mingcha.papers.Block;
 import org.mingcha.papers.Block.Align;
 import org.mingcha.papers.Block.Column;
@@ -60,6 +62,7 @@ class ClosedOrders implements ClosedThings {
     private final Draws draws;
     private final Visits visits;
     private final Documents documents;
+    private final Ledger ledger;
     private final Papers papers;
     private final Directory directory;
     private final Accounts accounts;
@@ -71,6 +74,7 @@ class ClosedOrders implements ClosedThings {
             Draws draws,
             Visits visits,
             Documents documents,
+            Ledger ledger,
             Papers papers,
             Directory directory,
             Accounts accounts,
@@ -80,6 +84,7 @@ class ClosedOrders implements ClosedThings {
         this.draws = draws;
         this.visits = visits;
         this.documents = documents;
+        this.ledger = ledger;
         this.papers = papers;
         this.directory = directory;
         this.accounts = accounts;
@@ -133,6 +138,8 @@ class ClosedOrders implements ClosedThings {
         var file = orders.file(leaders, subject);
         var entries = new LinkedHashSet<>(file.entries());
         for (var draw : file.draws()) draws.entries(leaders, draw).forEach(entry -> entries.add(entry.value()));
+        for (var entry : ledger.about(body, subjects(order, made), order.writtenAt().toInstant()))
+            entries.add(entry.value());
         for (var visit : made.values())
             add(entries, visit.completion() == null ? null : visit.completion().entry());
         var title = order.month() + " 督察任务单 " + sectionName(body, order.section());
@@ -165,6 +172,16 @@ class ClosedOrders implements ClosedThings {
                 evidence(made),
                 entries,
                 Set.of(Audience.sealed(body))));
+    }
+
+    /** What acts of this order name: itself, its visits, and what was found on them; sent back, submitted again, ended, handled. */
+    private static Set<String> subjects(Order order, Map<Assignment, Visit> made) {
+        var subjects = new HashSet<String>();
+        subjects.add(order.id().toString());
+        for (var visit : order.assignments()) subjects.add(visit.id().toString());
+        for (var visit : made.values())
+            for (var found : visit.findings()) subjects.add(found.id().toString());
+        return subjects;
     }
 
     private Optional<Visit> record(Viewer leaders, Assignment assignment) {
