@@ -92,6 +92,15 @@ class KindsTests {
     }
 
     @Test
+    void anHonourExaminedAgainIsNotTakenForOneGiven() {
+        var words = records.kind("honour").field("change").values();
+
+        assertThat(words.keySet()).containsExactlyInAnyOrder("granted", "examined", "delisted");
+        assertThat(words.get("examined")).contains("复检", "通过复检");
+        assertThat(words.get("granted")).noneMatch(word -> word.contains("复检"));
+    }
+
+    @Test
     void everyCaseStateOfTheRegulationCanBeKept() {
         assertThat(records.kind("case").field("state").values().keySet())
                 .containsExactlyInAnyOrder("open", "decided", "closed", "withdrawn", "split", "not-punished");
