@@ -11886,7 +11886,7 @@ export interface components {
         };
         "reports.FigureRow": {
             /** @enum {string} */
-            kind: "document" | "visit" | "finding" | "record" | "drawn" | "listed" | "ordered" | "missing" | "matter" | "review";
+            kind: "document" | "visit" | "finding" | "record" | "drawn" | "listed" | "ordered" | "missing" | "matter" | "warning" | "review";
             label: string;
             squadron?: string;
             /** Format: date */

@@ -33,6 +33,7 @@ public record FigureRow(
         ORDERED,
         MISSING,
         MATTER,
+        WARNING,
         REVIEW;
 
         @JsonValue

@@ -21,6 +21,7 @@
             "records",
             "reviews",
             "sampling",
+            "scoring",
             "tasks"
         })
 @NullMarked

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.policy.FigureRule;
 import org.mingcha.policy.Offer;
 import org.mingcha.policy.Regime;
 import org.mingcha.testing.RealPostgres;
@@ -25,6 +26,8 @@ import org.springframework.context.annotation.Import;
 class FigureSumsTests {
     private static final Regime REGIME = Offer.bundled("jingan-2024").regime();
     private static final YearMonth SEPTEMBER = YearMonth.of(2024, 9);
+    private static final YearMonth DECEMBER = YearMonth.of(2024, 12);
+    private static final String HALF_YEAR = "statistics-report";
 
     @Autowired
     ReportDistrict district;
@@ -136,6 +139,73 @@ class FigureSumsTests {
         assertThat(sums.of(over("quarterly-debriefing", SEPTEMBER), "major-cases-followed")
                         .number())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aHalfYearOpensToTheRowsOfItsMonths() {
+        district.begin();
+        district.orderedAgain("2024-09");
+        var half = over(HALF_YEAR, DECEMBER);
+
+        for (var figure : REGIME.figures()) {
+            var opened = figures.open(district.head, JINGAN, asked(figure.id(), HALF_YEAR, DECEMBER), 0, 1);
+            var sum = sums.of(half, figure.id());
+            assertThat(opened.value().printed()).as(figure.id()).isEqualTo(sum.printed());
+            assertThat(opened.value().share()).as(figure.id()).isEqualTo(sum.share());
+            assertThat(opened.value().from()).as(figure.id()).hasToString("2024-07-01");
+            assertThat(opened.value().last()).as(figure.id()).hasToString("2024-12-31");
+            var rows = rows(figure.id(), HALF_YEAR, DECEMBER, 200);
+            assertThat(opened.rows().total()).as(figure.id()).isEqualTo(rows.size());
+            assertThat(rows(figure.id(), HALF_YEAR, DECEMBER, 7))
+                    .as(figure.id())
+                    .containsExactlyElementsOf(rows);
+            long lines = rows.size() + opened.hidden();
+            // different squadrons are fewer than the visits to them
+            if (figure.id().equals("squadrons-visited")) assertThat(lines).isGreaterThanOrEqualTo(sum.number());
+            else assertThat(told(rows, lines)).as(figure.id()).isEqualTo(number(sum));
+            if (figure.period() == FigureRule.Span.PLAN_MONTH) {
+                var months = new ArrayList<FigureRow>();
+                for (int month = 7; month <= 12; month++)
+                    months.addAll(rows(figure.id(), "monthly-bulletin", YearMonth.of(2024, month), 200));
+                assertThat(rows).as(figure.id()).containsExactlyElementsOf(months);
+            }
+        }
+        // ordered in two months, each counted in its own
+        var ordered = raw("select count(*) from (select distinct o.month, m.item from planning.assignment_member m"
+                + " join planning.assignment a on a.id = m.assignment join planning.monthly_order o on o.id = a.monthly_order"
+                + " where m.duty = 'complaints' and not m.is_place and o.state = 'APPROVED') each");
+        assertThat(sums.of(half, "matters-followed").number())
+                .isEqualTo(ordered)
+                .isGreaterThan(20);
+        assertThat(rows("matters-followed", HALF_YEAR, DECEMBER, 9)).hasSize((int) ordered);
+    }
+
+    private static Figures.Asked asked(String figure, String form, YearMonth month) {
+        return new Figures.Asked(figure, month, form, false, true, null);
+    }
+
+    /** All rows, page after page. */
+    private List<FigureRow> rows(String figure, String form, YearMonth month, int size) {
+        var rows = new ArrayList<FigureRow>();
+        for (int page = 0; ; page++) {
+            var found = figures.open(district.head, JINGAN, asked(figure, form, month), page, size)
+                    .rows()
+                    .rows();
+            rows.addAll(found);
+            if (found.size() < size) return rows;
+        }
+    }
+
+    private static long told(List<FigureRow> rows, long lines) {
+        return rows.stream().anyMatch(row -> row.adds() != null)
+                ? rows.stream()
+                        .mapToLong(row -> row.adds() == null ? 0 : row.adds())
+                        .sum()
+                : lines;
+    }
+
+    private static long number(FigureValue value) {
+        return value.share() == null ? value.number() : value.share().part();
     }
 
     @Test

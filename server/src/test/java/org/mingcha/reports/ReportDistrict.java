@@ -356,6 +356,23 @@ public class ReportDistrict {
                 at);
     }
 
+    /** Another month's orders, as August's are. */
+    void orderedAgain(String month) {
+        again("monthly_order", "'month', '" + month + "', 'number', number + 1000", "id");
+        again("assignment", "'subject', null", "id", "monthly_order");
+        again("assignment_work", "'duty', duty", "assignment");
+        again("assignment_member", "'duty', duty", "assignment");
+    }
+
+    /** The rows of a table once more, with ids that follow from theirs. */
+    private void again(String table, String changes, String... ids) {
+        var all = new StringBuilder(changes);
+        for (var id : ids) all.append(", '%s', md5(%s::text)::uuid".formatted(id, id));
+        sql.execute(
+                "insert into planning.%s select (jsonb_populate_record(one, jsonb_build_object(%s))).* from planning.%s one"
+                        .formatted(table, all, table));
+    }
+
     static OffsetDateTime at(String moment) {
         return OffsetDateTime.parse(moment);
     }

@@ -3,6 +3,7 @@ package org.mingcha.documents.internal;
 import static org.mingcha.documents.internal.db.Tables.COPY;
 import static org.mingcha.documents.internal.db.Tables.DOCUMENT;
 import static org.mingcha.documents.internal.db.Tables.DOCUMENT_FINDING;
+import static org.mingcha.documents.internal.db.Tables.LAST_DAY;
 import static org.mingcha.documents.internal.db.Tables.SERIES;
 import static org.mingcha.documents.internal.db.Tables.STEP;
 
@@ -49,11 +50,21 @@ public class DocumentBook {
         sql.insertInto(DOCUMENT).set(document).execute();
     }
 
-    /** Stores a changed document with its next version. */
+    /** Stores a changed document with its next version, and a last day that has moved beside those before it. */
     public void store(DocumentRecord document) {
+        var due = document.getDueOn();
+        boolean moved = due != null && !due.equals(document.original(DOCUMENT.DUE_ON));
         document.setVersion(document.getVersion() + 1);
         document.attach(sql.configuration());
         document.update();
+        if (moved)
+            sql.insertInto(LAST_DAY)
+                    .set(LAST_DAY.ID, Ids.next(clock))
+                    .set(LAST_DAY.DOCUMENT, document.getId())
+                    .set(LAST_DAY.BODY, document.getBody())
+                    .set(LAST_DAY.DAY, due)
+                    .set(LAST_DAY.KNOWN_AT, OffsetDateTime.now(clock))
+                    .execute();
     }
 
     /** A draft goes without a trace; it was never more than somebody's paper. */

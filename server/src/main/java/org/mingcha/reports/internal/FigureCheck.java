@@ -14,39 +14,47 @@ import org.mingcha.records.Records;
 public final class FigureCheck implements SectionCheck {
 
     /** What each counter can be given, beside its name. */
-    private static final Map<String, Set<String>> TAKES = Map.of(
-            "documents", Set.of("kinds"),
-            "visits", Set.of("measure", "duties", "channels"),
-            "findings", Set.of("duties", "kinds"),
-            "records", Set.of("kinds", "dated", "where", "sum"),
-            "drawn", Set.of("measure", "duties", "kinds"),
-            "ordered", Set.of("duties", "kinds"),
-            "recordings", Set.of("measure", "duties", "kinds", "link"),
-            "matters", Set.of("measure", "duties", "kinds"),
-            "reviews", Set.of("measure", "duties"));
+    private static final Map<String, Set<String>> TAKES = Map.ofEntries(
+            Map.entry("documents", Set.of("kinds")),
+            Map.entry("visits", Set.of("measure", "duties", "channels")),
+            Map.entry("findings", Set.of("duties", "kinds")),
+            Map.entry("records", Set.of("kinds", "dated", "where", "sum")),
+            Map.entry("drawn", Set.of("measure", "duties", "kinds")),
+            Map.entry("ordered", Set.of("duties", "kinds")),
+            Map.entry("recordings", Set.of("measure", "duties", "kinds", "link")),
+            Map.entry("matters", Set.of("measure", "duties", "kinds")),
+            Map.entry("replies", Set.of("measure", "kinds")),
+            Map.entry("warnings", Set.of("measure")),
+            Map.entry("reviews", Set.of("measure", "duties")));
 
-    private static final Map<String, Set<String>> NEEDS = Map.of(
-            "visits", Set.of("measure"),
-            "records", Set.of("kinds", "dated"),
-            "drawn", Set.of("measure", "duties"),
-            "ordered", Set.of("duties"),
-            "recordings", Set.of("measure", "duties", "link"),
-            "matters", Set.of("measure"),
-            "reviews", Set.of("measure"));
+    private static final Map<String, Set<String>> NEEDS = Map.ofEntries(
+            Map.entry("visits", Set.of("measure")),
+            Map.entry("records", Set.of("kinds", "dated")),
+            Map.entry("drawn", Set.of("measure", "duties")),
+            Map.entry("ordered", Set.of("duties")),
+            Map.entry("recordings", Set.of("measure", "duties", "link")),
+            Map.entry("matters", Set.of("measure")),
+            Map.entry("replies", Set.of("measure", "kinds")),
+            Map.entry("warnings", Set.of("measure")),
+            Map.entry("reviews", Set.of("measure")));
 
     private static final Map<String, Set<String>> MEASURES = Map.of(
             "visits", Set.of("visits", "squadrons"),
             "drawn", Set.of("drawn", "listed"),
             "recordings", Set.of("held", "missing"),
             "matters", Set.of("opened", "pursued", "closed", "pressed"),
+            "replies", Set.of("due", "in-time", "late", "owed"),
+            "warnings", Set.of("raised", "in-force", "standing", "lifted"),
             "reviews", Set.of("settled", "excellent", "acceptable", "unacceptable"));
 
-    /** Which counters can tell a figure squadron by squadron, and by which measures; none: by their only one. */
+    /** Which counters can tell a figure squadron by squadron, and by which measures; none named: by each. */
     private static final Map<String, Set<String>> BY_SQUADRON = Map.of(
             "documents", Set.of(),
             "findings", Set.of(),
             "visits", Set.of("visits"),
             "drawn", Set.of("drawn", "listed"),
+            "replies", Set.of(),
+            "warnings", Set.of(),
             "reviews", Set.of("settled", "excellent", "acceptable", "unacceptable"));
 
     @Override

@@ -2,7 +2,7 @@ package org.mingcha.appraisal.internal.sheets;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
+import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,21 +26,32 @@ import org.mingcha.reports.Figures;
 import org.mingcha.scoring.Demerit;
 import org.mingcha.scoring.Scores;
 import org.mingcha.scoring.Warning;
+import org.mingcha.scoring.WarningCounts;
 import org.springframework.stereotype.Component;
 
 /** Asks the other modules for what the lines of a use take, once for all squadrons; no number is counted here that has a page elsewhere. */
 @Component
 public class Gathering {
     private final Scores scores;
+    private final WarningCounts counts;
     private final Figures figures;
     private final Estimates estimates;
     private final HonourBook honours;
+    private final Clock clock;
 
-    Gathering(Scores scores, Figures figures, Estimates estimates, HonourBook honours) {
+    Gathering(
+            Scores scores,
+            WarningCounts counts,
+            Figures figures,
+            Estimates estimates,
+            HonourBook honours,
+            Clock clock) {
         this.scores = scores;
+        this.counts = counts;
         this.figures = figures;
         this.estimates = estimates;
         this.honours = honours;
+        this.clock = clock;
     }
 
     /**
@@ -90,16 +101,21 @@ public class Gathering {
         }
 
         private void gatherWarnings() {
+            var asked = new WarningCounts.Asked(
+                    body,
+                    WarningCounts.Measure.IN_FORCE,
+                    period.from(),
+                    period.last().plusDays(1),
+                    clock.instant());
             for (int page = 0; ; page++) {
-                var found = scores.warnings(viewer, body, null, page, Page.MOST);
+                var found = counts.rows(viewer, asked, page, Page.MOST);
                 for (var one : found.rows())
-                    if (holds(one, period.from(), period.last()))
-                        warnings.computeIfAbsent(one.squadron(), _ -> new ArrayList<>())
-                                .add(new Row(
-                                        word(one.level()) + "预警，" + one.points() + " 分",
-                                        one.raisedOn().toString(),
-                                        null,
-                                        "/scores/" + one.squadron()));
+                    warnings.computeIfAbsent(one.squadron(), _ -> new ArrayList<>())
+                            .add(new Row(
+                                    word(one.level()) + "预警，" + one.points() + " 分",
+                                    one.raisedOn().toString(),
+                                    null,
+                                    "/scores/" + one.squadron()));
                 if (found.rows().size() < Page.MOST) break;
             }
         }
@@ -247,14 +263,6 @@ public class Gathering {
                                 row.adds() == null ? null : String.valueOf(row.adds()),
                                 row.link()))
                         .toList());
-    }
-
-    /** A warning that was superseded by a higher one is told by that one. */
-    private static boolean holds(Warning warning, LocalDate from, LocalDate last) {
-        if (warning.endedBecause() == Warning.Ended.UNDONE || warning.endedBecause() == Warning.Ended.ROSE)
-            return false;
-        return !warning.raisedOn().isAfter(last)
-                && (warning.endedOn() == null || !warning.endedOn().isBefore(from));
     }
 
     private static String word(Warning.Level level) {
