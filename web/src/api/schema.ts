@@ -8882,6 +8882,7 @@ export interface components {
             remark?: string;
         };
         "documents.Template.Form": {
+            regime: string;
             kind: string;
             kindTitle: string;
             current?: components["schemas"]["documents.Template.Version"];
@@ -10608,6 +10609,7 @@ export interface components {
             verdictAt?: string;
         };
         "matters.Matter.Rule": {
+            regime: string;
             kind: string;
             title: string;
             duty: string;
@@ -11046,6 +11048,7 @@ export interface components {
             name: string;
             title: string;
             edition: string;
+            own: boolean;
         };
         "planning.Plans.LateBody": {
             reason: string;

@@ -5,6 +5,7 @@ import ConfirmAct from './ConfirmAct.vue'
 import DataTable from './DataTable.vue'
 import { dayOf, endOfWeek, plusMonths, shortDay, shortInstant } from './dates'
 import DeadlineBadge from './DeadlineBadge.vue'
+import KindOptions from './KindOptions.vue'
 import { mounted } from './mounted'
 import StatusTag from './StatusTag.vue'
 import { vWalk } from './walk'
@@ -33,6 +34,20 @@ describe('Days', () => {
   it('are nowhere cut out of an instant, which is written in UTC', () => {
     const sources = import.meta.glob('../**/*.{vue,ts}', { query: '?raw', import: 'default', eager: true }) as Record<string, string>
     expect(Object.keys(sources).filter(name => /(At|asOf)[!?]?\.slice\(0, 1[06]\)/.test(sources[name]!))).toEqual([])
+  })
+})
+
+describe('Kinds of several regulations', () => {
+  const own = { kind: 'finding-notice', title: '通知书', regime: '本区制度' }
+  const citys = { kind: 'inspection-notice', title: '通知书', regime: '全市制度' }
+  it('stand under their own, in the order given', async () => {
+    const root = await mounted(KindOptions, { kinds: [own, citys] })
+    expect([...root.querySelectorAll('optgroup')].map(group => [group.label, group.querySelector('option')!.value])).toEqual([['本区制度', 'finding-notice'], ['全市制度', 'inspection-notice']])
+  })
+  it('need no such heading where there is one', async () => {
+    const root = await mounted(KindOptions, { kinds: [own] })
+    expect(root.querySelectorAll('optgroup')).toHaveLength(0)
+    expect(root.querySelectorAll('option')).toHaveLength(1)
   })
 })
 

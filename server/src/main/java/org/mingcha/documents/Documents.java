@@ -49,7 +49,7 @@ public class Documents {
         this.clock = clock;
     }
 
-    /** The kinds this person may write, the mildest first. */
+    /** The kinds this person may write, its own regime's before another's, of each the mildest first. */
     @Transactional(readOnly = true)
     public List<Document.Rule> kinds(Viewer author) {
         return drafting.kindsFor(author);

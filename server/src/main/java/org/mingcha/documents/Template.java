@@ -40,8 +40,14 @@ public record Template(
     /**
      * The form of one kind.
      *
+     * @param regime the title of the regulation the kind stands in
      * @param current the version new drafts are written with; null for the form the program comes with
      */
     public record Form(
-            String kind, String kindTitle, @Nullable Version current, Template template, List<Version> earlier) {}
+            String regime,
+            String kind,
+            String kindTitle,
+            @Nullable Version current,
+            Template template,
+            List<Version> earlier) {}
 }

@@ -101,12 +101,14 @@ public record Matter(
     /**
      * The kind as its regime has it.
      *
+     * @param regime the title of the regulation it stands in
      * @param steps the four steps as the regulation calls them, with its words
      * @param ways by which it can be pressed for
      * @param forms what can be printed
      * @param assumed what the regulation does not say and the office should confirm
      */
     public record Rule(
+            String regime,
             String kind,
             String title,
             String duty,

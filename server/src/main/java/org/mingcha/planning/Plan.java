@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A month's plan (月度计划): every duty of the regimes in force on its first day with its target, and the people it takes.
  *
  * @param state {@code open}: nobody has prepared it yet, the figures are a preview; {@code prepared}; {@code frozen}; {@code drawn}
- * @param regime titles of the versions it obeys
+ * @param regime titles of the versions it obeys, the body's own first
  * @param expired which yearly part has ended and goes on by decision; null when none
  * @param publication the records as they stood
  * @param counts how many targets are in each state
@@ -27,6 +27,10 @@ public record Plan(
         List<Target> targets,
         List<Capacity> capacity) {
 
-    /** A version of a regime that the plan obeys. */
-    public record Version(String id, String name, String title, String edition) {}
+    /**
+     * A version of a regime that the plan obeys.
+     *
+     * @param own whether it is the body's own regulation; another asks beside it, as the city's of a district
+     */
+    public record Version(String id, String name, String title, String edition, boolean own) {}
 }

@@ -242,7 +242,8 @@ public class Plans {
                                 v.id(),
                                 v.name(),
                                 v.regime().head().title(),
-                                v.regime().head().version()))
+                                v.regime().head().version(),
+                                v.own()))
                         .toList(),
                 expired(facts),
                 reader.publicationOf(body, month),

@@ -52,6 +52,18 @@ public record RegimeVersion(
                 .toList();
     }
 
+    /**
+     * Whether the regulation is the body's own: made for a level the body has duties of. A regulation of another level asks of the body
+     * beside its own, as the city's of a district.
+     */
+    public boolean own() {
+        return own(tiers, regime);
+    }
+
+    static boolean own(Set<Tier> tiers, Regime regime) {
+        return tiers.contains(regime.head().tier());
+    }
+
     /** Whether the office obeys something whose time has run out; each plan says so. */
     public boolean runsOnExpired() {
         return continued;

@@ -64,7 +64,7 @@ public class Regimes {
     @Transactional(readOnly = true)
     public List<RegimeVersion> inForce(String body, LocalDate day) {
         var tiers = tiers(body);
-        return versions.standings(body, day).stream()
+        return standings(body, day).stream()
                 .filter(standing -> binds(standing, day))
                 .map(standing -> new RegimeVersion(
                         standing.version(),
@@ -75,8 +75,6 @@ public class Regimes {
                         standing.expiredParts().stream().map(Regime.Part::id).toList(),
                         standing.state() == Standing.State.CONTINUED,
                         tiers))
-                .sorted(Comparator.comparing((RegimeVersion version) ->
-                        !tiers.contains(version.regime().head().tier())))
                 .toList();
     }
 
@@ -94,10 +92,14 @@ public class Regimes {
         };
     }
 
-    /** Every version a body has or will have in force, seen from a day, the latest first. */
+    /** Every version a body has or will have in force, seen from a day: those of its own regime first, of each regime the latest first. */
     @Transactional(readOnly = true)
     public List<Standing> standings(String body, LocalDate day) {
-        return versions.standings(body, day);
+        var tiers = tiers(body);
+        return versions.standings(body, day).stream()
+                .sorted(Comparator.comparing(
+                        standing -> !RegimeVersion.own(tiers, versions.regime(body, standing.version()))))
+                .toList();
     }
 
     /** A stored version of a body. */

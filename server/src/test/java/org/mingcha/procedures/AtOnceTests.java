@@ -114,6 +114,22 @@ class AtOnceTests {
     }
 
     @Test
+    void whatADistrictFindsGraveGoesToTheSquadronByADefaultOfOurs() {
+        month.finding(
+                month.member, TwoRegimes.JIANGNING, "routine-inspection", "district-routine/1", Severity.GRAVE, FACT);
+
+        var due = only(month.member);
+        assertThat(due.clause()).contains("条文");
+        assertThat(notices.search(month.squadron, null, 0, 50).rows()).isEmpty();
+        var told = notices.told(month.member, due.id(), at(due), "中队值班员", "电话");
+
+        assertThat(asked(month.squadron, "handle-at-once")).hasSize(1);
+        assertThat(notices.handled(month.squadron, told.id(), at(told), "当日清理完毕。")
+                        .state())
+                .isEqualTo(State.HANDLED);
+    }
+
+    @Test
     void anOrdinaryOneWaitsForItsDocument() {
         found(Severity.ORDINARY);
         month.finding(

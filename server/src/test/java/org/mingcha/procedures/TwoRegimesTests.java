@@ -2,6 +2,7 @@ package org.mingcha.procedures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mingcha.planning.DrawnDistrict.JINGAN;
 import static org.mingcha.procedures.TwoRegimes.AUGUST;
 import static org.mingcha.procedures.TwoRegimes.CITY;
@@ -28,6 +29,7 @@ import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Orders;
 import org.mingcha.planning.Progress;
 import org.mingcha.planning.Target;
+import org.mingcha.policy.Regimes;
 import org.mingcha.policy.Tier;
 import org.mingcha.tasks.Task;
 import org.mingcha.tasks.Tasks;
@@ -45,6 +47,9 @@ class TwoRegimesTests {
 
     @Autowired
     TwoRegimes month;
+
+    @Autowired
+    Regimes regimes;
 
     @Autowired
     Replies replies;
@@ -86,6 +91,37 @@ class TwoRegimesTests {
                 .extracting(Target::duty)
                 .contains("case-file-review", "routine-inspection", "next-month-plan");
         assertThat(plan.targets()).extracting(Target::tier).doesNotContain(Tier.MUNICIPAL.word());
+    }
+
+    @Test
+    void aBodysOwnRegimeComesFirstWhicheverCameIntoForceLater() {
+        month.plans.prepare(month.head, AUGUST);
+        month.plans.prepare(month.cityHead, AUGUST);
+
+        var plan = month.plans.plan(month.head, JINGAN, AUGUST);
+
+        assertThat(plan.versions())
+                .extracting(version -> version.name(), version -> version.own())
+                .containsExactly(tuple("jingan-2024", true), tuple("shanghai-2009", false));
+        assertThat(plan.targets().stream().map(Target::regime).distinct())
+                .containsExactly("jingan-2024", "shanghai-2009");
+        assertThat(month.plans.plan(month.cityHead, CITY, AUGUST).versions())
+                .extracting(version -> version.own())
+                .containsExactly(true);
+        assertThat(regimes.standings(JINGAN, AUGUST.atEndOfMonth()))
+                .extracting(standing -> standing.regime())
+                .containsExactly("jingan-2024", "shanghai-2009");
+    }
+
+    @Test
+    void theKindsToWriteStandByTheirRegulationsTheOwnOnesFirst() {
+        var kinds = month.documents.kinds(month.member);
+
+        assertThat(kinds.stream().map(rule -> rule.regime()).distinct())
+                .containsExactly(
+                        regimes.offered().get("jingan-2024").head().title(),
+                        TwoRegimes.OLDER.head().title());
+        assertThat(kinds).extracting(rule -> rule.kind()).contains("finding-notice", "inspection-notice");
     }
 
     @Test

@@ -75,6 +75,7 @@ public class FormBook {
                 .fetch(this::version);
         var current = versions.isEmpty() ? null : versions.getFirst();
         return new Template.Form(
+                ruling.regime().head().title(),
                 ruling.kind().id(),
                 ruling.kind().title(),
                 current,

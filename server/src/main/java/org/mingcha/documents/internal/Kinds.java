@@ -94,12 +94,13 @@ public class Kinds {
         }
     }
 
-    /** What a body may write on a day, the mildest first. */
+    /** What a body may write on a day: the kinds of its own regime before another's, of each the mildest first. */
     List<Ruling> all(String body) {
         var kinds = new ArrayList<Ruling>();
         for (var version : regimes.inForce(body, LocalDate.now(clock)))
-            for (var kind : version.regime().documents()) kinds.add(new Ruling(version.id(), version.regime(), kind));
-        kinds.sort(Comparator.comparingInt(ruling -> ruling.kind().rank()));
+            version.regime().documents().stream()
+                    .sorted(Comparator.comparingInt(DocumentKind::rank))
+                    .forEach(kind -> kinds.add(new Ruling(version.id(), version.regime(), kind)));
         return kinds;
     }
 

@@ -69,6 +69,7 @@ public class Rulings {
             assumed.addAll(procedure.assumed().values());
             procedure.steps().forEach(step -> assumed.addAll(step.assumed().values()));
             return new Matter.Rule(
+                    regime.head().title(),
                     kind.id(),
                     kind.title(),
                     duty.title(),
