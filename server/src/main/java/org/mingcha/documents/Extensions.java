@@ -13,7 +13,7 @@ import org.mingcha.documents.internal.Plain;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** More time to answer (延期): asked by the unit before its last day has passed, granted or refused by the section's head. */
+/** More time to answer (延期): asked by the unit before its last day has passed, granted or refused by whom the regime names. */
 @Component
 public class Extensions {
     private final Desk desk;

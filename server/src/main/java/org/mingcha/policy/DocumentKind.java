@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param preconditions one of them must hold
  * @param graveGrounds grounds in the regulation's words
  * @param approval who approves or consents
- * @param objection who decides an objection to it; where nothing is said, the role above the one that approves. Nobody judges what
- *     he, or somebody of his own rank, has approved: that goes to the head of the office
+ * @param objectionBy who decides an objection: {@code approver}, {@code above-approver} or a role, and whoever stands above; never
+ *     somebody who took part
+ * @param withdrawalBy who withdraws it, likewise
+ * @param extensionBy who grants or refuses more time, likewise
  * @param reply the term for the answer
  * @param answer what is asked of the unit: a {@code reply}, or only to {@code acknowledge} it; a reply where nothing is said
  * @param onRepeat the kind to propose when the same fault is found again
@@ -32,7 +34,9 @@ public record DocumentKind(
         List<String> graveGrounds,
         @Nullable String togetherWith,
         String approval,
-        @Nullable String objection,
+        @Nullable String objectionBy,
+        @Nullable String withdrawalBy,
+        @Nullable String extensionBy,
         List<String> copyTo,
         String reply,
         @Nullable String answer,

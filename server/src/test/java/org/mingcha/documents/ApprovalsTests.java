@@ -8,6 +8,7 @@ import static org.mingcha.documents.NoticedDistrict.at;
 import static org.mingcha.documents.NoticedDistrict.draft;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.DSLContext;
@@ -44,10 +45,10 @@ class ApprovalsTests {
     Documents documents;
 
     @Autowired
-    Accounts accounts;
+    Objections objections;
 
     @Autowired
-    Objections objections;
+    Accounts accounts;
 
     @Autowired
     Deputies deputies;
@@ -139,33 +140,6 @@ class ApprovalsTests {
     }
 
     @Test
-    void anObjectionToWhatTheLeaderApprovedAsDeputyLiesOnTheDeskOfTheHeadOfTheOffice() {
-        var other = account("kezhang2", "郑副科长", Grant.inSection(Role.SECTION_HEAD, "supervision"));
-        var leader = account("fenguan", "冯分管", Grant.of(Role.LEADER_IN_CHARGE));
-        var chief = account("zhuyao", "祝主要", Grant.of(Role.HEAD));
-        deputies.name(viewer(other), leader, THURSDAY, THURSDAY);
-        var submitted = submitted();
-        var served = district.served(
-                district.written(documents.approve(viewer(leader), submitted.id(), at(submitted))), THURSDAY);
-
-        var objected = objections.raise(district.squadron, served.id(), at(served), "该处属邻队管辖");
-
-        assertThat(tasks.openFor(viewer(chief), 0, 50).rows())
-                .extracting(Task::kind)
-                .contains("objection-to-decide");
-        assertThat(tasks.openFor(viewer(leader), 0, 50).rows())
-                .extracting(Task::kind)
-                .doesNotContain("objection-to-decide");
-        refused(
-                () -> objections.decide(viewer(leader), objected.id(), at(objected), true, "属实", null, null),
-                "second-person-needed");
-        assertThat(objections
-                        .decide(viewer(chief), objected.id(), at(objected), true, "属实", null, null)
-                        .state())
-                .isEqualTo(State.WITHDRAWN);
-    }
-
-    @Test
     void whoIsNamedApprovesAndNobodyElseOfTheSameRole() {
         var other = account("kezhang2", "郑副科长", Grant.inSection(Role.SECTION_HEAD, "supervision"));
         var document =
@@ -206,6 +180,59 @@ class ApprovalsTests {
         documents.drop(district.member, backAgain.id(), at(backAgain));
 
         assertThat(sql.fetchCount(DSL.table("documents.decision"))).isEqualTo(2);
+    }
+
+    @Test
+    void anObjectionToWhatTheLeaderApprovedAsDeputyLiesOnTheDeskOfTheHeadOfTheOffice() {
+        var leader = account("fenguan", "郑分管", Grant.of(Role.LEADER_IN_CHARGE));
+        var chief = account("juzhang", "冯局长", Grant.of(Role.HEAD));
+        deputies.end(viewer(head), deputies.of(viewer(head)).getFirst().id());
+        deputies.name(viewer(head), leader, THURSDAY, THURSDAY.plusDays(1));
+        var submitted = submitted();
+        var approved = documents.approve(viewer(leader), submitted.id(), at(submitted));
+        assertThat(approved.decisions())
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.deputyOf()).isEqualTo("周科长"));
+
+        var objected = objectedTo(approved);
+
+        assertThat(tasksOf(chief)).contains("objection-to-decide");
+        assertThat(tasksOf(leader)).doesNotContain("objection-to-decide");
+        refused(
+                () -> objections.decide(viewer(leader), objected.id(), at(objected), true, "成立", null, null),
+                "second-person-needed");
+        assertThat(objections
+                        .decide(viewer(chief), objected.id(), at(objected), true, "属实", null, null)
+                        .state())
+                .isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    void anObjectionThatNobodyWithoutPartCouldDecideStandsInRedBeforeAll() {
+        var leader = account("fenguan", "郑分管", Grant.of(Role.LEADER_IN_CHARGE));
+        var chief = account("juzhang", "冯局长", Grant.of(Role.HEAD));
+        deputies.name(viewer(leader), chief, THURSDAY, THURSDAY.plusDays(1));
+        var document =
+                documents.draft(district.member, draft("expedite-notice", JIANGNING, district.finding(JIANGNING)));
+        var submitted = documents.submit(district.member, document.id(), at(document));
+
+        objectedTo(documents.approve(viewer(chief), submitted.id(), at(submitted)));
+
+        assertThat(tasksOf(chief)).doesNotContain("objection-to-decide");
+        assertThat(tasks.nobodyResponsible(district.member, 0, 50).rows())
+                .extracting(Task::kind)
+                .contains("objection-to-decide");
+    }
+
+    private List<String> tasksOf(UUID account) {
+        return tasks.openFor(viewer(account), 0, 50).rows().stream()
+                .map(Task::kind)
+                .toList();
+    }
+
+    private Document objectedTo(Document approved) {
+        var served = district.served(district.written(district.seenBy(district.member, approved)), THURSDAY);
+        return objections.raise(district.squadron, served.id(), at(served), "该处属邻队管辖");
     }
 
     @Test

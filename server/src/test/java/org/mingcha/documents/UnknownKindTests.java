@@ -8,16 +8,13 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.mingcha.documents.Document.Verb;
 import org.mingcha.policy.Offer;
-import org.mingcha.tasks.Task;
-import org.mingcha.tasks.Tasks;
 import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/** What a regime says of documents and no line of the program: a kind of its own, who decides objections. */
+/** A kind of document that no line of the program names. */
 @SpringBootTest
 @RealPostgres
 @Import(NoticedDistrict.class)
@@ -28,36 +25,9 @@ class UnknownKindTests {
     @Autowired
     Documents documents;
 
-    @Autowired
-    Objections objections;
-
-    @Autowired
-    Tasks tasks;
-
     @AfterEach
     void backToTheWall() {
         district.end();
-    }
-
-    @Test
-    void aRegimeSaysWhoDecidesAnObjection() {
-        var files = new HashMap<>(Offer.bundled("jingan-2024").files());
-        files.put(
-                "documents.yaml",
-                files.get("documents.yaml").replace("    objection: leader-in-charge", "    objection: head"));
-        district.begin(new Offer("test", files).regime());
-        var served = district.served();
-
-        var objected = objections.raise(district.squadron, served.id(), NoticedDistrict.at(served), "该处属邻队管辖");
-
-        assertThat(tasks.openFor(district.chief, 0, 50).rows())
-                .extracting(Task::kind)
-                .contains("objection-to-decide");
-        assertThat(tasks.openFor(district.leader, 0, 50).rows())
-                .extracting(Task::kind)
-                .doesNotContain("objection-to-decide");
-        assertThat(district.seenBy(district.leader, objected).may()).doesNotContain(Verb.DECIDE_OBJECTION);
-        assertThat(district.seenBy(district.chief, objected).may()).contains(Verb.DECIDE_OBJECTION);
     }
 
     @Test

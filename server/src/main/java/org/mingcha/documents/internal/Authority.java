@@ -47,12 +47,13 @@ record Authority(@Nullable StandIn deputyOf) {
         return document.getApprover() == null || document.getApprover().equals(account);
     }
 
-    static boolean tookPart(UUID account, DocumentRecord document) {
-        return isAuthor(account, document) || account.equals(document.getApprovedBy());
-    }
-
     static boolean isAuthor(UUID account, DocumentRecord document) {
         return Arrays.asList(document.getAuthors()).contains(account);
+    }
+
+    /** Whether he wrote part of it or approved it, be it as somebody's deputy. */
+    static boolean tookPart(UUID account, DocumentRecord document) {
+        return isAuthor(account, document) || account.equals(document.getApprovedBy());
     }
 
     private static boolean holds(Set<Grant> grants, Role role, String section) {

@@ -49,6 +49,23 @@ public class Decisions {
                 .toList();
     }
 
+    /**
+     * On whose desk an objection lies: the lowest role that decides one and is held by somebody who took no part. The leader in
+     * charge who approved as the deputy of a section's head has taken part. Where there is nobody, the lowest that stands vacant;
+     * null where all who might decide have taken part.
+     */
+    @Nullable
+    Role judgeOf(DocumentRecord document, Ruling ruling) {
+        Role vacant = null;
+        for (var role : Kinds.decidersOfObjection(ruling, document)) {
+            var holders = deputies.holders(
+                    document.getBody(), role, role == Role.SECTION_HEAD ? document.getSection() : null, null);
+            if (holders.stream().anyMatch(one -> !Authority.tookPart(one.account(), document))) return role;
+            if (holders.isEmpty() && vacant == null) vacant = role;
+        }
+        return vacant;
+    }
+
     private List<Colleague> candidates(DocumentRecord document, Ruling ruling) {
         return deputies
                 .holders(
@@ -59,18 +76,6 @@ public class Decisions {
                 .stream()
                 .filter(one -> !Authority.isAuthor(one.account(), document))
                 .toList();
-    }
-
-    /**
-     * On whose desk an objection to it lies: of the role that decides it. Where all who hold that role took part, one of them perhaps
-     * as deputy of a head of the section, it lies on that of the head of the office, who may decide every objection.
-     */
-    Role onWhoseDesk(DocumentRecord document, Ruling ruling) {
-        var role = Kinds.decider(ruling, document);
-        var holders = deputies.holders(document.getBody(), role, null, null);
-        boolean allTookPart =
-                !holders.isEmpty() && holders.stream().allMatch(one -> Authority.tookPart(one.account(), document));
-        return allTookPart ? Role.HEAD : role;
     }
 
     /** Names who is to approve it; nobody in particular without a name. */

@@ -1,5 +1,8 @@
 package org.mingcha.documents.internal;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
@@ -13,10 +16,11 @@ final class Denials {
     private Denials() {}
 
     static Refusal of(Verb verb, Viewer viewer, DocumentRecord document, Ruling ruling) {
-        boolean author = Authority.isAuthor(viewer.account(), document);
+        boolean author = Arrays.asList(document.getAuthors()).contains(viewer.account());
         if (author && (verb == Verb.APPROVE || verb == Verb.CONSENT || verb == Verb.SEND_BACK))
             return denied("second-person-needed", "文书的起草、修改和提交人不得核准本文书，请由" + approver(document, ruling) + "中的另一人办理。");
-        if (verb == Verb.DECIDE_OBJECTION && Authority.tookPart(viewer.account(), document))
+        boolean tookPart = Authority.tookPart(viewer.account(), document);
+        if (tookPart && verb == Verb.DECIDE_OBJECTION)
             return denied("second-person-needed", "文书的起草人和核准人不得决定对它的申辩，请由另一位负责人办理。");
         return denied(
                 "not-your-document",
@@ -32,31 +36,25 @@ final class Denials {
                     case GIVE_REASON -> "逾期理由由受文中队说明，说明的期限已过或已经说明的不再受理。";
                     case REVIEW_REPLY, CLOSE -> "反馈由起草科室审阅、办结。";
                     case CORRECT -> "更正由起草科室办理；有申辩待决、已经升级或者已在更正的文书，先办完原有事项。";
-                    case DECIDE_EXTENSION, WITHDRAW ->
-                        "延期和撤回由核准人一级或其上的负责人决定，本文书由" + superior(document, ruling) + "决定；有申辩待决的，先决定申辩。";
-                    case DECIDE_OBJECTION -> "申辩由核准人之上的负责人决定，本文书由" + decider(document, ruling) + "决定，请由其办理。";
+                    case DECIDE_EXTENSION ->
+                        "本文书的延期由" + among(Kinds.decidersOfExtension(ruling, document)) + "决定，请由其办理。";
+                    case WITHDRAW -> "本文书由" + among(Kinds.withdrawers(ruling, document)) + "撤回，请由其办理；有申辩待决的，先决定申辩。";
+                    case DECIDE_OBJECTION ->
+                        "对本文书的申辩由" + among(Kinds.decidersOfObjection(ruling, document)) + "决定，请由其办理。";
                 });
     }
 
-    private static String decider(DocumentRecord document, Ruling ruling) {
-        return Kinds.decider(ruling, document) == Role.HEAD ? "主要领导" : "分管领导或主要领导";
-    }
-
-    private static String superior(DocumentRecord document, Ruling ruling) {
-        return switch (Kinds.superior(ruling, document)) {
-            case HEAD -> "主要领导";
-            case LEADER_IN_CHARGE -> "分管领导或主要领导";
-            default -> "科室负责人或其上的领导";
-        };
+    private static String among(List<Role> roles) {
+        return roles.stream().map(Denials::title).collect(Collectors.joining("或"));
     }
 
     private static String approver(DocumentRecord document, Ruling ruling) {
-        var role = role(document, ruling);
+        var role = title(Kinds.approver(ruling, document));
         return document.getApproverName() == null ? role : role + document.getApproverName();
     }
 
-    private static String role(DocumentRecord document, Ruling ruling) {
-        return switch (Kinds.approver(ruling, document)) {
+    private static String title(Role role) {
+        return switch (role) {
             case SECTION_HEAD -> "科室负责人";
             case LEADER_IN_CHARGE -> "分管领导";
             case HEAD -> "主要领导";

@@ -119,23 +119,34 @@ public class DocumentTasks {
         ofUnit(document, "document-to-answer", document.getDueOn());
     }
 
-    /** @param role who decides */
+    /** @param role the lowest that decides */
     public void extensionToDecide(DocumentRecord document, Role role) {
-        toDecide(document, "extension-to-decide", role, document.getDueOn());
+        open(
+                document,
+                "extension-to-decide",
+                values(document),
+                document.getDueOn(),
+                role == Role.SECTION_HEAD ? document.getSection() : null,
+                null,
+                role,
+                null);
     }
 
     public void extensionDecided(DocumentRecord document) {
         close(document, "extension-to-decide");
     }
 
-    /** @param role who decides */
-    public void objectionToDecide(DocumentRecord document, Role role, LocalDate dueOn) {
-        toDecide(document, "objection-to-decide", role, dueOn);
-    }
-
-    private void toDecide(DocumentRecord document, String kind, Role role, @Nullable LocalDate dueOn) {
-        var section = role == Role.SECTION_HEAD ? document.getSection() : null;
-        open(document, kind, values(document), dueOn, section, null, role, null);
+    /** @param role who decides; null where everybody who might has taken part, so that it stands in red before all */
+    public void objectionToDecide(DocumentRecord document, @Nullable Role role, LocalDate dueOn) {
+        open(
+                document,
+                "objection-to-decide",
+                values(document),
+                dueOn,
+                role == Role.SECTION_HEAD ? document.getSection() : null,
+                null,
+                role,
+                null);
     }
 
     public void objectionDecided(DocumentRecord document) {

@@ -17,25 +17,25 @@ import org.springframework.stereotype.Component;
 public class Extending {
     private final DocumentBook book;
     private final Answers answers;
-    private final Kinds kinds;
     private final Replying replying;
     private final DocumentTasks tasks;
+    private final Kinds kinds;
     private final Acts acts;
     private final Clock clock;
 
     Extending(
             DocumentBook book,
             Answers answers,
-            Kinds kinds,
             Replying replying,
             DocumentTasks tasks,
+            Kinds kinds,
             Acts acts,
             Clock clock) {
         this.book = book;
         this.answers = answers;
-        this.kinds = kinds;
         this.replying = replying;
         this.tasks = tasks;
+        this.kinds = kinds;
         this.acts = acts;
         this.clock = clock;
     }
@@ -59,7 +59,9 @@ public class Extending {
         book.store(document);
         var entry = acts.book("extension-asked", document, Map.of("until", until.toString()));
         book.tell(document, "extension-asked", unit.name(), "延期至" + TermWords.day(until) + "：" + reason, entry);
-        tasks.extensionToDecide(document, Kinds.superior(kinds.of(document), document));
+        tasks.extensionToDecide(
+                document,
+                Kinds.decidersOfExtension(kinds.of(document), document).getFirst());
     }
 
     public void decide(Viewer actor, DocumentRecord document, boolean granted, String reason) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,13 @@ public class Kinds {
 
     static final String ANSWER_OBJECTION = "answer-objection";
     static final String GIVE_REASON = "give-reason";
+
+    /** Words of a regime for who decides; where an older version says nothing, an objection goes above the approver, the rest to him. */
+    private static final String APPROVER = "approver";
+
+    private static final String ABOVE = "above-approver";
+
+    private static final List<Role> LEVELS = List.of(Role.SECTION_HEAD, Role.LEADER_IN_CHARGE, Role.HEAD);
 
     private static final String RESPONSIBLE_SECTIONS = "responsible-sections";
 
@@ -188,28 +196,40 @@ public class Kinds {
         return role == Role.SECTION_HEAD && document.getByHead() ? Role.LEADER_IN_CHARGE : role;
     }
 
-    /** The role that decides an objection to it: the one the kind names, never the one that approved this document. */
-    static Role decider(Ruling ruling, DocumentRecord document) {
-        var approver = approver(ruling, document);
-        var above = approver == Role.LEADER_IN_CHARGE ? Role.HEAD : Role.LEADER_IN_CHARGE;
-        var named = switch (ruling.kind().objection()) {
-            case null -> above;
-            case "leader-in-charge" -> Role.LEADER_IN_CHARGE;
-            case "head" -> Role.HEAD;
-            default ->
-                throw new IllegalStateException(
-                        "no such decider: " + ruling.kind().objection());
-        };
-        return named == approver ? Role.HEAD : named;
+    /** Who decides an objection to it, the lowest first. The regime says so; who took part does not decide, whatever his role. */
+    static List<Role> decidersOfObjection(Ruling ruling, DocumentRecord document) {
+        return by(Objects.requireNonNullElse(ruling.kind().objectionBy(), ABOVE), ruling, document);
     }
 
-    /**
-     * The role that grants more time and takes the document back, as may whoever stands above it: the one that approves. An instrument
-     * is in the hands of its section's head, who needs the group's consent once more to take it back.
-     */
-    static Role superior(Ruling ruling, DocumentRecord document) {
-        var approver = approver(ruling, document);
-        return approver == Role.PARTY_GROUP_SECRETARY ? Role.SECTION_HEAD : approver;
+    /** Who withdraws it, the lowest first. */
+    static List<Role> withdrawers(Ruling ruling, DocumentRecord document) {
+        return by(Objects.requireNonNullElse(ruling.kind().withdrawalBy(), APPROVER), ruling, document);
+    }
+
+    /** Who grants or refuses more time, the lowest first. */
+    static List<Role> decidersOfExtension(Ruling ruling, DocumentRecord document) {
+        return by(Objects.requireNonNullElse(ruling.kind().extensionBy(), APPROVER), ruling, document);
+    }
+
+    private static List<Role> by(String word, Ruling ruling, DocumentRecord document) {
+        return switch (word) {
+            case APPROVER -> from(approver(ruling, document));
+            case ABOVE ->
+                switch (approver(ruling, document)) {
+                    case LEADER_IN_CHARGE -> from(Role.HEAD);
+                    default -> from(Role.LEADER_IN_CHARGE);
+                };
+            case "section-head" -> from(Role.SECTION_HEAD);
+            case "leader-in-charge" -> from(Role.LEADER_IN_CHARGE);
+            case "head" -> from(Role.HEAD);
+            default -> throw new IllegalStateException("nobody decides by: " + word);
+        };
+    }
+
+    /** This role and those above it; what the party leadership group decided, the leader in charge records. */
+    private static List<Role> from(Role lowest) {
+        int at = LEVELS.indexOf(lowest);
+        return LEVELS.subList(at < 0 ? LEVELS.indexOf(Role.LEADER_IN_CHARGE) : at, LEVELS.size());
     }
 
     /** The next step of the ladder after this kind went unanswered; none where the regime has none. */

@@ -20,8 +20,8 @@ public class Objecting {
     private final DocumentBook book;
     private final Answers answers;
     private final Kinds kinds;
-    private final Decisions decisions;
     private final Withdrawal withdrawal;
+    private final Decisions decisions;
     private final DocumentTasks tasks;
     private final Acts acts;
     private final WorkingCalendar calendar;
@@ -32,8 +32,8 @@ public class Objecting {
             DocumentBook book,
             Answers answers,
             Kinds kinds,
-            Decisions decisions,
             Withdrawal withdrawal,
+            Decisions decisions,
             DocumentTasks tasks,
             Acts acts,
             WorkingCalendar calendar,
@@ -42,8 +42,8 @@ public class Objecting {
         this.book = book;
         this.answers = answers;
         this.kinds = kinds;
-        this.decisions = decisions;
         this.withdrawal = withdrawal;
+        this.decisions = decisions;
         this.tasks = tasks;
         this.acts = acts;
         this.calendar = calendar;
@@ -76,7 +76,7 @@ public class Objecting {
                 document,
                 Map.of("due", due.lastDay().toString(), "grounds", Acts.commitment(row.getId(), grounds)));
         book.tell(document, "objection-raised", unit.name(), null, entry);
-        tasks.objectionToDecide(document, decisions.onWhoseDesk(document, ruling), due.lastDay());
+        tasks.objectionToDecide(document, decisions.judgeOf(document, ruling), due.lastDay());
         events.publishEvent(new DocumentEvent.Objected(
                 document.getId(), document.getBody(), document.getSquadron(), document.getKind(), today));
     }

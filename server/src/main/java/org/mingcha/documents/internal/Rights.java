@@ -1,6 +1,7 @@
 package org.mingcha.documents.internal;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
@@ -71,9 +72,9 @@ record Rights(
         if (document.getNumber() == null || ended()) return;
         add(verbs, wantsSlip && (writes || issues), Verb.ADD_SLIP);
         add(verbs, writes && !objection && !document.getState().equals("ISSUED") && !corrected, Verb.CORRECT);
-        add(verbs, objection && decidesObjection(viewer), Verb.DECIDE_OBJECTION);
-        add(verbs, extension && isSuperior(viewer), Verb.DECIDE_EXTENSION);
-        add(verbs, !objection && isSuperior(viewer), Verb.WITHDRAW);
+        add(verbs, objection && decidesObjection(), Verb.DECIDE_OBJECTION);
+        add(verbs, extension && holdsOne(Kinds.decidersOfExtension(ruling, document)), Verb.DECIDE_EXTENSION);
+        add(verbs, !objection && holdsOne(Kinds.withdrawers(ruling, document)), Verb.WITHDRAW);
     }
 
     private void ofUnit(Set<Verb> verbs) {
@@ -105,30 +106,17 @@ record Rights(
         return document.getState().equals("WITHDRAWN") || document.getState().equals("SUPERSEDED");
     }
 
-    /**
-     * Somebody who stands above whoever approved it, is no author and did not approve it himself: whoever holds the role on whose
-     * desk it lies, or the head of the office. A section's head does not judge what the leader in charge has approved.
-     */
-    private boolean decidesObjection(Viewer viewer) {
-        return viewer.may(Permission.APPROVE_DOCUMENT)
-                && !Authority.tookPart(viewer.account(), document)
-                && (viewer.roles().contains(Kinds.decider(ruling, document))
-                        || viewer.roles().contains(Role.HEAD));
+    /** Somebody whom the regime lets decide it, who is no author and did not approve it himself. */
+    private boolean decidesObjection() {
+        return !Authority.tookPart(viewer.account(), document) && holdsOne(Kinds.decidersOfObjection(ruling, document));
     }
 
-    /** Somebody of the role that approves it, or above: a section's head does not undo what the leader in charge has approved. */
-    private boolean isSuperior(Viewer viewer) {
-        if (!viewer.may(Permission.APPROVE_DOCUMENT)) return false;
-        boolean leads = viewer.roles().contains(Role.HEAD);
-        boolean inCharge = leads || viewer.roles().contains(Role.LEADER_IN_CHARGE);
-        return switch (Kinds.superior(ruling, document)) {
-            case HEAD -> leads;
-            case LEADER_IN_CHARGE -> inCharge;
-            default -> inCharge || Kinds.holds(viewer, Role.SECTION_HEAD, document.getSection());
-        };
+    private boolean holdsOne(List<Role> roles) {
+        return viewer.may(Permission.APPROVE_DOCUMENT)
+                && roles.stream().anyMatch(role -> Kinds.holds(viewer, role, document.getSection()));
     }
 
     private static void add(Set<Verb> verbs, boolean may, Verb... more) {
-        if (may) verbs.addAll(java.util.List.of(more));
+        if (may) verbs.addAll(List.of(more));
     }
 }

@@ -51,6 +51,9 @@ public final class Parameters {
             Map.entry("from", Kind.NUMBER),
             Map.entry("count", Kind.COUNT),
             Map.entry("approval", Kind.CHOICE),
+            Map.entry("objection-by", Kind.CHOICE),
+            Map.entry("withdrawal-by", Kind.CHOICE),
+            Map.entry("extension-by", Kind.CHOICE),
             Map.entry("scored", Kind.FLAG),
             Map.entry("first-day", Kind.DAY),
             Map.entry("last-day", Kind.DAY));
