@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param preconditions one of them must hold
  * @param graveGrounds grounds in the regulation's words
  * @param approval who approves or consents
- * @param objectionBy who decides an objection: {@code approver}, {@code above-approver} or a role, and whoever stands above; never
+ * @param objectionBy who decides an objection: whoever approves, the role above, or a role by name, and whoever stands above it; never
  *     somebody who took part
  * @param withdrawalBy who withdraws it, likewise
  * @param extensionBy who grants or refuses more time, likewise

@@ -138,8 +138,8 @@ class ClosedOrders implements ClosedThings {
         var file = orders.file(leaders, subject);
         var entries = new LinkedHashSet<>(file.entries());
         for (var draw : file.draws()) draws.entries(leaders, draw).forEach(entry -> entries.add(entry.value()));
-        for (var entry : ledger.about(body, subjects(order, made), order.writtenAt().toInstant()))
-            entries.add(entry.value());
+        for (var entry :
+                ledger.about(body, subjects(order, made), order.writtenAt().toInstant())) entries.add(entry.value());
         for (var visit : made.values())
             add(entries, visit.completion() == null ? null : visit.completion().entry());
         var title = order.month() + " 督察任务单 " + sectionName(body, order.section());
