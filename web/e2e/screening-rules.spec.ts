@@ -2,6 +2,9 @@ import { expect, test, type Page } from '@playwright/test'
 import { atOwnComputer, confirm, PEOPLE } from './people'
 import { owes } from './walk'
 
+/** The rules stand in the district's own regulation; the demonstration obeys the city's beside it. */
+const OURS = '起草《静安区城市管理行政执法系统执法监督制度（2024）》的改动'
+
 /** Chooses by what the list shows. */
 const choose = (page: Page, label: string | RegExp, option: string, nth = 0) => page.getByLabel(label).nth(nth).selectOption({ label: option })
 
@@ -9,7 +12,7 @@ test('A section makes a rule without code, tries it, and a second person puts it
   test.setTimeout(180_000)
   const member = await atOwnComputer(browser, PEOPLE.member)
   await member.goto('/leads/rules')
-  await confirm(member, '起草改动')
+  await confirm(member, OURS)
   await expect(member).toHaveURL(/of=/)
   await owes(member, 'screening-draft-rules', true)
   await member.getByRole('link', { name: '新增规则' }).click()
@@ -62,7 +65,7 @@ test('A section makes a rule without code, tries it, and a second person puts it
 test('A rule is tuned by the section that answers for it, and by no other', async ({ browser }) => {
   const adjudicator = await atOwnComputer(browser, PEOPLE.adjudicator)
   await adjudicator.goto('/leads/rules/case-decision-overdue')
-  await confirm(adjudicator, '起草改动')
+  await confirm(adjudicator, OURS)
   await expect(adjudicator.locator('h1')).toContainText('立案后未在法定期限内作出处罚决定')
   await owes(adjudicator, 'screening-rule-tuned', true)
   await adjudicator.getByLabel('办案期限：天数').fill('60')
