@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +26,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingcha.MingchaServer;
 import org.mingcha.database.Installation;
+import org.mingcha.evidence.SampleFiles;
 import org.mingcha.ledger.WholeLog;
 import org.mingcha.testing.Browser;
 
 /**
- * The program is killed while squadrons reply and sections send replies back, then while days end and lapses are booked: every reply
- * that was acknowledged is there once, one that was not is there at most once, and each last day lapses once.
+ * The program is killed while a file is uploaded, then while squadrons reply and sections send replies back, then while days end and
+ * lapses are booked: no byte that was acknowledged is asked for again and the file arrives once and whole, every reply that was
+ * acknowledged is there once, one that was not is there at most once, and each last day lapses once.
  */
 @Tag("slow")
 class AnsweringDrillTests {
+    private static final int KILLS_WHILE_UPLOADING = 6;
+    private static final int PART = 8 << 20;
     private static final int KILLS_WHILE_REPLYING = 12;
     private static final int KILLS_WHILE_DAYS_END = 8;
 
@@ -44,9 +49,10 @@ class AnsweringDrillTests {
     private int port;
 
     @Test
-    void killedWhileReplyingAndEscalatingNothingIsLostAndNothingIsRepeated() throws Exception {
+    void killedWhileUploadingReplyingAndEscalatingNothingIsLostAndNothingIsRepeated() throws Exception {
         var random = new SplittableRandom(20240806);
         start();
+        upload(random);
         var document = served();
         var acknowledged = new ArrayList<String>();
         var ambiguous = new ArrayList<String>();
@@ -80,6 +86,60 @@ class AnsweringDrillTests {
         program.destroy();
         assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
         lapsedOnceEach();
+    }
+
+    /** Sends a recording in parts; in the middle of some the program is killed, and the device goes on from where it then stands. */
+    private void upload(SplittableRandom random) throws Exception {
+        var recording = SampleFiles.video((KILLS_WHILE_UPLOADING + 2) * PART);
+        var inspector = in("jiandu-ducha1");
+        var id = inspector
+                .post("/api/evidence/uploads", Map.of("name", "现场.mp4", "bytes", recording.length))
+                .json()
+                .path("id")
+                .asString();
+        var address = "/api/evidence/uploads/" + id;
+        int acknowledged = 0;
+        for (int kill = 0; kill < KILLS_WHILE_UPLOADING; kill++) {
+            var killer = killIn(random.nextInt(1, 60));
+            try {
+                acknowledged = send(inspector, address, recording, acknowledged);
+            } catch (IllegalStateException gone) {
+                // killed in the middle of the part
+            }
+            killer.join();
+            start();
+            inspector = in("jiandu-ducha1");
+            int stands = inspector
+                    .send("HEAD", address, null)
+                    .header("Upload-Offset")
+                    .map(Integer::parseInt)
+                    .orElseThrow();
+            assertThat(stands).as("what was acknowledged is there").isBetween(acknowledged, acknowledged + PART);
+            acknowledged = stands;
+        }
+        while (acknowledged < recording.length) acknowledged = send(inspector, address, recording, acknowledged);
+        assertThat(inspector
+                        .get("/api/evidence/" + id)
+                        .json()
+                        .path("file")
+                        .path("sha256")
+                        .asString())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(recording)));
+        assertThat(inspector.bytes("/api/evidence/" + id + "/content").body()).isEqualTo(recording);
+    }
+
+    /** @return where the server stands after one more part */
+    private static int send(Browser inspector, String address, byte[] recording, int from) {
+        inspector.with("Upload-Offset", Integer.toString(from)).with("Content-Type", "application/offset+octet-stream");
+        try {
+            var answer = inspector.send(
+                    "PATCH", address, Arrays.copyOfRange(recording, from, Math.min(from + PART, recording.length)));
+            assertThat(answer.status()).as(answer.response().body()).isEqualTo(204);
+            return answer.header("Upload-Offset").map(Integer::parseInt).orElseThrow();
+        } finally {
+            inspector.without("Upload-Offset").without("Content-Type");
+        }
     }
 
     /** A finding notice served to Pengpu's squadron, today. */
