@@ -30,8 +30,24 @@ test.describe.serial('A squadron inspects its own people', () => {
     await expect(one.locator('.data-table tbody tr').nth(14)).toBeVisible()
     const planned = await one.locator('.data-table tbody tr').count()
     await expect(one.locator('.answer')).toContainText(`安排 ${planned} 次`)
-    check = (await one.locator('.data-table tbody a').first().getAttribute('href'))!
     await owes(one, 'own-month', true)
+    await one.locator('.data-table tbody a').last().click()
+    await press(one, '我来检查')
+    await expect(one.locator('main'), 'before its day it says when it begins').toContainText('起可以开始')
+  })
+
+  test('one more can be made on any day', async ({ browser }) => {
+    const one = await atOwnComputer(browser, 'pengpu-zhen-sanji')
+    const { demo } = await (await one.request.get('/api/session')).json() as { demo: { now: string } }
+    const today = new Date(demo.now).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
+    await one.goto('/inspections/own')
+    await one.locator('main').getByRole('button', { name: '添加一次', exact: true }).click()
+    const dialog = one.getByRole('dialog')
+    await dialog.locator('input[type=date]').fill(today)
+    await dialog.locator('input[type=checkbox]').first().check()
+    await dialog.getByRole('button', { name: '添加一次', exact: true }).click()
+    await expect(dialog).toBeHidden()
+    check = (await one.locator('.data-table tbody a').first().getAttribute('href'))!
   })
 
   test('somebody takes the first, answers it on the phone and completes it alone where nothing is found', async ({ browser }) => {
