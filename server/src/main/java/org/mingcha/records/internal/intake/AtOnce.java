@@ -134,8 +134,10 @@ class AtOnce {
 
     /** Shows how far it has come, beside the transaction; false when somebody cancelled meanwhile, or this thread is to stop. */
     private boolean book(Batch batch, Chunk chunk, long from) {
-        return Boolean.TRUE.equals(aside.execute(
-                        status -> batches.advance(batch.id(), from, chunk.taken.rows(), chunk.quarantined.rows())))
+        return Boolean.TRUE.equals(aside.execute(status -> {
+                    batches.unhurried();
+                    return batches.advance(batch.id(), from, chunk.taken.rows(), chunk.quarantined.rows());
+                }))
                 && !Thread.currentThread().isInterrupted();
     }
 

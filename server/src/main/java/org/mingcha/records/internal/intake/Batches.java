@@ -172,6 +172,14 @@ public class Batches {
                 == 1;
     }
 
+    /**
+     * Lets the present transaction not wait for the disk when it commits: for what only tells how far something has come, and means
+     * nothing after a crash.
+     */
+    void unhurried() {
+        sql.execute("set local synchronous_commit = off");
+    }
+
     /** Moves rows from the waiting to the quarantined. */
     void moveToQuarantine(UUID id, int rows) {
         sql.update(BATCH)
