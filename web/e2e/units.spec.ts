@@ -41,12 +41,15 @@ test.describe.serial('A squadron inspects its own people', () => {
     const { demo } = await (await one.request.get('/api/session')).json() as { demo: { now: string } }
     const today = new Date(demo.now).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
     await one.goto('/inspections/own')
+    const rows = one.locator('.data-table tbody tr')
+    await expect(rows.nth(14)).toBeVisible()
+    const planned = await rows.count()
     await one.locator('main').getByRole('button', { name: '添加一次', exact: true }).click()
     const dialog = one.getByRole('dialog')
     await dialog.locator('input[type=date]').fill(today)
     await dialog.locator('input[type=checkbox]').first().check()
     await dialog.getByRole('button', { name: '添加一次', exact: true }).click()
-    await expect(dialog).toBeHidden()
+    await expect(rows).toHaveCount(planned + 1)
     check = (await one.locator('.data-table tbody a').first().getAttribute('href'))!
   })
 

@@ -21,12 +21,13 @@ public record FigureValue(
         OffsetDateTime asOf,
         @Nullable Long number,
         @Nullable Share share) {
+    private static final String NOTHING = "—";
 
     /** Part of a whole. */
     public record Share(long part, long whole) {
         /** In per cent with one decimal; a dash where there is no whole. */
         public String percent() {
-            if (whole == 0) return "—";
+            if (whole == 0) return NOTHING;
             return BigDecimal.valueOf(part)
                     .multiply(BigDecimal.valueOf(100))
                     .divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP)
@@ -51,6 +52,11 @@ public record FigureValue(
 
     private long amount() {
         return number == null ? 0 : number;
+    }
+
+    /** A printed figure with its unit; a dash has none. */
+    public static String withUnit(String printed, String unit) {
+        return printed.equals(NOTHING) ? printed : printed + unit;
     }
 
     /** As it stands in a form. */

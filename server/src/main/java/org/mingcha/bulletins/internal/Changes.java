@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.mingcha.bulletins.Chapter;
 import org.mingcha.bulletins.Issue.Change;
+import org.mingcha.reports.FigureValue;
 
 /** What an edition changed of the one before: every figure, text and case that reads otherwise. */
 final class Changes {
@@ -35,7 +36,7 @@ final class Changes {
             var heading = chapter.heading();
             if (!chapter.words().isEmpty()) all.put(heading + " 文字", chapter.words());
             for (var figure : chapter.figures()) {
-                all.put(heading + " " + figure.title(), figure.value() + figure.unit());
+                all.put(heading + " " + figure.title(), FigureValue.withUnit(figure.value(), figure.unit()));
                 if (figure.part() != null)
                     all.put(heading + " " + figure.title() + "（分子／分母）", figure.part() + "／" + figure.whole());
             }

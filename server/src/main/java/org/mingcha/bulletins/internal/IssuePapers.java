@@ -15,6 +15,7 @@ import org.mingcha.papers.Block;
 import org.mingcha.papers.Paper;
 import org.mingcha.papers.Papers;
 import org.mingcha.papers.PdfSignatures;
+import org.mingcha.reports.FigureValue;
 import org.springframework.stereotype.Component;
 
 /** An edition as a paper: chapter by chapter what was counted, written and told, who signed it, and what a correction changed. */
@@ -106,7 +107,10 @@ public class IssuePapers {
         if (shares) columns.add(new Block.Column("分子／分母", 24, Block.Align.RIGHT));
         var rows = new ArrayList<List<String>>();
         for (var one : figures) {
-            var cells = new ArrayList<>(List.of(one.title(), one.value() + one.unit(), one.before() + one.unit()));
+            var cells = new ArrayList<>(List.of(
+                    one.title(),
+                    FigureValue.withUnit(one.value(), one.unit()),
+                    FigureValue.withUnit(one.before(), one.unit())));
             if (shares) cells.add(one.part() == null ? "" : one.part() + "／" + one.whole());
             rows.add(cells);
         }

@@ -12,6 +12,7 @@ import org.mingcha.papers.Paper;
 import org.mingcha.papers.Papers;
 import org.mingcha.papers.PdfSignatures;
 import org.mingcha.reports.Edition;
+import org.mingcha.reports.FigureValue;
 import org.mingcha.reports.Report;
 import org.mingcha.reports.Reports;
 import org.mingcha.reports.Sheet;
@@ -173,9 +174,9 @@ public class EditionPapers {
                 .map(one -> List.of(
                         one.title(),
                         one.from() + " 至 " + one.last(),
-                        one.value() + one.unit(),
+                        FigureValue.withUnit(one.value(), one.unit()),
                         one.part() == null ? "" : one.part() + "／" + one.whole(),
-                        one.calendar() == null ? "" : one.calendar() + one.unit()))
+                        one.calendar() == null ? "" : FigureValue.withUnit(one.calendar(), one.unit())))
                 .toList();
     }
 
