@@ -21,6 +21,7 @@ import org.mingcha.api.Page;
 import org.mingcha.documents.internal.NumberSearch;
 import org.mingcha.documents.internal.Sight;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
+import org.mingcha.exports.Listing;
 import org.mingcha.findings.Findings;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -148,18 +149,31 @@ public class Register {
     /** The lines this viewer may see, drafts first, then what was issued last. */
     @Transactional(readOnly = true)
     public Page<Line> search(Viewer viewer, Filter filter, int page, int size) {
-        var which = Sight.seenBy(viewer).and(tier(viewer, filter.thirdTier())).and(condition(filter));
+        return new Page<>(listing(viewer, filter).page(page, size), count(viewer, filter), page, size);
+    }
+
+    /** The same lines, for who gives them all. */
+    public Listing<?, Line> listing(Viewer viewer, Filter filter) {
         var objected = DSL.field(Sight.objected());
         var fields = new ArrayList<Field<?>>(List.of(DOCUMENT.fields()));
         fields.add(objected);
-        var rows = sql.select(fields)
-                .from(DOCUMENT)
-                .where(which)
-                .orderBy(DOCUMENT.ISSUED_AT.desc().nullsFirst(), DOCUMENT.WRITTEN_AT.desc(), DOCUMENT.ID)
-                .limit(size)
-                .offset((long) page * size)
-                .fetch(row -> line(row.into(DOCUMENT), Boolean.TRUE.equals(row.get(objected))));
-        return new Page<>(rows, sql.fetchCount(DOCUMENT, which), page, size);
+        return new Listing<>(
+                sql.select(fields)
+                        .from(DOCUMENT)
+                        .where(which(viewer, filter))
+                        .orderBy(DOCUMENT.ISSUED_AT.desc().nullsFirst(), DOCUMENT.WRITTEN_AT.desc(), DOCUMENT.ID),
+                rows -> rows.stream()
+                        .map(row -> line(row.into(DOCUMENT), Boolean.TRUE.equals(row.get(objected))))
+                        .toList());
+    }
+
+    /** How many lines they are. */
+    public int count(Viewer viewer, Filter filter) {
+        return sql.fetchCount(DOCUMENT, which(viewer, filter));
+    }
+
+    private Condition which(Viewer viewer, Filter filter) {
+        return Sight.seenBy(viewer).and(tier(viewer, filter.thirdTier())).and(condition(filter));
     }
 
     @Transactional(readOnly = true)

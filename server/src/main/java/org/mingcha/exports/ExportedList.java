@@ -3,6 +3,8 @@ package org.mingcha.exports;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
@@ -18,23 +20,34 @@ public interface ExportedList {
 
     String title();
 
-    /** @param query as for {@link #page} */
+    /** @param query as for {@link #rows} */
     List<RowWriter.Column> columns(Map<String, String> query);
 
     /**
-     * A page of rows as this viewer may see them. All pages are asked for within one transaction that sees one moment.
+     * All rows as this viewer may see them. Asked for, and given, within one transaction that sees one moment.
      *
      * @param query the same words by which the page narrows the list
-     * @param page counted from 0
      */
-    Rows page(Viewer viewer, Map<String, String> query, int page, int size);
+    Rows rows(Viewer viewer, Map<String, String> query);
 
     /**
-     * Rows of a page.
+     * Rows of a list.
      *
-     * @param cells a row each; numbers stay numbers
-     * @param total how many there are in all, as far as the list counts; null: not known
+     * @param total how many there are
      */
-    record Rows(
-            List<List<@Nullable Object>> cells, @Nullable Long total) {}
+    record Rows(long total, Each each) {
+        public static <T> Rows of(long total, Listing<?, T> listing, Function<T, List<@Nullable Object>> cells) {
+            return new Rows(
+                    total,
+                    (atOnce, take) -> listing.each(
+                            atOnce, some -> take.accept(some.stream().map(cells).toList())));
+        }
+    }
+
+    /** Gives the rows. */
+    @FunctionalInterface
+    interface Each {
+        /** @param take takes some rows, at most {@code atOnce}: a row each, numbers stay numbers */
+        void give(int atOnce, Consumer<List<List<@Nullable Object>>> take);
+    }
 }

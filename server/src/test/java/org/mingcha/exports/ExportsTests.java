@@ -68,12 +68,16 @@ class ExportsTests {
         }
 
         @Override
-        public Rows page(Viewer viewer, Map<String, String> query, int page, int size) {
-            atPage.accept(page);
-            var cells = new ArrayList<List<@Nullable Object>>();
-            for (int i = page * size; i < Math.min(rows, (page + 1) * size); i++)
-                cells.add(Arrays.asList(i + 1, "=" + query.get("words") + (i + 1)));
-            return new Rows(cells, (long) rows);
+        public Rows rows(Viewer viewer, Map<String, String> query) {
+            return new Rows(rows, (atOnce, take) -> {
+                for (int from = 0; from < rows; from += atOnce) {
+                    atPage.accept(from / atOnce);
+                    var cells = new ArrayList<List<@Nullable Object>>();
+                    for (int i = from; i < Math.min(rows, from + atOnce); i++)
+                        cells.add(Arrays.asList(i + 1, "=" + query.get("words") + (i + 1)));
+                    take.accept(cells);
+                }
+            });
         }
     }
 

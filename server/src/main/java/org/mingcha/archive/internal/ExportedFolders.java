@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
@@ -60,24 +59,18 @@ class ExportedFolders implements ExportedList {
     }
 
     @Override
-    public Rows page(Viewer viewer, Map<String, String> query, int page, int size) {
+    public Rows rows(Viewer viewer, Map<String, String> query) {
         var asked = new AskedFor(query);
-        var found = book.search(
-                viewer,
-                new Archive.Filter(
-                        asked.text("words"),
-                        asked.choice("source", Folder.Source.class),
-                        asked.number("year"),
-                        asked.choice("state", Folder.State.class),
-                        asked.flag("ended"),
-                        asked.flag("held"),
-                        asked.day("closedFrom"),
-                        asked.day("closedUntil")),
-                page,
-                size);
-        return new Rows(
-                found.rows().stream().map(ExportedFolders::cells).collect(Collectors.toList()),
-                found.more() ? null : found.total());
+        var filter = new Archive.Filter(
+                asked.text("words"),
+                asked.choice("source", Folder.Source.class),
+                asked.number("year"),
+                asked.choice("state", Folder.State.class),
+                asked.flag("ended"),
+                asked.flag("held"),
+                asked.day("closedFrom"),
+                asked.day("closedUntil"));
+        return Rows.of(book.count(viewer, filter), book.listing(viewer, filter), ExportedFolders::cells);
     }
 
     private static List<@Nullable Object> cells(Folder.Line line) {

@@ -17,6 +17,7 @@ import org.mingcha.api.Refusal;
 import org.mingcha.archive.Archive;
 import org.mingcha.archive.Folder;
 import org.mingcha.archive.internal.db.tables.records.FolderRecord;
+import org.mingcha.exports.Listing;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -59,15 +60,25 @@ public class FolderBook {
     }
 
     public Page<Folder.Line> search(Viewer viewer, Archive.Filter filter, int page, int size) {
-        var which = seenBy(viewer).and(condition(filter));
-        var rows = sql.selectFrom(FOLDER)
-                .where(which)
-                .orderBy(FOLDER.YEAR.desc(), FOLDER.BODY, FOLDER.CODE, FOLDER.NUMBER)
-                .limit(size)
-                .offset((long) page * size)
-                .fetch(this::line);
-        var counted = sql.fetchCount(DSL.selectOne().from(FOLDER).where(which).limit(Page.COUNTED + 1));
-        return Page.counted(rows, counted, page, size);
+        var counted = sql.fetchCount(
+                DSL.selectOne().from(FOLDER).where(which(viewer, filter)).limit(Page.COUNTED + 1));
+        return Page.counted(listing(viewer, filter).page(page, size), counted, page, size);
+    }
+
+    Listing<?, Folder.Line> listing(Viewer viewer, Archive.Filter filter) {
+        return new Listing<>(
+                sql.selectFrom(FOLDER)
+                        .where(which(viewer, filter))
+                        .orderBy(FOLDER.YEAR.desc(), FOLDER.BODY, FOLDER.CODE, FOLDER.NUMBER),
+                rows -> rows.stream().map(this::line).toList());
+    }
+
+    int count(Viewer viewer, Archive.Filter filter) {
+        return sql.fetchCount(FOLDER, which(viewer, filter));
+    }
+
+    private Condition which(Viewer viewer, Archive.Filter filter) {
+        return seenBy(viewer).and(condition(filter));
     }
 
     private Condition condition(Archive.Filter filter) {

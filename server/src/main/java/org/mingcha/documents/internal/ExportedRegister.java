@@ -3,7 +3,6 @@ package org.mingcha.documents.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
@@ -69,22 +68,18 @@ class ExportedRegister implements ExportedList {
     }
 
     @Override
-    public Rows page(Viewer viewer, Map<String, String> query, int page, int size) {
+    public Rows rows(Viewer viewer, Map<String, String> query) {
         var asked = new AskedFor(query);
-        var found = register.getObject()
-                .search(
-                        viewer,
-                        new Register.Filter(
-                                asked.text("words"),
-                                asked.text("kind"),
-                                asked.text("squadron"),
-                                asked.choice("state", Document.State.class),
-                                asked.flag("open"),
-                                asked.flag("late"),
-                                asked.flag("thirdTier")),
-                        page,
-                        size);
-        return new Rows(found.rows().stream().map(ExportedRegister::cells).collect(Collectors.toList()), found.total());
+        var filter = new Register.Filter(
+                asked.text("words"),
+                asked.text("kind"),
+                asked.text("squadron"),
+                asked.choice("state", Document.State.class),
+                asked.flag("open"),
+                asked.flag("late"),
+                asked.flag("thirdTier"));
+        var all = register.getObject();
+        return Rows.of(all.count(viewer, filter), all.listing(viewer, filter), ExportedRegister::cells);
     }
 
     private static List<@Nullable Object> cells(Line line) {

@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Accounts;
@@ -34,8 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Writes what was asked for: page by page out of one moment of the database, row by row into the file, with its progress told and a look
- * at whether it was stopped. What a killed program left half is written afresh by the next.
+ * Writes what was asked for: out of one moment of the database, row by row into the file, with its progress told and a look at whether
+ * it was stopped. What a killed program left half is written afresh by the next.
  */
 @Component
 public class ExportWriter {
@@ -152,20 +154,27 @@ public class ExportWriter {
             try (out) {
                 try (var writer = RowWriter.to(
                         out, RowWriter.Format.valueOf(export.getFormat()), list.title(), list.columns(query))) {
-                    long done = 0;
-                    for (int page = 0; ; page++) {
-                        var rows = list.page(viewer, query, page, AT_ONCE);
-                        for (var row : rows.cells()) writer.row(row);
-                        done += rows.cells().size();
-                        tell(id, done, rows.total());
-                        if (rows.cells().size() < AT_ONCE) break;
-                    }
+                    var rows = list.rows(viewer, query);
+                    var done = new AtomicLong();
+                    tell(id, 0, rows.total());
+                    rows.each().give(AT_ONCE, some -> {
+                        write(writer, some);
+                        tell(id, done.addAndGet(some.size()), rows.total());
+                    });
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
         return out.written();
+    }
+
+    private static void write(RowWriter writer, List<List<@Nullable Object>> rows) {
+        try {
+            for (var row : rows) writer.row(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, String> query(ExportRecord export) {
@@ -176,7 +185,7 @@ public class ExportWriter {
         return query;
     }
 
-    private void tell(UUID id, long done, @Nullable Long total) {
+    private void tell(UUID id, long done, long total) {
         int running = Objects.requireNonNull(beside.execute(_ -> sql.update(EXPORT)
                 .set(EXPORT.DONE, done)
                 .set(EXPORT.TOTAL, total)

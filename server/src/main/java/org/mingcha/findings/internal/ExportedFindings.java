@@ -14,10 +14,8 @@ import org.mingcha.exports.AskedFor;
 import org.mingcha.exports.ExportedList;
 import org.mingcha.findings.Filter;
 import org.mingcha.findings.Finding;
-import org.mingcha.findings.Findings;
 import org.mingcha.findings.Severity;
 import org.mingcha.sheets.RowWriter.Column;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The list of findings as a spreadsheet; officers are not named in it. */
@@ -31,11 +29,11 @@ class ExportedFindings implements ExportedList {
     private static final Map<Severity, String> SEVERITIES =
             Map.of(Severity.MINOR, "轻微", Severity.ORDINARY, "一般", Severity.GRAVE, "严重");
 
-    private final ObjectProvider<Findings> findings;
+    private final FindingTable table;
     private final Directory directory;
 
-    ExportedFindings(ObjectProvider<Findings> findings, Directory directory) {
-        this.findings = findings;
+    ExportedFindings(FindingTable table, Directory directory) {
+        this.table = table;
         this.directory = directory;
     }
 
@@ -69,29 +67,23 @@ class ExportedFindings implements ExportedList {
     }
 
     @Override
-    public Rows page(Viewer viewer, Map<String, String> query, int page, int size) {
+    public Rows rows(Viewer viewer, Map<String, String> query) {
         var asked = new AskedFor(query);
-        var found = findings.getObject()
-                .search(
-                        viewer,
-                        new Filter(
-                                asked.text("squadron"),
-                                asked.text("section"),
-                                asked.text("duty"),
-                                asked.choice("state", Finding.State.class),
-                                asked.choice("severity", Severity.class),
-                                asked.day("from"),
-                                asked.day("until"),
-                                asked.text("words"),
-                                asked.flag("thirdTier")),
-                        page,
-                        size);
+        var sight = new FindingSight(viewer);
+        var filter = new Filter(
+                asked.text("squadron"),
+                asked.text("section"),
+                asked.text("duty"),
+                asked.choice("state", Finding.State.class),
+                asked.choice("severity", Severity.class),
+                asked.day("from"),
+                asked.day("until"),
+                asked.text("words"),
+                asked.flag("thirdTier"));
         var names = viewer.bodies().stream()
                 .flatMap(body -> directory.allSquadrons(body).stream())
                 .collect(Collectors.toMap(Squadron::code, Squadron::name, (one, _) -> one));
-        return new Rows(
-                found.rows().stream().map(one -> cells(one, names)).collect(Collectors.toList()),
-                found.more() ? null : found.total());
+        return Rows.of(table.count(sight, filter), table.listing(sight, filter), one -> cells(one, names));
     }
 
     private static List<@Nullable Object> cells(Finding one, Map<String, String> names) {

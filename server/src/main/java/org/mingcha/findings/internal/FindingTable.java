@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.evidence.EvidenceFile;
+import org.mingcha.exports.Listing;
 import org.mingcha.findings.Content;
 import org.mingcha.findings.Ending;
 import org.mingcha.findings.Exhibit;
@@ -114,15 +115,23 @@ public class FindingTable {
     }
 
     public Page<Finding> search(FindingSight sight, Filter filter, int page, int size) {
-        var which = DSL.and(sight.rows(), where(filter), tier(sight, filter));
-        var rows = sql.selectFrom(FINDING)
-                .where(which)
-                .orderBy(FINDING.FOUND_ON.desc(), FINDING.ID.desc())
-                .limit(size)
-                .offset((long) page * size)
-                .fetch();
-        var counted = sql.fetchCount(sql.selectOne().from(FINDING).where(which).limit(Page.COUNTED + 1));
-        return Page.counted(shown(rows, sight), counted, page, size);
+        var counted = sql.fetchCount(
+                sql.selectOne().from(FINDING).where(which(sight, filter)).limit(Page.COUNTED + 1));
+        return Page.counted(listing(sight, filter).page(page, size), counted, page, size);
+    }
+
+    Listing<?, Finding> listing(FindingSight sight, Filter filter) {
+        return new Listing<>(
+                sql.selectFrom(FINDING).where(which(sight, filter)).orderBy(FINDING.FOUND_ON.desc(), FINDING.ID.desc()),
+                rows -> shown(rows, sight));
+    }
+
+    int count(FindingSight sight, Filter filter) {
+        return sql.fetchCount(FINDING, which(sight, filter));
+    }
+
+    private static Condition which(FindingSight sight, Filter filter) {
+        return DSL.and(sight.rows(), where(filter), tier(sight, filter));
     }
 
     private static Condition tier(FindingSight sight, Filter filter) {

@@ -19,6 +19,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
+import org.mingcha.exports.Listing;
 import org.mingcha.records.RecordKind;
 import org.mingcha.records.internal.kinds.KindTable;
 import org.mingcha.records.internal.kinds.Kinds;
@@ -73,7 +74,42 @@ public class Chains {
 
     /** The records that hold as of a publication number, the latest day first. */
     public Page<Listed> list(String body, String kindId, Filter filter, long publication, int page, int size) {
+        return new Page<>(
+                listing(body, kindId, filter, publication).page(page, size),
+                count(body, kindId, filter, publication),
+                page,
+                size);
+    }
+
+    Listing<?, Listed> listing(String body, String kindId, Filter filter, long publication) {
         var table = KindTable.of(kinds.get(kindId));
+        return new Listing<>(
+                sql.select(columns(table))
+                        .from(table.versions)
+                        .where(which(table, body, filter, publication))
+                        .orderBy(
+                                table.column(table.kind.field(table.kind.date()))
+                                        .desc()
+                                        .nullsLast(),
+                                table.upstream),
+                rows -> rows.stream().map(row -> listed(table, row)).toList());
+    }
+
+    int count(String body, String kindId, Filter filter, long publication) {
+        var table = KindTable.of(kinds.get(kindId));
+        return sql.fetchCount(table.versions, which(table, body, filter, publication));
+    }
+
+    private static Listed listed(KindTable table, Record row) {
+        return new Listed(
+                row.get(table.record),
+                row.get(table.version),
+                row.get(table.upstream),
+                row.get(table.squadron),
+                fields(table, row));
+    }
+
+    private static Condition which(KindTable table, String body, Filter filter, long publication) {
         var condition = table.asOf(body, publication);
         if (filter.squadron() != null) {
             condition = condition.and(table.squadron.eq(filter.squadron()));
@@ -88,20 +124,7 @@ public class Chains {
             condition = condition.and(
                     table.upstream.containsIgnoreCase(filter.number().strip()));
         }
-        var rows = sql.select(columns(table))
-                .from(table.versions)
-                .where(condition)
-                .orderBy(
-                        table.column(table.kind.field(table.kind.date())).desc().nullsLast(), table.upstream)
-                .limit(size)
-                .offset(page * size)
-                .fetch(row -> new Listed(
-                        row.get(table.record),
-                        row.get(table.version),
-                        row.get(table.upstream),
-                        row.get(table.squadron),
-                        fields(table, row)));
-        return new Page<>(rows, sql.fetchCount(table.versions, condition), page, size);
+        return condition;
     }
 
     static List<Field<?>> columns(KindTable table) {

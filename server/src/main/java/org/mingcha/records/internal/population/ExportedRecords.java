@@ -69,19 +69,21 @@ class ExportedRecords implements ExportedList {
     }
 
     @Override
-    public Rows page(Viewer viewer, Map<String, String> query, int page, int size) {
+    public Rows rows(Viewer viewer, Map<String, String> query) {
         var asked = new AskedFor(query);
         var body = viewer.body();
         var unit = viewer.squadron().orElse(asked.text("squadron"));
         var filter = new Chains.Filter(
                 unit, viewer.squadron().isPresent(), asked.day("from"), asked.day("until"), asked.text("number"));
-        var found = chains.list(body, kind(query).id(), filter, populations.publication(body), page, size);
+        var kind = kind(query).id();
+        long publication = populations.publication(body);
         var fields = shown(query);
         var names = directory.allSquadrons(body).stream()
                 .collect(Collectors.toMap(Squadron::code, Squadron::name, (one, _) -> one));
-        return new Rows(
-                found.rows().stream().map(row -> cells(row, fields, names)).collect(Collectors.toList()),
-                found.total());
+        return Rows.of(
+                chains.count(body, kind, filter, publication),
+                chains.listing(body, kind, filter, publication),
+                row -> cells(row, fields, names));
     }
 
     private static List<@Nullable Object> cells(

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
@@ -13,7 +12,6 @@ import org.mingcha.exports.ExportedList;
 import org.mingcha.screening.Lead;
 import org.mingcha.screening.Leads;
 import org.mingcha.sheets.RowWriter.Column;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The list of leads as a spreadsheet. */
@@ -26,10 +24,10 @@ class ExportedLeads implements ExportedList {
             Lead.State.DISMISSED, "已排除",
             Lead.State.CLEARED, "已消除");
 
-    private final ObjectProvider<Leads> leads;
+    private final LeadBook book;
 
-    ExportedLeads(ObjectProvider<Leads> leads) {
-        this.leads = leads;
+    ExportedLeads(LeadBook book) {
+        this.book = book;
     }
 
     @Override
@@ -62,22 +60,15 @@ class ExportedLeads implements ExportedList {
     }
 
     @Override
-    public Rows page(Viewer viewer, Map<String, String> query, int page, int size) {
+    public Rows rows(Viewer viewer, Map<String, String> query) {
         var asked = new AskedFor(query);
-        var found = leads.getObject()
-                .search(
-                        viewer,
-                        new Leads.Filter(
-                                asked.text("rule"),
-                                asked.text("squadron"),
-                                asked.text("kind"),
-                                asked.choice("state", Lead.State.class),
-                                asked.text("number")),
-                        page,
-                        size);
-        return new Rows(
-                found.rows().stream().map(ExportedLeads::cells).collect(Collectors.toList()),
-                found.more() ? null : found.total());
+        var filter = new Leads.Filter(
+                asked.text("rule"),
+                asked.text("squadron"),
+                asked.text("kind"),
+                asked.choice("state", Lead.State.class),
+                asked.text("number"));
+        return Rows.of(book.count(viewer, filter), book.listing(viewer, filter), ExportedLeads::cells);
     }
 
     private static List<@Nullable Object> cells(Lead one) {

@@ -17,6 +17,7 @@ import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
 import org.mingcha.calendar.WorkingCalendar;
+import org.mingcha.exports.Listing;
 import org.mingcha.policy.DocumentKind;
 import org.mingcha.policy.Regimes;
 import org.mingcha.records.Records;
@@ -61,16 +62,26 @@ public class LeadBook {
     }
 
     public Page<Lead> search(Viewer viewer, Leads.Filter filter, int page, int size) {
-        var which = seen(viewer).and(where(filter));
-        var rows = sql.selectFrom(LEAD)
-                .where(which)
-                .orderBy(LEAD.OPENED_ON.desc(), LEAD.ID.desc())
-                .limit(size)
-                .offset((long) page * size)
-                .fetch();
-        var counted = sql.fetchCount(sql.selectOne().from(LEAD).where(which).limit(Page.COUNTED + 1));
+        var counted = sql.fetchCount(
+                sql.selectOne().from(LEAD).where(which(viewer, filter)).limit(Page.COUNTED + 1));
+        return Page.counted(listing(viewer, filter).page(page, size), counted, page, size);
+    }
+
+    Listing<?, Lead> listing(Viewer viewer, Leads.Filter filter) {
         var rules = new HashMap<String, Rule>();
-        return Page.counted(rows.map(row -> shown(row, explanation(row, rules))), counted, page, size);
+        return new Listing<>(
+                sql.selectFrom(LEAD).where(which(viewer, filter)).orderBy(LEAD.OPENED_ON.desc(), LEAD.ID.desc()),
+                rows -> rows.stream()
+                        .map(row -> shown(row, explanation(row, rules)))
+                        .toList());
+    }
+
+    int count(Viewer viewer, Leads.Filter filter) {
+        return sql.fetchCount(LEAD, which(viewer, filter));
+    }
+
+    private static Condition which(Viewer viewer, Leads.Filter filter) {
+        return seen(viewer).and(where(filter));
     }
 
     /** The leads of these records that their rules still meet, whatever people made of them; the latest first. */
