@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.mingcha.archive.Search.Kind;
 import org.mingcha.archive.internal.Numbers;
@@ -48,12 +49,13 @@ public class Index {
         row.setDay(thing.day());
         row.setAudience(thing.audience().toArray(String[]::new));
         row.setWords(words);
-        row.setPairs(Terms.pairs(words).toArray(String[]::new));
         row.setInside(thing.inside().toArray(String[]::new));
         row.setInsideWords(inside);
-        row.setInsidePairs(Terms.pairs(inside).toArray(String[]::new));
         row.setPeople(people);
-        row.setPeoplePairs(Terms.pairs(people).toArray(String[]::new));
+        row.setPairs(Stream.of(words, inside, people)
+                .flatMap(text -> Terms.pairs(text).stream())
+                .distinct()
+                .toArray(String[]::new));
         sql.insertInto(FOUND)
                 .set(row)
                 .onConflict(FOUND.KIND, FOUND.SUBJECT)

@@ -14,6 +14,9 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
@@ -34,6 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Looking {
     private static final int EXACT = 20;
+    /** So many rows in the order of the list are read before the index is asked: what is common is found among them. */
+    private static final int NEAREST = 1_000;
 
     private final DSLContext sql;
 
@@ -58,7 +63,8 @@ public class Looking {
         for (var term : terms) which = which.and(holds(viewer, term));
         if (number != null) which = which.and(DSL.not(is(number)));
         int size = Page.size(asked.size());
-        var rows = page(which, order, asked.after(), size + 1);
+        var rows = order == Order.DAY ? nearest(which, asked.after(), size + 1) : List.<FoundRecord>of();
+        if (rows.size() <= size) rows = page(which.and(amongPairs(terms)), order, asked.after(), size + 1);
         boolean more = rows.size() > size;
         var shown = more ? rows.subList(0, size) : rows;
         return new Found(
@@ -70,18 +76,27 @@ public class Looking {
 
     private List<FoundRecord> page(Condition which, Order order, @Nullable String after, int rows) {
         var select = sql.selectFrom(FOUND).where(which);
-        if (order == Order.NUMBER) {
-            var sorted = select.orderBy(FOUND.SERIES, FOUND.YEAR, FOUND.NUMBER, FOUND.KIND, FOUND.SUBJECT);
-            if (after == null) return sorted.limit(rows).fetch();
-            var at = opened(after, 5);
-            return sorted.seek(at[0], number(at[1]), number(at[2]), at[3], id(at[4]))
-                    .limit(rows)
-                    .fetch();
-        }
-        var sorted = select.orderBy(FOUND.DAY.desc(), FOUND.KIND, FOUND.SUBJECT);
+        if (order == Order.DAY) return byDay(select, after, rows).fetch();
+        var sorted = select.orderBy(FOUND.SERIES, FOUND.YEAR, FOUND.NUMBER, FOUND.KIND, FOUND.SUBJECT);
         if (after == null) return sorted.limit(rows).fetch();
+        var at = opened(after, 5);
+        return sorted.seek(at[0], number(at[1]), number(at[2]), at[3], id(at[4]))
+                .limit(rows)
+                .fetch();
+    }
+
+    /** What meets the condition among the next rows, whoever may see these; a planner that thinks it rare would read all there are. */
+    private List<FoundRecord> nearest(Condition which, @Nullable String after, int rows) {
+        var next = byDay(sql.select(FOUND.KIND, FOUND.SUBJECT).from(FOUND).where(DSL.noCondition()), after, NEAREST);
+        var among = DSL.row(FOUND.KIND, FOUND.SUBJECT).in(next);
+        return byDay(sql.selectFrom(FOUND).where(which, among), null, rows).fetch();
+    }
+
+    private static <R extends Record> Select<R> byDay(SelectConditionStep<R> select, @Nullable String after, int rows) {
+        var sorted = select.orderBy(FOUND.DAY.desc(), FOUND.KIND, FOUND.SUBJECT);
+        if (after == null) return sorted.limit(rows);
         var at = opened(after, 3);
-        return sorted.seek(day(at[0]), at[1], id(at[2])).limit(rows).fetch();
+        return sorted.seek(day(at[0]), at[1], id(at[2])).limit(rows);
     }
 
     /** Rows of kinds this viewer may see, that name him among their readers. */
@@ -111,20 +126,21 @@ public class Looking {
 
     /** A term stands in what all readers may read, in what this reader may read besides, or among the names he may read. */
     private static Condition holds(Viewer viewer, String term) {
-        var which = in(FOUND.PAIRS, FOUND.WORDS, term);
+        var which = FOUND.WORDS.contains(term);
         if (viewer.squadron().isEmpty())
-            which = which.or(shares(FOUND.INSIDE, viewer).and(in(FOUND.INSIDE_PAIRS, FOUND.INSIDE_WORDS, term)));
+            which = which.or(shares(FOUND.INSIDE, viewer).and(FOUND.INSIDE_WORDS.contains(term)));
         if (viewer.may(Permission.SEE_NAMED_OFFICERS))
-            which = which.or(FOUND.BODY.eq(viewer.body()).and(in(FOUND.PEOPLE_PAIRS, FOUND.PEOPLE, term)));
+            which = which.or(FOUND.BODY.eq(viewer.body()).and(FOUND.PEOPLE.contains(term)));
         return which;
     }
 
-    private static Condition in(Field<String[]> pairs, Field<String> words, String term) {
-        var looked = Terms.pairs(term);
-        var stands = words.contains(term);
-        return looked.isEmpty()
-                ? stands
-                : pairs.contains(looked.toArray(String[]::new)).and(stands);
+    /** The thing holds the pairs of all terms, wherever in its texts: what the index can say. */
+    private static Condition amongPairs(List<String> terms) {
+        var pairs = terms.stream()
+                .flatMap(term -> Terms.pairs(term).stream())
+                .distinct()
+                .toArray(String[]::new);
+        return pairs.length == 0 ? DSL.noCondition() : FOUND.PAIRS.contains(pairs);
     }
 
     private static Condition is(Terms.Numbered number) {
