@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -124,6 +125,10 @@ class LookingTests {
                 .isEmpty();
         assertThat(search.find(leader, new Asked("王某某", null, null, null, 30)).hits())
                 .hasSize(1);
+        assertThat(search.find(leader, new Asked("王某某 从严 昌平路", null, null, null, 30))
+                        .hits())
+                .as("words of which each stands in another text")
+                .hasSize(1);
         assertThat(search.find(inspectorless, new Asked("王某某", null, null, null, 30))
                         .hits())
                 .isEmpty();
@@ -146,5 +151,29 @@ class LookingTests {
         assertThatThrownBy(() -> search.find(member, new Asked("告知单", null, null, "bm9wbGFjZQ", 7)))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo("no-such-page"));
+    }
+
+    @Test
+    void whatIsRareIsFoundBehindManyThatAreNot() {
+        int rows = 1_400;
+        int rare = 0;
+        for (int i = 0; i < rows; i++) {
+            var day = LocalDate.of(2024, 8, 1).minusDays(i / 3).toString();
+            boolean isRare = i % 90 == 89;
+            put("督察告知单", "督告〔2024〕" + (i + 1) + "号", day, isRare ? "沿街跨门营业，极少见" : "沿街跨门营业");
+            if (isRare) rare++;
+        }
+
+        for (var words : List.of("跨门营业 极少见", "极少见", "跨门营业")) {
+            var seen = new ArrayList<Hit>();
+            String after = null;
+            do {
+                var page = search.find(member, new Asked(words, null, Order.DAY, after, 10));
+                seen.addAll(page.hits());
+                after = page.next();
+            } while (after != null);
+            assertThat(numbers(seen)).as(words).doesNotHaveDuplicates().hasSize(words.equals("跨门营业") ? rows : rare);
+            assertThat(seen).extracting(Hit::day).isSortedAccordingTo(Comparator.reverseOrder());
+        }
     }
 }
