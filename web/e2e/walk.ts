@@ -25,6 +25,7 @@ export async function owes(page: Page, name: string, thoroughly: boolean): Promi
   const text = await page.locator('body').innerText()
   const raw = RAW_KEY.exec(text)
   if (raw) faults.push(`a raw key is shown: ${raw[0]}`)
+  if (text.includes('其他待办（')) faults.push('a task without words of its own is shown')
   const id = RAW_ID.exec(await page.evaluate(withoutCode))
   if (id) faults.push(`a raw id is shown: ${id[0]}`)
   if (await page.locator('h1').count() !== 1) faults.push(`${await page.locator('h1').count()} headings of the first rank`)
