@@ -50,12 +50,14 @@ function useAreaOf() {
 
 /** A task in words: the sentence, whom it is about, and the verb that leads to it. */
 function useTaskWords() {
-  const { t, te, locale } = useI18n()
+  const { t, te, locale, getLocaleMessage } = useI18n()
   const areaOf = useAreaOf()
   const spoken = (value: string) => /^\d{4}-\d{2}$/.test(value) ? longMonth(value, locale.value) : value
   return (task: Task) => {
-    const key = `${areaOf(task.link)}.task.${task.kind}`
-    const of = (part: string, otherwise: string) => te(`${key}.${part}`) ? t(`${key}.${part}`, Object.fromEntries(Object.entries(task.values).map(([name, value]) => [name, spoken(value)]))) : otherwise
+    // a feature names its tasks, and may lead to a page of another
+    const spaces = [areaOf(task.link), ...Object.keys(getLocaleMessage(locale.value))]
+    const key = spaces.map(space => `${space}.task.${task.kind}`).find(words => te(`${words}.title`))
+    const of = (part: string, otherwise: string) => key && te(`${key}.${part}`) ? t(`${key}.${part}`, Object.fromEntries(Object.entries(task.values).map(([name, value]) => [name, spoken(value)]))) : otherwise
     return { title: of('title', t('tasks.other', { kind: task.kind })), subject: of('subject', ''), verb: of('verb', t('tasks.go')) }
   }
 }
