@@ -28,11 +28,38 @@ test('July\'s evidence sheets stand issued, line by line, and leave as papers', 
 test('Honours are kept with their whole history', async ({ browser }) => {
   const member = await atOwnComputer(browser, PEOPLE.member)
   await member.goto('/appraisal/honours')
-  await expect(member.locator('.data-table')).toContainText('摘牌')
+  await expect(member.locator('.data-table').first()).toContainText('摘牌')
   await owes(member, 'honours', true)
   await member.getByRole('link', { name: '打印' }).click()
   await expect(member.locator('.sheet')).toContainText('复检发现督察台账补记')
   await owes(member, 'honours-print', true)
+})
+
+test('An imported honour is taken over into the register by a person, another is refused', async ({ browser }) => {
+  const member = await atOwnComputer(browser, PEOPLE.member)
+  await member.goto('/appraisal/honours')
+  const proposals = member.locator('#proposals')
+  await expect(proposals.locator('tbody tr')).toHaveCount(3)
+  await expect(proposals.getByRole('row', { name: /RY202402/ })).toContainText('不在册')
+  await owes(member, 'honours-proposed', true)
+
+  await proposals.getByRole('row', { name: /RY202401/ }).getByRole('button', { name: '纳入', exact: true }).click()
+  await owes(member, 'honours-take-over', true)
+  await member.getByRole('dialog').getByRole('button', { name: '纳入', exact: true }).click()
+  await expect(proposals.locator('tbody tr')).toHaveCount(2)
+  await expect(proposals.getByRole('status')).toHaveText('已纳入 1 条，留下 0 条。')
+  await member.getByRole('link', { name: '取自记录 RY202401' }).click()
+  await expect(member.locator('h1')).toContainText('RY202401')
+  await owes(member, 'honours-source', true)
+
+  await member.goto('/appraisal/honours')
+  await proposals.getByRole('row', { name: /RY202403/ }).getByRole('button', { name: '不纳入' }).click()
+  await member.getByLabel('理由').fill('演示：没有收到摘牌的文件。')
+  await member.getByRole('dialog').getByRole('button', { name: '不纳入' }).click()
+  await expect(proposals.locator('tbody tr')).toHaveCount(1)
+  await proposals.getByLabel('查看').selectOption('不纳入的')
+  await expect(proposals.locator('tbody')).toContainText('演示：没有收到摘牌的文件。')
+  await owes(member, 'honours-refused', true)
 })
 
 test('A squadron sees its own sheets and its officers, a section sees no officer', async ({ browser }) => {

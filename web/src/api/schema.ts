@@ -2692,6 +2692,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/honour-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisal.HonourProposals.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/honour-proposals/takings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.HonourProposals.takeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/honour-proposals/{record}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.HonourProposals.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/honours": {
         parameters: {
             query?: never;
@@ -6931,6 +6979,16 @@ export interface components {
             /** Format: int32 */
             size: number;
         };
+        "api.PageAppraisal.HonourProposal": {
+            rows: components["schemas"]["appraisal.HonourProposal"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
         "api.PageAppraisal.OfficerSheet.Line": {
             rows: components["schemas"]["appraisal.OfficerSheet.Line"][];
             /** Format: int64 */
@@ -7457,6 +7515,13 @@ export interface components {
             months?: number;
             clause: string;
         };
+        "appraisal.Honour.Source": {
+            /** Format: uuid */
+            record: string;
+            /** Format: int32 */
+            version: number;
+            number: string;
+        };
         "appraisal.Honour.Step": {
             /** @enum {string} */
             what: "given" | "passed" | "not-passed" | "delisted";
@@ -7470,6 +7535,58 @@ export interface components {
             at: string;
             /** Format: uuid */
             entry: string;
+            source?: components["schemas"]["appraisal.Honour.Source"];
+        };
+        "appraisal.HonourProposal": {
+            /** Format: uuid */
+            record: string;
+            /** Format: int32 */
+            version: number;
+            number: string;
+            file?: string;
+            /** Format: int64 */
+            row: number;
+            squadron?: string;
+            name?: string;
+            title: string;
+            /** @enum {string} */
+            what: "given" | "passed" | "not-passed" | "delisted";
+            /** Format: date */
+            on: string;
+            by?: string;
+            reason?: string;
+            /** @enum {string} */
+            hindrance?: "no-unit" | "no-honour" | "no-authority" | "no-reason" | "not-yet" | "held-already" | "not-held" | "before-given";
+            refused?: components["schemas"]["appraisal.HonourProposal.Refused"];
+            mayDecide: boolean;
+        };
+        "appraisal.HonourProposal.Refused": {
+            /** Format: int32 */
+            version: number;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "appraisal.HonourProposals.ChosenBody": {
+            /** Format: uuid */
+            record: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "appraisal.HonourProposals.RefuseBody": {
+            /** Format: int32 */
+            version: number;
+            reason: string;
+        };
+        "appraisal.HonourProposals.TakeOverBody": {
+            records: components["schemas"]["appraisal.HonourProposals.ChosenBody"][];
+        };
+        "appraisal.HonourProposals.TakenOver": {
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            left: number;
         };
         "appraisal.Honours.DelistBody": {
             /** Format: date */
@@ -18030,6 +18147,82 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["handover.HandoverItem"];
                 };
+            };
+        };
+    };
+    "appraisal.HonourProposals.search": {
+        parameters: {
+            query?: {
+                refused?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["api.PageAppraisal.HonourProposal"];
+                };
+            };
+        };
+    };
+    "appraisal.HonourProposals.takeOver": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.HonourProposals.TakeOverBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["appraisal.HonourProposals.TakenOver"];
+                };
+            };
+        };
+    };
+    "appraisal.HonourProposals.refuse": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.HonourProposals.RefuseBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -13,6 +13,24 @@ export function useHonours(query: MaybeRefOrGetter<Record<string, string | numbe
   })
 }
 
+/** A record of an honour that the register does not have (待纳入的荣誉记录). */
+export type HonourProposal = Schema<'appraisal.HonourProposal'>
+
+export const PROPOSALS_A_PAGE = 20
+
+export function useHonourProposals(query: MaybeRefOrGetter<{ refused: boolean, page: number, size: number }>, enabled: () => boolean) {
+  return useQuery({
+    key: () => ['appraisal', 'honour-proposals', JSON.stringify(toValue(query))],
+    query: () => read<Page<HonourProposal>>('/api/honour-proposals', toValue(query)),
+    enabled,
+  })
+}
+
+export const takeOver = (chosen: HonourProposal[], key: string) =>
+  act<Schema<'appraisal.HonourProposals.TakenOver'>>('POST', '/api/honour-proposals/takings', { body: { records: chosen.map(({ record, version }) => ({ record, version })) }, key })
+export const refuse = ({ record, version }: HonourProposal, reason: string, key: string) =>
+  act<void>('POST', `/api/honour-proposals/${record}/refusal`, { body: { version, reason }, key })
+
 export function useHonourKinds() {
   return useQuery({ key: ['appraisal', 'honour-kinds'], query: () => read<HonourKind[]>('/api/honours/kinds') })
 }

@@ -49,6 +49,7 @@ public record Honour(
      *
      * @param by the authority that decided
      * @param entry the ledger's entry
+     * @param source the record it was taken over from; null when it was typed
      */
     public record Step(
             What what,
@@ -58,7 +59,15 @@ public record Honour(
             @Nullable String reason,
             String enteredBy,
             OffsetDateTime at,
-            UUID entry) {}
+            UUID entry,
+            @Nullable Source source) {}
+
+    /**
+     * A record of an honour as somebody took it over.
+     *
+     * @param number the record's own
+     */
+    public record Source(UUID record, int version, String number) {}
 
     /** What can happen to it. */
     public enum What {

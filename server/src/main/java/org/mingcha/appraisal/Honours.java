@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
-import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.api.IfMatch;
@@ -20,6 +19,7 @@ import org.mingcha.api.Refusal;
 import org.mingcha.appraisal.Honour.State;
 import org.mingcha.appraisal.Honour.What;
 import org.mingcha.appraisal.internal.HonourBook;
+import org.mingcha.appraisal.internal.Keeping;
 import org.mingcha.appraisal.internal.Rules;
 import org.mingcha.appraisal.internal.Sight;
 import org.mingcha.appraisal.internal.db.tables.records.HonourRecord;
@@ -38,13 +38,15 @@ public class Honours {
     private final HonourBook book;
     private final Rules rules;
     private final Sight sight;
+    private final Keeping keeping;
     private final Ledger ledger;
     private final Clock clock;
 
-    Honours(HonourBook book, Rules rules, Sight sight, Ledger ledger, Clock clock) {
+    Honours(HonourBook book, Rules rules, Sight sight, Keeping keeping, Ledger ledger, Clock clock) {
         this.book = book;
         this.rules = rules;
         this.sight = sight;
+        this.keeping = keeping;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -114,7 +116,7 @@ public class Honours {
     /** Enters an honour that was given. */
     @Transactional
     public Honour give(Viewer actor, Given given) {
-        mustKeep(actor);
+        keeping.mustKeep(actor);
         var rule = rules.honours(actor.body(), LocalDate.now(clock)).stream()
                 .filter(one -> one.id().equals(given.kind()))
                 .findFirst()
@@ -207,24 +209,13 @@ public class Honours {
     }
 
     private HonourRecord held(Viewer actor, UUID id, IfMatch at) {
-        mustKeep(actor);
+        keeping.mustKeep(actor);
         var row = book.held(id, actor.body())
                 .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-honour", "没有这项荣誉登记；请从登记中选择。"));
         at.expect(row.getVersion(), shown(actor, row), null);
         if (row.getState().equals(State.DELISTED.name()))
             throw new Refusal(HttpStatus.CONFLICT, "honour-delisted-already", "这项荣誉已经摘牌；重新获评的，请另行登记。");
         return row;
-    }
-
-    private boolean keeps(Viewer viewer) {
-        return viewer.may(Permission.KEEP_HONOURS)
-                && viewer.squadron().isEmpty()
-                && rules.leading(viewer.body(), LocalDate.now(clock)).stream().anyMatch(viewer.sections()::contains);
-    }
-
-    private void mustKeep(Viewer actor) {
-        if (!keeps(actor))
-            throw new Refusal(HttpStatus.FORBIDDEN, "leading-section-keeps", "荣誉与摘牌由牵头科室登记，您不在其中；请转请其办理。");
     }
 
     private void mustBePast(LocalDate day) {
@@ -262,7 +253,7 @@ public class Honours {
 
     private List<Honour> shown(Viewer viewer, List<HonourRecord> rows) {
         var steps = book.steps(rows.stream().map(HonourRecord::getId).toList());
-        boolean keeps = keeps(viewer);
+        boolean keeps = keeping.keeps(viewer);
         return rows.stream()
                 .map(row -> new Honour(
                         row.getId(),

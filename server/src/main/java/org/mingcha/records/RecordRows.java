@@ -66,6 +66,16 @@ public final class RecordRows {
         return column("upstream", String.class);
     }
 
+    /** The batch that brought a version. */
+    public Field<UUID> batch() {
+        return column("batch", UUID.class);
+    }
+
+    /** The row of the batch's file that a version was, counted from 1. */
+    public Field<Long> rowNumber() {
+        return column("row_number", Long.class);
+    }
+
     /** The publication number from which a version holds. */
     public Field<Long> published() {
         return column("published", Long.class);

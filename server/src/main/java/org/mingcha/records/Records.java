@@ -100,6 +100,11 @@ public class Records {
         return populations.population(body, query, publication);
     }
 
+    /** The names of the files that brought these batches; one without a file is left out. */
+    public Map<UUID, String> files(String body, Collection<UUID> batches) {
+        return populations.files(body, batches);
+    }
+
     /** How many records each unit has as of a publication number; those without a unit stand under the empty code. */
     public Map<String, Integer> countBySquadron(String body, PopulationQuery query, long publication) {
         return populations.countBySquadron(body, query, publication);

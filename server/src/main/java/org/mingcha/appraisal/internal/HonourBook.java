@@ -1,6 +1,7 @@
 package org.mingcha.appraisal.internal;
 
 import static org.mingcha.appraisal.internal.db.Tables.HONOUR;
+import static org.mingcha.appraisal.internal.db.Tables.HONOUR_DECISION;
 import static org.mingcha.appraisal.internal.db.Tables.HONOUR_STEP;
 
 import java.time.LocalDate;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.appraisal.EvidenceSheet.Row;
 import org.mingcha.appraisal.Honour;
 import org.mingcha.appraisal.internal.db.tables.records.HonourRecord;
@@ -65,20 +68,30 @@ public class HonourBook {
     }
 
     public Map<UUID, List<Honour.Step>> steps(Collection<UUID> honours) {
-        return sql.selectFrom(HONOUR_STEP)
+        return sql.select()
+                .from(HONOUR_STEP)
+                .leftJoin(HONOUR_DECISION)
+                .on(HONOUR_DECISION.ENTRY.eq(HONOUR_STEP.ENTRY))
                 .where(HONOUR_STEP.HONOUR.in(honours))
                 .orderBy(HONOUR_STEP.AT, HONOUR_STEP.ID)
                 .fetchGroups(
                         HONOUR_STEP.HONOUR,
                         row -> new Honour.Step(
-                                Honour.What.valueOf(row.getKind()),
-                                row.getDay(),
-                                row.getByWhom(),
-                                row.getPaper(),
-                                row.getReason(),
-                                row.getEnteredByName(),
-                                row.getAt(),
-                                row.getEntry()));
+                                Honour.What.valueOf(row.get(HONOUR_STEP.KIND)),
+                                row.get(HONOUR_STEP.DAY),
+                                row.get(HONOUR_STEP.BY_WHOM),
+                                row.get(HONOUR_STEP.PAPER),
+                                row.get(HONOUR_STEP.REASON),
+                                row.get(HONOUR_STEP.ENTERED_BY_NAME),
+                                row.get(HONOUR_STEP.AT),
+                                row.get(HONOUR_STEP.ENTRY),
+                                source(row)));
+    }
+
+    private static Honour.@Nullable Source source(Record row) {
+        if (row.get(HONOUR_DECISION.RECORD) == null) return null;
+        return new Honour.Source(
+                row.get(HONOUR_DECISION.RECORD), row.get(HONOUR_DECISION.VERSION), row.get(HONOUR_DECISION.NUMBER));
     }
 
     /** Honours taken away on days of a period, by squadron. */

@@ -7,10 +7,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -106,6 +108,14 @@ public class RecordPopulations {
                         row.get(table.upstream),
                         row.get(table.squadron),
                         facts(row, facts)));
+    }
+
+    /** The names of the files of these batches. */
+    public Map<UUID, String> files(String body, Collection<UUID> batches) {
+        return sql.select(BATCH.ID, BATCH.FILE_NAME)
+                .from(BATCH)
+                .where(BATCH.BODY.eq(body), BATCH.ID.in(batches), BATCH.FILE_NAME.isNotNull())
+                .fetchMap(BATCH.ID, BATCH.FILE_NAME);
     }
 
     /** How many of them each unit has; those without a unit stand under the empty code. */
