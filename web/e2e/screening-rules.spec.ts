@@ -65,7 +65,7 @@ test('A section makes a rule without code, tries it, and a second person puts it
 test('A rule is tuned by the section that answers for it, and by no other', async ({ browser }) => {
   const adjudicator = await atOwnComputer(browser, PEOPLE.adjudicator)
   await adjudicator.goto('/leads/rules/case-decision-overdue')
-  await confirm(adjudicator, OURS)
+  await confirm(adjudicator, '起草改动')
   await expect(adjudicator.locator('h1')).toContainText('立案后未在法定期限内作出处罚决定')
   await owes(adjudicator, 'screening-rule-tuned', true)
   await adjudicator.getByLabel('办案期限：天数').fill('60')

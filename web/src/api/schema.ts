@@ -13216,6 +13216,7 @@ export interface components {
         };
         "screening.RuleEntry": {
             id: string;
+            regime: string;
             title: string;
             kind: string;
             kindTitle: string;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule as the catalogue shows it.
  *
+ * @param regime whose rule it is, whichever its edition
  * @param kindTitle the kind of record it reads
  * @param reads labels of the fields it reads
  * @param explain the sentence of a hit, with places for what stands in the record
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleEntry(
         String id,
+        String regime,
         String title,
         String kind,
         String kindTitle,

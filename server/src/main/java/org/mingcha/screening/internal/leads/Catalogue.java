@@ -88,6 +88,7 @@ public class Catalogue {
                 : regime.document(rule.suggests()).map(DocumentKind::title).orElse(null);
         return new RuleEntry(
                 rule.id(),
+                regime.head().id(),
                 rule.title(),
                 rule.about(),
                 read.about().title(),
