@@ -60,3 +60,17 @@ test('The section writes August, nobody is named by accident, and the leader sig
   await leader.goto('/bulletins')
   await owes(leader, 'bulletins', true)
 })
+
+test('A number of a squadron opens to its rows', async ({ browser }) => {
+  const member = await atOwnComputer(browser, PEOPLE.member)
+  await member.goto('/bulletins')
+  await member.getByRole('link', { name: '2024年7月' }).first().click()
+  const cell = member.locator('main td a[href*="squadron="]').first()
+  const number = await cell.innerText()
+  await cell.click()
+  await expect(member.locator('.answer')).toContainText(`${number} `)
+  await expect(member.locator('.data-table tbody tr')).toHaveCount(Number(number))
+  await owes(member, 'figure-of-a-squadron', true)
+  await member.getByRole('link', { name: '看全部' }).click()
+  await expect(member).not.toHaveURL(/squadron=/)
+})

@@ -17829,6 +17829,7 @@ export interface operations {
                 form?: string;
                 calendar?: boolean;
                 whole?: boolean;
+                squadron?: string;
                 asOf?: string;
                 page?: number;
                 size?: number;

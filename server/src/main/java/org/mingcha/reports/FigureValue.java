@@ -50,6 +50,11 @@ public record FigureValue(
         return new FigureValue(figure, from, last, asOf, amount() + other.amount(), null);
     }
 
+    /** The same days with another number: what of it is a squadron's. */
+    FigureValue of(long part) {
+        return new FigureValue(figure, from, last, asOf, part, null);
+    }
+
     private long amount() {
         return number == null ? 0 : number;
     }

@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
@@ -17,6 +19,7 @@ import org.mingcha.policy.Regime;
 import org.mingcha.policy.Regimes;
 import org.mingcha.policy.ReportRule;
 import org.mingcha.reports.internal.Days;
+import org.mingcha.reports.internal.Narrowed;
 import org.mingcha.reports.internal.counting.Counters;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -43,6 +46,7 @@ public class Figures {
      * @param form the report in whose days it is counted; null: the first of the regime that has days of its own
      * @param calendar whether the calendar month is meant in place of the report's days
      * @param whole whether the whole period of the report that ends with the month is meant, be it a year
+     * @param squadron whose part of it is meant; null: all of it
      * @param asOf as it was known then; null: now
      */
     public record Asked(
@@ -51,6 +55,7 @@ public class Figures {
             @Nullable String form,
             boolean calendar,
             boolean whole,
+            @Nullable String squadron,
             @Nullable OffsetDateTime asOf) {
         /** Of one month. */
         public Asked(
@@ -59,7 +64,7 @@ public class Figures {
                 @Nullable String form,
                 boolean calendar,
                 @Nullable OffsetDateTime asOf) {
-            this(figure, month, form, calendar, false, asOf);
+            this(figure, month, form, calendar, false, null, asOf);
         }
     }
 
@@ -85,29 +90,48 @@ public class Figures {
         if (!viewer.bodies().contains(body)) throw noSuchFigure();
         var found = defined(body, asked.month(), asked.figure()).orElseThrow(Figures::noSuchFigure);
         var at = instant(asked.asOf());
-        if (asked.whole()) return whole(viewer, body, found, asked, at, page, size);
-        var days = days(found, asked);
-        var value = counters.value(body, found.regime(), found.rule(), asked.month(), days, at);
-        var rows = counters.rows(viewer, body, found.regime(), found.rule(), asked.month(), days, at, page, size);
+        var part = asked.whole() ? whole(viewer, body, found, asked, at) : month(viewer, body, found, asked, at);
+        var shown = shown(found.regime(), found.rule());
+        if (asked.squadron() == null) {
+            var rows = part.rows().page(page, size);
+            return new Opened(
+                    shown,
+                    part.value().get(),
+                    rows.seen(),
+                    rows.lines() - rows.seen().total());
+        }
+        if (!Boolean.TRUE.equals(found.rule().bySquadron())) throw notBySquadron();
+        long number = part.bySquadron().get().getOrDefault(asked.squadron(), 0L);
+        var rows = Narrowed.to(asked.squadron(), part.rows());
         return new Opened(
-                shown(found.regime(), found.rule()),
-                value,
-                rows.seen(),
-                rows.lines() - rows.seen().total());
+                shown,
+                part.value().get().of(number),
+                Narrowed.page(rows, page, size),
+                Math.max(0, number - rows.size()));
     }
 
-    private Opened whole(Viewer viewer, String body, Found found, Asked asked, Instant at, int page, int size) {
+    /** A figure over some days: its number, what of it is each squadron's, and its rows; asked for as needed. */
+    private record Part(Supplier<FigureValue> value, Supplier<Map<String, Long>> bySquadron, Narrowed.Pages rows) {}
+
+    private Part month(Viewer viewer, String body, Found found, Asked asked, Instant at) {
+        var days = days(found, asked);
+        var month = asked.month();
+        return new Part(
+                () -> counters.value(body, found.regime(), found.rule(), month, days, at),
+                () -> counters.bySquadron(body, found.regime(), found.rule(), month, days, at),
+                (page, size) -> counters.rows(viewer, body, found.regime(), found.rule(), month, days, at, page, size));
+    }
+
+    private Part whole(Viewer viewer, String body, Found found, Asked asked, Instant at) {
         var report = found.regime()
                 .report(String.valueOf(asked.form()))
                 .orElseThrow(() ->
                         new Refusal(HttpStatus.NOT_FOUND, "no-such-report-form", "当月施行的制度没有这种报表，不能按其期间统计；请从报表或月报中打开。"));
         var over = new FigureSums.Over(body, found.regime(), report, asked.month(), at);
-        var rows = sums.rows(viewer, over, asked.figure(), page, size);
-        return new Opened(
-                shown(found.regime(), found.rule()),
-                sums.of(over, asked.figure()),
-                rows.seen(),
-                rows.lines() - rows.seen().total());
+        return new Part(
+                () -> sums.of(over, asked.figure()),
+                () -> sums.bySquadron(over, asked.figure()),
+                (page, size) -> sums.rows(viewer, over, asked.figure(), page, size));
     }
 
     /** The number alone; empty where no regime of that month defines it. */
@@ -175,6 +199,10 @@ public class Figures {
                                 .anyMatch(field -> rule.id().equals(field.figure())))
                         .map(ReportRule::title)
                         .toList());
+    }
+
+    private static Refusal notBySquadron() {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "figure-not-by-squadron", "制度没有规定这个指标分中队统计；请打开它的总数。");
     }
 
     private static Refusal noSuchFigure() {

@@ -1,6 +1,7 @@
 package org.mingcha.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mingcha.planning.DrawnDistrict.AUGUST;
 import static org.mingcha.planning.DrawnDistrict.JIANGNING;
 import static org.mingcha.planning.DrawnDistrict.JINGAN;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.api.Refusal;
 import org.mingcha.policy.FigureRule;
 import org.mingcha.policy.Offer;
 import org.mingcha.policy.Regime;
@@ -86,7 +88,7 @@ class FigureSumsTests {
     void aQuartersNumberOpensToTheRowsOfItsMonths() {
         district.begin();
         for (var figure : List.of("case-files-drawn", "finding-notices", "case-file-share")) {
-            var asked = new Figures.Asked(figure, SEPTEMBER, "quarterly-debriefing", false, true, null);
+            var asked = new Figures.Asked(figure, SEPTEMBER, "quarterly-debriefing", false, true, null, null);
             var value = sums.of(over("quarterly-debriefing", SEPTEMBER), figure);
             var rows = new ArrayList<FigureRow>();
             var opened = figures.open(district.leader, JINGAN, asked, 0, 7);
@@ -123,6 +125,40 @@ class FigureSumsTests {
                         .isEqualTo(sums.of(month, figure.id()).number());
             }
         assertThat(sums.bySquadron(month, "visits-made")).containsEntry(JIANGNING, 2L);
+    }
+
+    @Test
+    void aSquadronsPartOpensToItsOwnRows() {
+        district.begin();
+        int opened = 0;
+        for (var whole : List.of(true, false))
+            for (var figure : REGIME.figures()) {
+                if (!Boolean.TRUE.equals(figure.bySquadron())) continue;
+                var report = whole ? "quarterly-debriefing" : "monthly-bulletin";
+                var month = whole ? SEPTEMBER : AUGUST;
+                for (var part :
+                        sums.bySquadron(over(report, month), figure.id()).entrySet()) {
+                    var asked = new Figures.Asked(figure.id(), month, report, false, whole, part.getKey(), null);
+                    var own = figures.open(district.leader, JINGAN, asked, 0, 200);
+
+                    assertThat(own.value().number()).as(figure.id()).isEqualTo(part.getValue());
+                    assertThat(own.hidden()).as(figure.id()).isZero();
+                    assertThat(own.rows().total()).as(figure.id()).isEqualTo(part.getValue());
+                    assertThat(own.rows().rows())
+                            .as(figure.id())
+                            .extracting(FigureRow::squadron)
+                            .containsOnly(part.getKey());
+                    opened++;
+                }
+            }
+        assertThat(opened).isGreaterThan(5);
+        var nobodys = new Figures.Asked("visits-made", AUGUST, "monthly-bulletin", false, false, "310106000", null);
+        assertThat(figures.open(district.leader, JINGAN, nobodys, 0, 50).rows().rows())
+                .isEmpty();
+        var share = new Figures.Asked("case-file-share", AUGUST, "monthly-return", false, false, JIANGNING, null);
+        assertThatThrownBy(() -> figures.open(district.leader, JINGAN, share, 0, 50))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo("figure-not-by-squadron"));
     }
 
     @Test
@@ -181,7 +217,7 @@ class FigureSumsTests {
     }
 
     private static Figures.Asked asked(String figure, String form, YearMonth month) {
-        return new Figures.Asked(figure, month, form, false, true, null);
+        return new Figures.Asked(figure, month, form, false, true, null, null);
     }
 
     /** All rows, page after page. */

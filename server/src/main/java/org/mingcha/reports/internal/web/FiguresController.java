@@ -38,6 +38,7 @@ class FiguresController {
      * @param form in whose days it is counted
      * @param calendar whether the calendar month is meant instead
      * @param whole whether the whole period of the form that ends with the month is meant
+     * @param squadron whose part of it is meant
      * @param asOf as it was known then
      */
     @GetMapping("/{figure}")
@@ -50,13 +51,14 @@ class FiguresController {
             @RequestParam(required = false) @Nullable String form,
             @RequestParam(defaultValue = "false") boolean calendar,
             @RequestParam(defaultValue = "false") boolean whole,
+            @RequestParam(required = false) @Nullable String squadron,
             @RequestParam(required = false) @Nullable OffsetDateTime asOf,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         return figures.open(
                 viewer,
                 body == null ? viewer.body() : body,
-                new Figures.Asked(figure, month, form, calendar, whole, asOf),
+                new Figures.Asked(figure, month, form, calendar, whole, squadron, asOf),
                 Math.max(0, page),
                 Page.size(size));
     }
