@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.mingcha.database.Migrations;
+import org.postgresql.util.PSQLState;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -31,6 +32,8 @@ public class TestDatabase {
     private static final String ADVANCED =
             "select setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
                     + " from pg_sequences where last_value is not null and schemaname in " + SCHEMAS;
+
+    private static final int ATTEMPTS = 5;
 
     private static EmbeddedPostgres started() {
         try {
@@ -56,7 +59,8 @@ public class TestDatabase {
                             statement,
                             "select format('select %1$L where exists (select from %1$s)', format('%I.%I', schemaname, tablename))"
                                     + " from pg_tables where tablename <> 'flyway_schema_history' and schemaname in "
-                                    + SCHEMAS)
+                                    + SCHEMAS
+                                    + " order by 1")
                     .stream()
                     .collect(Collectors.joining(" union all "));
         } catch (SQLException e) {
@@ -87,15 +91,24 @@ public class TestDatabase {
         return new Argon2PasswordEncoder(16, 32, 1, 64, 1);
     }
 
-    /** Empties every table that holds anything, histories of migrations excepted, and lets every sequence begin anew. */
+    /**
+     * Empties every table that holds anything, histories of migrations excepted, and lets every sequence begin anew. A timer of the
+     * test before may still be reading, in an order of its own; where the two wait for each other the database ends one of them, and
+     * where that is this one it begins again.
+     */
     static void empty() {
-        try (var connection = owner().getConnection();
-                var statement = connection.createStatement()) {
-            var filled = names(statement, FILLED);
-            if (!filled.isEmpty()) statement.execute("truncate " + String.join(", ", filled) + " cascade");
-            names(statement, ADVANCED);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        for (int attempt = 1; ; attempt++) {
+            try (var connection = owner().getConnection();
+                    var statement = connection.createStatement()) {
+                var filled = names(statement, FILLED);
+                if (!filled.isEmpty()) statement.execute("truncate " + String.join(", ", filled) + " cascade");
+                names(statement, ADVANCED);
+                return;
+            } catch (SQLException e) {
+                if (!PSQLState.DEADLOCK_DETECTED.getState().equals(e.getSQLState()) || attempt == ATTEMPTS) {
+                    throw new IllegalStateException(e);
+                }
+            }
         }
     }
 
