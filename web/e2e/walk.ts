@@ -17,7 +17,7 @@ export async function settled(page: Page): Promise<void> {
 
 /**
  * What every page owes: a question as its heading, no refusal, words instead of keys; looked at thoroughly, at both sizes, nothing
- * wider than the screen and nothing axe objects to.
+ * wider than the screen, no text cut on a desk, and nothing axe objects to.
  */
 export async function owes(page: Page, name: string, thoroughly: boolean): Promise<void> {
   await settled(page)
@@ -34,6 +34,8 @@ export async function owes(page: Page, name: string, thoroughly: boolean): Promi
     await page.setViewportSize(size)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     if (wider > 0) faults.push(`${wider} px wider than ${size.width}`)
+    const cut = await page.locator('.scroll:has(td.w)').evaluateAll(lists => lists.map(list => list.scrollWidth - list.clientWidth).filter(px => px > 1))
+    if (cut.length && size === SIZES[0]) faults.push(`a list of texts is cut by ${cut.join(', ')} px at ${size.width}`)
     mkdirSync('screenshots', { recursive: true })
     await page.screenshot({ path: `screenshots/${name}-${size.width}.png` })
     // in the frame of a paper no script runs, axe's as little as another
