@@ -329,6 +329,21 @@ class FindingsTests {
     }
 
     @Test
+    void whoeverNamedTheOfficerReadsTheNameAndDoesNotLoseItByAmending() {
+        var source = new Source("visit", UUID.randomUUID());
+        var id = findings.record(member, aFinding(JINGAN, JIANGNING, source, FOUND, List.of(member)));
+
+        var seen = findings.get(member, id);
+        assertThat(seen.officer()).isEqualTo("队员丙");
+        findings.amend(
+                member, id, seen.version(), new Content("值班室、更衣室物品堆放杂乱", Severity.ORDINARY, null, seen.officer()));
+
+        assertThat(findings.get(member, id).officer()).isEqualTo("队员丙");
+        together(() -> findings.settle(source, FOUND));
+        assertThat(findings.get(head, id).officer()).isEqualTo("队员丙");
+    }
+
+    @Test
     void findingsAreSearchedByWhatTheySay() {
         var id = open(JIANGNING, FOUND);
         open(BEIZHAN, FOUND.plusDays(1));

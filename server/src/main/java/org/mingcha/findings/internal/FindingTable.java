@@ -169,7 +169,7 @@ public class FindingTable {
         return words.codePointCount(0, words.length()) > 1 ? among.and(stands) : stands;
     }
 
-    /** The rows as this viewer may see them; names of officers only with the right to them. */
+    /** The rows as this viewer may see them; names of officers with the right to them, or where he wrote them himself. */
     public List<Finding> shown(List<FindingRecord> rows, FindingSight sight) {
         var ids = rows.stream().map(FindingRecord::getId).toList();
         var officers = officers(ids);
@@ -179,7 +179,7 @@ public class FindingTable {
                         row,
                         officers.get(row.getId()),
                         exhibits.getOrDefault(row.getId(), List.of()),
-                        sight.readsNames(),
+                        sight.readsNames() || sight.wrote(row),
                         sight.mayEnd(row)))
                 .toList();
     }
