@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
@@ -78,16 +79,22 @@ class RecordCounter implements Counter {
         long publication = records.publication(asked.body(), asked.asOf());
         var rows = new ArrayList<FigureRow>();
         long before = 0;
-        long skip = (long) page * size;
         for (var kind : asked.rule().kinds()) {
             var query = query(asked, kind);
             long here = records.count(asked.body(), query, null, publication);
-            if (rows.size() < size && skip < before + here)
-                for (var one : records.page(asked.body(), shown(asked, query), publication, page, size))
-                    rows.add(row(asked, kind, one));
+            long from = Math.max(0, (long) page * size - before);
+            if (rows.size() < size && from < here) {
+                var shown = shown(asked, query);
+                int first = (int) (from / size);
+                Stream.of(first, first + 1)
+                        .flatMap(at -> records.page(asked.body(), shown, publication, at, size).stream())
+                        .skip(from % size)
+                        .limit(size - rows.size())
+                        .forEach(one -> rows.add(row(asked, kind, one)));
+            }
             before += here;
         }
-        return new Page<>(rows.stream().limit(size).toList(), before, page, size);
+        return new Page<>(List.copyOf(rows), before, page, size);
     }
 
     private static PopulationQuery query(Question asked, String kind) {
