@@ -38,7 +38,7 @@ public sealed interface Block {
         }
     }
 
-    /** A table whose head is repeated on every page; each row has a cell for each column. */
+    /** A table whose head is repeated on every page; each row has a cell for each column, of one paragraph or, by line ends, several. */
     record Table(@Nullable String caption, List<Column> columns, List<List<String>> rows) implements Block {
         public Table {
             if (columns.isEmpty() || columns.size() > 24)
@@ -49,7 +49,7 @@ public sealed interface Block {
                     throw new IllegalArgumentException("a row has " + columns.size() + " cells, not " + row.size());
             caption = caption == null ? null : CleanText.of(caption);
             rows = rows.stream()
-                    .map(row -> row.stream().map(CleanText::of).toList())
+                    .map(row -> row.stream().map(CleanText::lines).toList())
                     .toList();
         }
 

@@ -169,6 +169,24 @@ class PapersTests {
     }
 
     @Test
+    void aCellOfSeveralParagraphsKeepsThemApart() throws Exception {
+        var paper = Paper.titled("表")
+                .table(
+                        java.util.List.of(new Block.Column("栏目", 1), new Block.Column("内容", 3)),
+                        java.util.List.of(java.util.List.of("督察项目", "1. 巡查\n\n2. 处置<b>")))
+                .build();
+
+        assertThat(PAPERS.html(paper)).contains("<td>1. 巡查<br>2. 处置&lt;b&gt;</td>");
+        try (var word =
+                new XWPFDocument(new ByteArrayInputStream(PAPERS.docx(paper).bytes()))) {
+            assertThat(word.getTables().getFirst().getRow(1).getCell(1).getParagraphs())
+                    .extracting(one -> one.getText())
+                    .containsExactly("1. 巡查", "2. 处置<b>");
+        }
+        assertThat(pdfText(PAPERS.pdf(paper).bytes())).contains("1.巡查2.处置<b>");
+    }
+
+    @Test
     void anEmptyCellOfAJoinedColumnBelongsToTheOneAbove() throws Exception {
         var columns = java.util.List.of(
                 new Block.Column("内容", 1, Block.Align.LEFT, true), new Block.Column("填报", 3, Block.Align.LEFT));

@@ -1,5 +1,7 @@
 package org.mingcha.papers.internal;
 
+import java.util.stream.Collectors;
+
 /** Text without what prints nothing or reorders what is printed: controls, bidirectional marks, lone surrogates, zero widths. */
 public final class CleanText {
     private CleanText() {}
@@ -27,6 +29,11 @@ public final class CleanText {
             }
         }
         return clean.toString().strip();
+    }
+
+    /** The same line by line: its line ends stay, empty lines do not. */
+    public static String lines(String text) {
+        return text.lines().map(CleanText::of).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     private static boolean isVariationSelector(int point) {

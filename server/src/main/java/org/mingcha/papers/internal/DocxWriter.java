@@ -197,7 +197,8 @@ public final class DocxWriter {
     private void cell(double width, Style style, Style.Place place, String joining, String text) {
         body.append("<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>%s<w:vAlign w:val=\"center\"/></w:tcPr>"
                 .formatted(DocxFrame.twips(width), joining));
-        paragraph(style, place == style.place() ? "" : "<w:jc w:val=\"%s\"/>".formatted(place.word), text);
+        for (var one : text.split("\n", -1))
+            paragraph(style, place == style.place() ? "" : "<w:jc w:val=\"%s\"/>".formatted(place.word), one);
         body.append("</w:tc>");
     }
 

@@ -14,6 +14,7 @@ final class Filling {
     private double y;
     private double gap;
     private boolean footAlone;
+    private @Nullable Slice last;
     private final List<Slice> waiting = new ArrayList<>();
 
     Filling(Grid grid) {
@@ -63,16 +64,31 @@ final class Filling {
 
     private void settle() {
         double height = waiting.stream().mapToDouble(Slice::height).sum();
-        if (y > 0 && y + height > grid.coreHeight() + SLACK && height <= grid.coreHeight()) newPage();
+        if (y > 0 && y + height > grid.coreHeight() + SLACK && height <= grid.coreHeight())
+            turnBefore(waiting.getFirst());
         for (var slice : waiting) {
-            if (y > 0 && y + slice.height() > grid.coreHeight() + SLACK) newPage();
+            if (y > 0 && y + slice.height() > grid.coreHeight() + SLACK) turnBefore(slice);
             if (y == 0 && slice.again() != null && !pages.isEmpty()) put(slice.again());
             put(slice);
         }
         waiting.clear();
     }
 
+    /** A table that goes on overleaf is closed by a line of its own: joined cells have none there. */
+    private void turnBefore(Slice next) {
+        if (last != null && last.again() != null && last.again() == next.again())
+            marks.add(new Mark.Rule(
+                    grid.left(),
+                    grid.top() + y,
+                    grid.left() + grid.coreWidth(),
+                    grid.top() + y,
+                    TableSetting.LINE,
+                    Mark.Ink.BLACK));
+        newPage();
+    }
+
     private void put(Slice slice) {
+        last = slice;
         for (var mark : slice.marks()) marks.add(mark.moved(grid.left(), grid.top() + y));
         y += slice.height();
     }

@@ -174,7 +174,9 @@ public final class HtmlWriter {
         };
         out.append("<td").append(place);
         if (rows > 1) out.append(" rowspan=\"").append(rows).append('"');
-        out.append('>').append(Xml.text(table.rows().get(row).get(column))).append("</td>\n");
+        out.append('>')
+                .append(Xml.text(table.rows().get(row).get(column)).replace("\n", "<br>"))
+                .append("</td>\n");
     }
 
     private void closing() {

@@ -35,8 +35,7 @@ final class TableSetting {
             var row = table.rows().get(r);
             var cells = new ArrayList<List<Slice>>();
             for (int i = 0; i < widths.length; i++)
-                cells.add(setting.lines(
-                        row.get(i), Style.CELL.at(place(table.columns().get(i))), inner(widths[i])));
+                cells.add(lines(row.get(i), Style.CELL.at(place(table.columns().get(i))), inner(widths[i])));
             // a row higher than a page is continued in further rows
             int most = (int) ((grid.coreHeight() - head.height() - 2 * PADDING_Y - 1) / Style.CELL.line());
             int longest = cells.stream().mapToInt(List::size).max().orElse(1);
@@ -52,6 +51,12 @@ final class TableSetting {
             }
         }
         return slices;
+    }
+
+    private List<Slice> lines(String text, Style style, double width) {
+        return text.lines()
+                .flatMap(paragraph -> setting.lines(paragraph, style, width).stream())
+                .toList();
     }
 
     static Place place(Block.Column column) {
