@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -22,7 +23,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
+import org.mingcha.exports.Listing;
 import org.mingcha.matters.internal.Sight;
+import org.mingcha.matters.internal.db.tables.records.MatterRecord;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,42 +63,56 @@ public class Board {
     /** What this viewer may see: late ones first, then by their last day; closed ones by the day they were closed. */
     @Transactional(readOnly = true)
     public Page<Line> search(Viewer viewer, Filter filter, int page, int size) {
-        var which = Sight.seenBy(viewer).and(condition(viewer, filter));
+        return new Page<>(listing(viewer, filter).page(page, size), total(viewer, filter), page, size);
+    }
+
+    /** The whole list in the order of the board, for a page of it or for a file. */
+    public Listing<?, Line> listing(Viewer viewer, Filter filter) {
         var late = field(late(viewer));
         var pressed =
                 field(selectCount().from(PRESSING).where(PRESSING.MATTER.eq(MATTER.ID), PRESSING.ENTRY.isNotNull()));
         var units = field(select(arrayAgg(UNIT.NAME).orderBy(UNIT.POSITION))
                 .from(UNIT)
                 .where(UNIT.MATTER.eq(MATTER.ID), own(viewer)));
-        var rows = sql.select(MATTER, late, pressed, units)
-                .from(MATTER)
-                .where(which)
-                .orderBy(
-                        late.desc(),
-                        MATTER.CLOSED_ON.desc().nullsFirst(),
-                        MATTER.DUE_ON.asc().nullsLast(),
-                        MATTER.DRAFTED_AT.desc(),
-                        MATTER.ID)
-                .limit(size)
-                .offset((long) page * size)
-                .fetch(row -> {
-                    var matter = row.value1();
-                    return new Line(
-                            matter.getId(),
-                            matter.getKind(),
-                            matter.getKindTitle(),
-                            Matter.State.valueOf(matter.getState()),
-                            matter.getSection(),
-                            matter.getTitle(),
-                            matter.getNumberText(),
-                            row.value4() == null ? java.util.List.of() : Arrays.asList(row.value4()),
-                            matter.getOpenedOn(),
-                            matter.getDueOn(),
-                            Boolean.TRUE.equals(row.value2()),
-                            row.value3(),
-                            matter.getClosedOn());
-                });
-        return new Page<>(rows, sql.fetchCount(MATTER, which), page, size);
+        return new Listing<>(
+                sql.select(MATTER, late, pressed, units)
+                        .from(MATTER)
+                        .where(which(viewer, filter))
+                        .orderBy(
+                                late.desc(),
+                                MATTER.CLOSED_ON.desc().nullsFirst(),
+                                MATTER.DUE_ON.asc().nullsLast(),
+                                MATTER.DRAFTED_AT.desc(),
+                                MATTER.ID),
+                rows -> rows.stream()
+                        .map(row -> line(row.value1(), row.value2(), row.value3(), row.value4()))
+                        .toList());
+    }
+
+    private static Line line(MatterRecord matter, @Nullable Boolean late, int pressed, String @Nullable [] units) {
+        return new Line(
+                matter.getId(),
+                matter.getKind(),
+                matter.getKindTitle(),
+                Matter.State.valueOf(matter.getState()),
+                matter.getSection(),
+                matter.getTitle(),
+                matter.getNumberText(),
+                units == null ? List.of() : Arrays.asList(units),
+                matter.getOpenedOn(),
+                matter.getDueOn(),
+                Boolean.TRUE.equals(late),
+                pressed,
+                matter.getClosedOn());
+    }
+
+    /** How many lines the list has. */
+    public int total(Viewer viewer, Filter filter) {
+        return sql.fetchCount(MATTER, which(viewer, filter));
+    }
+
+    private Condition which(Viewer viewer, Filter filter) {
+        return Sight.seenBy(viewer).and(condition(viewer, filter));
     }
 
     @Transactional(readOnly = true)

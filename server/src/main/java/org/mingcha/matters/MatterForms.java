@@ -1,6 +1,5 @@
 package org.mingcha.matters;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,15 @@ public class MatterForms {
         };
     }
 
-    /** Every form of a closed matter, for whoever files it; the notices of its pressings stand in the register. */
+    /** A form with a title that tells it from the others of its matter. */
+    public record Titled(String title, Paper paper) {}
+
+    /**
+     * Every form of a closed matter, for whoever files it: its own, and the notices of its pressings that no document was issued
+     * for.
+     */
     @Transactional(readOnly = true)
-    public List<Paper> all(Viewer viewer, UUID matter) {
-        var all = new ArrayList<Paper>();
-        for (var form : setting.forms(viewer, matter)) all.add(setting.of(viewer, matter, form, null));
-        return all;
+    public List<Titled> all(Viewer viewer, UUID matter) {
+        return setting.all(viewer, matter);
     }
 }

@@ -11,12 +11,14 @@
             "directory",
             "documents",
             "evidence",
+            "exports",
             "findings",
             "ledger",
             "papers",
             "policy",
             "proof",
             "records",
+            "sheets",
             "tasks"
         })
 @NullMarked

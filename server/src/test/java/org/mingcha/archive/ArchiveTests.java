@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ import org.mingcha.ledger.internal.EpochRequests;
 import org.mingcha.ledger.internal.Epochs;
 import org.mingcha.matters.Matter;
 import org.mingcha.matters.MatterEvent;
+import org.mingcha.matters.NewPressing;
 import org.mingcha.matters.PursuedDistrict;
 import org.mingcha.proof.Verifier;
 import org.mingcha.testing.RealPostgres;
@@ -202,6 +204,29 @@ class ArchiveTests {
 
         assertThat(said.code()).as(said.sentence()).isZero();
         assertThat(said.sentence()).startsWith("成立：归档包 " + JINGAN + "-SX-2024-1 第 1 版");
+    }
+
+    @Test
+    void aNoticeThatIsAFormOfTheMatterIsFiledWithIt() {
+        var opened = district.opened(PursuedDistrict.form(LocalDate.of(2024, 10, 11), PursuedDistrict.STREET));
+        district.pressed(
+                opened,
+                new NewPressing(
+                        PursuedDistrict.STREET,
+                        "expedite-notice",
+                        LocalDate.of(2024, 9, 26),
+                        "请于10月9日前报送办理结果。",
+                        "尚未报送。",
+                        null,
+                        LocalDate.of(2024, 10, 9)));
+        district.closed(district.accepted(
+                district.reported(opened, district.street, PursuedDistrict.STREET), PursuedDistrict.STREET));
+        sweep.run();
+
+        assertThat(only(district.member).files())
+                .filteredOn(file -> file.type().equals("application/pdf"))
+                .extracting(Folder.File::title)
+                .containsExactly("督察立案审批表", "督办通知单 江宁路街道 2024-09-26", "督察结案审批表");
     }
 
     @Test

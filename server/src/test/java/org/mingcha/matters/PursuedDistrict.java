@@ -160,6 +160,15 @@ public class PursuedDistrict {
         return matters.accept(member, reported.id(), at(reported), JIANGNING, "情况属实。");
     }
 
+    public Matter accepted(Matter reported, String unit) {
+        var now = matters.get(member, reported.id());
+        return matters.accept(member, now.id(), at(now), unit, null);
+    }
+
+    public Matter pressed(Matter opened, NewPressing pressing) {
+        return matters.press(member, opened.id(), at(opened), pressing);
+    }
+
     public Matter closed() {
         return closed(concluded());
     }

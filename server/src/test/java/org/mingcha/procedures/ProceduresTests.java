@@ -21,8 +21,10 @@ import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
 import org.mingcha.directory.NewPerson;
 import org.mingcha.documents.Replies;
+import org.mingcha.matters.MatterForms;
 import org.mingcha.matters.Matters;
 import org.mingcha.matters.NewMatter;
+import org.mingcha.matters.NewPressing;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Progress;
 import org.mingcha.testing.RealPostgres;
@@ -46,6 +48,9 @@ class ProceduresTests {
 
     @Autowired
     Matters matters;
+
+    @Autowired
+    MatterForms forms;
 
     @Autowired
     Replies replies;
@@ -200,6 +205,39 @@ class ProceduresTests {
                 .extracting(rule -> rule.kind())
                 .contains("important-activity", "leaders-instruction")
                 .doesNotContain("city-important-activity");
+    }
+
+    @Test
+    void theNoticeOfAPressingTellsWhatTheLeaderSaidToItAndWhatCameOfIt() {
+        var street = "subdistrict/" + JIANGNING;
+        var matter = matters.draft(
+                month.member,
+                new NewMatter(
+                        "approved-matter",
+                        new NewMatter.Source.Free("市局批办单"),
+                        "河岸设摊",
+                        "河岸夜间设摊。",
+                        List.of("夜间巡查"),
+                        "实地督察",
+                        List.of(street),
+                        "逐点清理",
+                        "请抓紧办理。",
+                        "拟立案督察",
+                        null,
+                        List.of()));
+        matter = matters.submit(month.member, matter.id(), new IfMatch(matter.version()), null);
+        matter = matters.open(month.leader, matter.id(), new IfMatch(matter.version()), null);
+        matter = matters.press(
+                month.member,
+                matter.id(),
+                new IfMatch(matter.version()),
+                new NewPressing(street, "expedite-by-notice", matter.openedOn(), "请即报办理情况。", "尚未报送。", "务必限期办结。", null));
+        var pressing = matter.pressings().getFirst().id();
+        matters.result(month.member, matter.id(), new IfMatch(matter.version()), pressing, "次日已清理完毕。");
+
+        assertThat(forms.page(month.member, matter.id(), "expediting", pressing))
+                .contains("催办日期", "经办人", "尚未报送。", "务必限期办结。", "次日已清理完毕。")
+                .doesNotContain("请抓紧办理。");
     }
 
     @Test

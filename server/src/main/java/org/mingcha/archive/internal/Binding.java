@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,8 +68,14 @@ class Binding {
         var files = new ArrayList<Bundled>();
         int nth = 0;
         String before = "";
+        var formats = new HashSet<String>();
         for (var paper : thing.papers()) {
-            if (!paper.title().equals(before)) nth++;
+            // two papers can bear one title: the same format again begins the next
+            if (!paper.title().equals(before) || !formats.add(paper.format())) {
+                nth++;
+                formats.clear();
+                formats.add(paper.format());
+            }
             before = paper.title();
             var path = "papers/%02d.%s".formatted(nth, paper.format());
             files.add(made(path, paper.title(), "PAPER", paper.format(), paper.bytes(), paper.pages()));

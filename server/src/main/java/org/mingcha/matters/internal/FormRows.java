@@ -47,12 +47,12 @@ class FormRows {
             case "demands" -> matter.getDemands();
             case "due" -> due(matter);
             case "sum" -> String.join("；", matter.getDueSum());
-            case "instruction" -> text(matter.getInstruction());
+            case "instruction" -> text(pressing == null ? matter.getInstruction() : instruction(matter, pressing));
             case "opened-by" -> matter.getDraftedBy();
             case "opened-on" -> day(matter.getOpenedOn());
             case "opening-opinion" -> matter.getOpinion();
             case "opening-approval" -> decision(matter, "OPENING");
-            case "result" -> text(matter.getResult());
+            case "result" -> text(pressing == null ? matter.getResult() : pressing.getResult());
             case "closing-opinion" -> text(matter.getClosingOpinion());
             case "closing-approval" -> decision(matter, "CLOSING");
             case "closed-on" -> day(matter.getClosedOn());
@@ -60,6 +60,11 @@ class FormRows {
             case "reports", "extensions", "register" -> course(shows, matter);
             default -> pressing == null ? "" : pressed(shows, matter, pressing);
         };
+    }
+
+    /** What a leader said to this pressing, else to the matter. */
+    private static @Nullable String instruction(MatterRecord matter, PressingRecord pressing) {
+        return pressing.getInstruction() == null ? matter.getInstruction() : pressing.getInstruction();
     }
 
     private String course(String shows, MatterRecord matter) {
@@ -100,7 +105,7 @@ class FormRows {
         return book.units(matter.getId()).stream().map(shown).collect(Collectors.joining(between));
     }
 
-    private String unitName(MatterRecord matter, String unit) {
+    String unitName(MatterRecord matter, String unit) {
         return book.unit(matter.getId(), unit).map(UnitRecord::getName).orElse(unit);
     }
 

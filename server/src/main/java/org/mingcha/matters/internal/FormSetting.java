@@ -2,6 +2,7 @@ package org.mingcha.matters.internal;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.ledger.PublishedCheckpoint;
+import org.mingcha.matters.MatterForms.Titled;
 import org.mingcha.matters.internal.db.tables.records.DecisionRecord;
 import org.mingcha.matters.internal.db.tables.records.MatterRecord;
 import org.mingcha.matters.internal.db.tables.records.PressingRecord;
@@ -38,14 +40,35 @@ public class FormSetting {
         this.clock = clock;
     }
 
-    /** The forms of the matter itself, without that of its pressings. */
-    public List<String> forms(Viewer viewer, UUID id) {
+    /** The forms of the matter itself, then the notices of its pressings that are no documents of their own. */
+    public List<Titled> all(Viewer viewer, UUID id) {
         var matter = book.find(id, Sight.seenBy(viewer));
-        return rulings.of(matter).procedure().steps().stream()
-                .filter(step -> step.step() != Stage.EXPEDITE)
-                .map(MatterRules.Step::form)
-                .filter(java.util.Objects::nonNull)
-                .toList();
+        var all = new ArrayList<Titled>();
+        for (var step : rulings.of(matter).procedure().steps()) {
+            var form = step.form();
+            if (form == null) continue;
+            if (step.step() == Stage.EXPEDITE) notices(viewer, matter, form, all);
+            else all.add(titled(of(viewer, id, form, null), ""));
+        }
+        return all;
+    }
+
+    private void notices(Viewer viewer, MatterRecord matter, String form, List<Titled> all) {
+        for (var one : book.pressings(matter.getId()))
+            if (one.getEntry() != null && one.getDocument() == null && byNotice(matter, one))
+                all.add(titled(
+                        of(viewer, matter.getId(), form, one.getId()),
+                        " " + rows.unitName(matter, one.getUnit()) + " " + one.getPressedOn()));
+    }
+
+    /** Whether its way asks for a notice: it was sent as a form of the matter where the unit is none that documents go to. */
+    private boolean byNotice(MatterRecord matter, PressingRecord pressing) {
+        return rulings.of(matter).rules().ways().stream()
+                .anyMatch(way -> way.id().equals(pressing.getWay()) && way.document() != null);
+    }
+
+    private static Titled titled(Paper paper, String more) {
+        return new Titled(paper.title() + more, paper);
     }
 
     public Paper of(Viewer viewer, UUID id, String form, @Nullable UUID pressing) {

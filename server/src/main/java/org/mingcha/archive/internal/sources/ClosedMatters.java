@@ -99,8 +99,8 @@ class ClosedMatters implements ClosedThings {
     private List<ClosedThing.Paper> papers(Viewer leaders, Matter matter) {
         var all = new ArrayList<ClosedThing.Paper>();
         for (var form : forms.all(leaders, matter.id())) {
-            var pdf = papers.pdf(form);
-            var ofd = papers.ofd(form);
+            var pdf = papers.pdf(form.paper());
+            var ofd = papers.ofd(form.paper());
             all.add(new ClosedThing.Paper(form.title(), "pdf", pdf.bytes(), pdf.pages()));
             all.add(new ClosedThing.Paper(form.title(), "ofd", ofd.bytes(), ofd.pages()));
         }
