@@ -34,7 +34,8 @@ public record FigureRow(
         MISSING,
         MATTER,
         WARNING,
-        REVIEW;
+        REVIEW,
+        REPORT;
 
         @JsonValue
         public String word() {

@@ -7,6 +7,9 @@ import static org.mingcha.procedures.TwoRegimes.CITY;
 import static org.mingcha.procedures.TwoRegimes.JIANGNING;
 import static org.mingcha.procedures.TwoRegimes.draft;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +21,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
+import org.mingcha.appraisal.EvidenceOverview;
+import org.mingcha.appraisal.EvidenceSheet;
+import org.mingcha.appraisal.EvidenceSheets;
+import org.mingcha.appraisal.Leaders;
+import org.mingcha.appraisal.LeadersScreen;
 import org.mingcha.bulletins.Bulletin;
 import org.mingcha.bulletins.Bulletins;
 import org.mingcha.bulletins.Issues;
+import org.mingcha.calendar.ShanghaiClock;
+import org.mingcha.reports.Figures;
 import org.mingcha.reports.Report;
 import org.mingcha.reports.Reports;
 import org.mingcha.reports.Sheet;
@@ -39,6 +49,18 @@ class OlderFormsTests {
 
     @Autowired
     Reports reports;
+
+    @Autowired
+    Figures figures;
+
+    @Autowired
+    EvidenceSheets sheets;
+
+    @Autowired
+    Leaders leaders;
+
+    @Autowired
+    ShanghaiClock clock;
 
     @Autowired
     Bulletins bulletins;
@@ -123,6 +145,71 @@ class OlderFormsTests {
         assertThat(report.dueOn()).hasToString("2024-08-23");
         assertThat(values(report)).containsOnlyKeys("inspections-this-month", "matters-pursued");
         assertThat(signed(report).state()).isEqualTo(Report.State.FROZEN);
+    }
+
+    @Test
+    void theCitysYearEndAppraisalSeesWhatADistrictHandedInInTime() {
+        var plan = signed(reports.begin(month.head, "next-month-plan", AUGUST));
+        var asked = new Figures.Asked("plans-in-time", AUGUST, null, true, null);
+
+        var opened = figures.open(month.cityHead, TwoRegimes.CITY, asked, 0, 50);
+
+        assertThat(opened.value().number()).isEqualTo(1);
+        assertThat(opened.rows().rows()).singleElement().satisfies(row -> {
+            assertThat(row.squadron()).isEqualTo(JINGAN);
+            assertThat(row.link()).isEqualTo("/reports/editions/" + plan.id() + "/1");
+        });
+        var late = new Figures.Asked("plans-late", AUGUST, null, true, null);
+        assertThat(figures.open(month.cityHead, TwoRegimes.CITY, late, 0, 50)
+                        .value()
+                        .number())
+                .isZero();
+        var sheet = sheets.preview(month.cityHead, "year-end-appraisal", "2024", JINGAN);
+        assertThat(sheet.lines())
+                .filteredOn(line -> line.id().equals("plans-in-time"))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.value()).isEqualTo("1");
+                    assertThat(line.rows()).hasSize(1);
+                });
+    }
+
+    @Test
+    void aPlanSignedAfterItsLastDayIsLate() {
+        var begun = reports.begin(month.head, "next-month-plan", AUGUST);
+        clock.shift(Duration.between(Clock.systemUTC().instant(), Instant.parse("2024-08-26T02:00:00Z")));
+        signed(begun);
+
+        var late = new Figures.Asked("plans-late", AUGUST, null, true, null);
+
+        assertThat(figures.open(month.cityHead, TwoRegimes.CITY, late, 0, 50)
+                        .value()
+                        .number())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theDistrictSuggestsItsMonthsAppraisalAndTheCityTheYearsEach() {
+        assertThat(sheets.uses(month.head))
+                .extracting(EvidenceOverview.Use::id)
+                .contains("monthly-performance", "appraisal-suggestion")
+                .doesNotContain("year-end-appraisal");
+        assertThat(sheets.uses(month.cityHead))
+                .extracting(EvidenceOverview.Use::id)
+                .containsExactly("year-end-appraisal");
+        assertThat(sheets.preview(month.head, "appraisal-suggestion", "2024-08", JIANGNING)
+                        .lines())
+                .extracting(EvidenceSheet.Line::title)
+                .startsWith("逾期反馈", "尚未反馈");
+    }
+
+    @Test
+    void theCitysLeadersHaveTheirScreen() {
+        var screen = leaders.screen(month.cityLeader);
+
+        assertThat(screen.begun()).isTrue();
+        assertThat(screen.units()).extracting(LeadersScreen.Unit::squadron).contains(JINGAN);
+        assertThat(screen.courses()).hasSize(4);
     }
 
     @Test

@@ -42,13 +42,19 @@ public class Rules {
                 .toList();
     }
 
-    /** The uses of results in force on a day. */
+    /** The uses of results in force on a day; one that is a report of the regulation, where a duty of the body asks for it. */
     public List<Bound<AppraisalRules.Use>> uses(String body, LocalDate day) {
         return regimes.inForce(body, day).stream()
                 .flatMap(version -> of(version).stream()
                         .flatMap(rules -> rules.uses().stream())
+                        .filter(use -> asked(version, use))
                         .map(use -> new Bound<>(version.id(), version.regime(), use)))
                 .toList();
+    }
+
+    private static boolean asked(RegimeVersion version, AppraisalRules.Use use) {
+        return version.regime().report(use.id()).isEmpty()
+                || version.duties().stream().anyMatch(duty -> use.id().equals(duty.report()));
     }
 
     public Optional<Bound<AppraisalRules.Use>> use(String body, LocalDate day, String id) {

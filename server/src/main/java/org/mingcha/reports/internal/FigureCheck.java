@@ -25,7 +25,8 @@ public final class FigureCheck implements SectionCheck {
             Map.entry("matters", Set.of("measure", "duties", "kinds")),
             Map.entry("replies", Set.of("measure", "kinds")),
             Map.entry("warnings", Set.of("measure")),
-            Map.entry("reviews", Set.of("measure", "duties")));
+            Map.entry("reviews", Set.of("measure", "duties")),
+            Map.entry("returns", Set.of("measure", "kinds")));
 
     private static final Map<String, Set<String>> NEEDS = Map.ofEntries(
             Map.entry("visits", Set.of("measure")),
@@ -36,7 +37,8 @@ public final class FigureCheck implements SectionCheck {
             Map.entry("matters", Set.of("measure")),
             Map.entry("replies", Set.of("measure", "kinds")),
             Map.entry("warnings", Set.of("measure")),
-            Map.entry("reviews", Set.of("measure")));
+            Map.entry("reviews", Set.of("measure")),
+            Map.entry("returns", Set.of("measure", "kinds")));
 
     private static final Map<String, Set<String>> MEASURES = Map.of(
             "visits", Set.of("visits", "squadrons"),
@@ -45,7 +47,8 @@ public final class FigureCheck implements SectionCheck {
             "matters", Set.of("opened", "pursued", "closed", "pressed"),
             "replies", Set.of("due", "in-time", "late", "owed"),
             "warnings", Set.of("raised", "in-force", "standing", "lifted"),
-            "reviews", Set.of("settled", "excellent", "acceptable", "unacceptable"));
+            "reviews", Set.of("settled", "excellent", "acceptable", "unacceptable"),
+            "returns", Set.of("in-time", "late"));
 
     /** Which counters can tell a figure squadron by squadron, and by which measures; none named: by each. */
     private static final Map<String, Set<String>> BY_SQUADRON = Map.of(
@@ -55,7 +58,8 @@ public final class FigureCheck implements SectionCheck {
             "drawn", Set.of("drawn", "listed"),
             "replies", Set.of(),
             "warnings", Set.of(),
-            "reviews", Set.of("settled", "excellent", "acceptable", "unacceptable"));
+            "reviews", Set.of("settled", "excellent", "acceptable", "unacceptable"),
+            "returns", Set.of());
 
     @Override
     public String section() {

@@ -6,6 +6,8 @@ import static org.mingcha.reports.internal.db.Tables.PART;
 import static org.mingcha.reports.internal.db.Tables.REPORT;
 import static org.mingcha.reports.internal.db.Tables.SIGNATURE;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.mingcha.reports.internal.db.tables.records.EditionRecord;
 import org.mingcha.reports.internal.db.tables.records.EntryRecord;
@@ -176,6 +179,27 @@ public class ReportBook {
         return sql.selectFrom(EDITION)
                 .where(EDITION.REPORT.eq(report), EDITION.NUMBER.eq(number))
                 .fetchOptional();
+    }
+
+    /**
+     * A form as a body first handed it in.
+     *
+     * @param dueOn the last day for it
+     * @param frozenAt when all had signed
+     */
+    public record Returned(
+            UUID id, String body, String title, String month, LocalDate dueOn, OffsetDateTime frozenAt) {}
+
+    /** The forms of these bodies whose last day lies in the days, and which were handed in. */
+    public List<Returned> returned(
+            Collection<String> bodies, Collection<String> forms, LocalDate from, LocalDate until) {
+        return sql.select(REPORT.ID, REPORT.BODY, REPORT.TITLE, REPORT.MONTH, REPORT.DUE_ON, EDITION.FROZEN_AT)
+                .from(REPORT)
+                .join(EDITION)
+                .on(EDITION.REPORT.eq(REPORT.ID), EDITION.NUMBER.eq(1))
+                .where(REPORT.BODY.in(bodies), REPORT.FORM.in(forms), REPORT.DUE_ON.ge(from), REPORT.DUE_ON.lt(until))
+                .orderBy(REPORT.BODY, REPORT.DUE_ON, REPORT.FORM)
+                .fetch(Records.mapping(Returned::new));
     }
 
     /** Condition of a list: reports of these bodies, only those with an edition where nothing else may be seen. */
