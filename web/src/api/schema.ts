@@ -5332,6 +5332,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.Reports.figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{id}/parts/{section}": {
         parameters: {
             query?: never;
@@ -12006,7 +12022,7 @@ export interface components {
         };
         "reports.FigureRow": {
             /** @enum {string} */
-            kind: "document" | "visit" | "finding" | "record" | "drawn" | "listed" | "ordered" | "missing" | "matter" | "warning" | "review";
+            kind: "document" | "visit" | "finding" | "record" | "drawn" | "listed" | "ordered" | "missing" | "matter" | "warning" | "review" | "report";
             label: string;
             squadron?: string;
             /** Format: date */
@@ -22855,6 +22871,30 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+        };
+    };
+    "reports.Reports.figures": {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reports.Sheet.Counted"][];
                 };
             };
         };

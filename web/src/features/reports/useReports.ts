@@ -30,6 +30,15 @@ export function useReport(form: MaybeRefOrGetter<string>, month: MaybeRefOrGette
   return useQuery({ key: () => ['reports', 'one', toValue(form), toValue(month)], query: () => read<Report>(`/api/reports/of/${toValue(form)}/${toValue(month)}`) })
 }
 
+/** The figures of the form as they were known when a day had ended; none while no day is asked for. */
+export function useFiguresThen(id: MaybeRefOrGetter<string | undefined>, day: MaybeRefOrGetter<string>) {
+  return useQuery({
+    key: () => ['reports', 'then', toValue(id) ?? '', toValue(day)],
+    query: () => read<Counted[]>(`/api/reports/${toValue(id)}/figures`, { day: toValue(day) }),
+    enabled: () => Boolean(toValue(id) && toValue(day)),
+  })
+}
+
 export function useEdition(id: MaybeRefOrGetter<string>, number: MaybeRefOrGetter<string>) {
   return useQuery({ key: () => ['reports', 'edition', toValue(id), toValue(number)], query: () => read<Edition>(`/api/reports/${toValue(id)}/editions/${toValue(number)}`) })
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
+import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.policy.FigureRule;
 import org.mingcha.policy.Regime;
 import org.mingcha.policy.Regimes;
@@ -153,9 +154,8 @@ public class Figures {
     private Instant instant(@Nullable OffsetDateTime asOf) {
         var now = clock.instant();
         if (asOf == null) return now;
-        if (asOf.toInstant().isAfter(now))
-            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-known-yet", "所选时刻在现在之后，尚无可统计的数据；请改选现在或以前的时刻。");
-        return asOf.toInstant();
+        // an instant of today that is still to come: what is known of today
+        return asOf.toInstant().isAfter(now) ? Days.ended(ShanghaiClock.dayOf(asOf), clock) : asOf.toInstant();
     }
 
     private record Found(Regime regime, FigureRule rule) {}

@@ -17,6 +17,7 @@ import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
 import org.mingcha.ledger.EntryId;
 import org.mingcha.ledger.Ledger;
+import org.mingcha.reports.internal.Days;
 import org.mingcha.reports.internal.EditionPapers;
 import org.mingcha.reports.internal.Entries;
 import org.mingcha.reports.internal.Forms;
@@ -166,6 +167,18 @@ public class Reports {
     @Transactional(readOnly = true)
     public Report get(Viewer viewer, String form, YearMonth month) {
         return seen(viewer, book.report(viewer.body(), form, month.toString()).orElseThrow(Reports::noSuchReport));
+    }
+
+    /**
+     * The figures of the form as they were known when a day ended, today as they are now; whatever was compiled or frozen since.
+     *
+     * @param day any day until today
+     */
+    @Transactional(readOnly = true)
+    public List<Sheet.Counted> figures(Viewer viewer, UUID id, LocalDate day) {
+        var report = book.report(id, viewer.bodies()).orElseThrow(Reports::noSuchReport);
+        if (!Views.isInside(viewer, report.getBody())) throw noSuchReport();
+        return views.figures(report, Days.ended(day, clock));
     }
 
     private Report seen(Viewer viewer, ReportRecord report) {

@@ -8,15 +8,23 @@ import static org.mingcha.reports.ReportDistrict.FORM;
 import static org.mingcha.reports.ReportDistrict.at;
 import static org.mingcha.reports.ReportDistrict.version;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +37,7 @@ import org.mingcha.proof.Anchor;
 import org.mingcha.proof.Digest;
 import org.mingcha.proof.Verifier;
 import org.mingcha.testing.RealPostgres;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -52,6 +61,9 @@ class ReportsTests {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    Clock clock;
 
     @AfterEach
     void backToTheWall() {
@@ -181,6 +193,38 @@ class ReportsTests {
     }
 
     @Test
+    void theWholeFormIsCountedAgainAsItWasKnownWhenADayEnded() {
+        district.begin();
+        var report = district.compiled();
+
+        var then = reports.figures(district.head, report.id(), LocalDate.of(2024, 8, 1));
+        var today = reports.figures(district.head, report.id(), LocalDate.now(clock));
+
+        assertThat(then)
+                .filteredOn(one -> Set.of("finding-notices", "case-files-drawn").contains(one.figure()))
+                .extracting(Sheet.Counted::value)
+                .containsExactlyInAnyOrder("1", "0");
+        assertThat(today).isEqualTo(report.sheet().figures());
+        refused(
+                () -> reports.figures(
+                        district.head, report.id(), LocalDate.now(clock).plusDays(1)),
+                "not-known-yet");
+    }
+
+    @Test
+    void theEndOfTodayIsAskedForAsWhatIsKnownNow() {
+        district.begin();
+        var tonight =
+                LocalDate.now(clock).atTime(23, 59, 59).atZone(clock.getZone()).toOffsetDateTime();
+
+        var opened = figures.open(
+                district.head, JINGAN, new Figures.Asked("finding-notices", AUGUST, FORM, false, tonight), 0, 50);
+
+        assertThat(opened.value().number()).isEqualTo(3);
+        assertThat(opened.value().asOf()).isBefore(tonight);
+    }
+
+    @Test
     void aCorrectionMakesTheSecondEditionAndLeavesTheFirstVerifiable() throws Exception {
         district.begin();
         var frozen = district.signed(district.compiled());
@@ -247,6 +291,40 @@ class ReportsTests {
                         .as(format.name())
                         .isEqualTo(Digest.plainHex(bytes));
         }
+    }
+
+    @Test
+    void theFormOnPaperHasTheCellsOfTheOfficialOne() throws Exception {
+        district.quiet();
+        var frozen = district.signed(district.compiled());
+
+        try (var word = new XWPFDocument(
+                new ByteArrayInputStream(reports.paper(district.head, frozen.id(), 1, Reports.Format.DOCX)))) {
+            var form = word.getTables().getFirst();
+            // the head, and a row for each of the thirteen fields to be filled in
+            assertThat(form.getNumberOfRows()).isEqualTo(1 + 13);
+            assertThat(form.getRow(1).getCell(2).getText()).startsWith("1.抽查案件");
+            assertThat(form.getRow(2).getCell(2).getText()).startsWith("2.工作情况及典型事例。");
+            assertThat(sharesItsSections(form)).containsExactly(2, 5, 6, 7, 10, 12);
+        }
+        try (var book = WorkbookFactory.create(
+                new ByteArrayInputStream(reports.paper(district.head, frozen.id(), 1, Reports.Format.XLSX)))) {
+            var form = book.getSheetAt(0);
+            assertThat(form.getRow(3).getHeightInPoints()).isGreaterThan(15);
+            assertThat(form.getRow(5).getHeightInPoints())
+                    .isGreaterThan(form.getRow(3).getHeightInPoints());
+        }
+    }
+
+    /** The rows whose field for the responsible sections goes on from the row above. */
+    private static List<Integer> sharesItsSections(XWPFTable form) {
+        return IntStream.range(2, form.getNumberOfRows())
+                .filter(row -> {
+                    var merge = form.getRow(row).getCell(3).getCTTc().getTcPr().getVMerge();
+                    return merge != null && merge.getVal() != STMerge.RESTART;
+                })
+                .boxed()
+                .toList();
     }
 
     @Test

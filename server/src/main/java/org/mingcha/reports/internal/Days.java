@@ -1,11 +1,15 @@
 package org.mingcha.reports.internal;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.api.Refusal;
 import org.mingcha.policy.FigureRule;
 import org.mingcha.policy.Period;
 import org.mingcha.policy.ReportRule;
+import org.springframework.http.HttpStatus;
 
 /**
  * The days of a period (期间).
@@ -28,6 +32,15 @@ public record Days(LocalDate from, LocalDate until) {
                     day(told, own.toDay()).plusDays(1));
         var period = report.every().period();
         return calendar(period == null ? Period.MONTH : period, told);
+    }
+
+    /** The instant at which a day had ended; of today now. */
+    public static Instant ended(LocalDate day, Clock clock) {
+        var now = clock.instant();
+        if (day.isAfter(LocalDate.now(clock)))
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "not-known-yet", "所选时刻在现在之后，尚无可统计的数据；请改选现在或以前的时刻。");
+        var end = day.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+        return end.isAfter(now) ? now : end;
     }
 
     /** How many months a report's period has. */

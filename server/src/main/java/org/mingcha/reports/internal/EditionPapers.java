@@ -101,19 +101,27 @@ public class EditionPapers {
         for (var block : sheet.blocks()) {
             var no = block.no();
             var title = block.title();
-            int nth = 0;
-            for (var cell : block.cells()) {
-                nth++;
-                var by = by(cell);
-                for (var text : texts(cell, block.cells().size() > 1 ? nth + "." : "")) {
-                    rows.add(List.of(no, title, text, by));
-                    no = "";
-                    title = "";
-                    by = "";
-                }
+            for (int i = 0; i < block.cells().size(); i++) {
+                rows.add(List.of(
+                        no,
+                        title,
+                        text(block, i),
+                        goesOn(block, i) ? "" : by(block.cells().get(i))));
+                no = "";
+                title = "";
             }
         }
         return rows;
+    }
+
+    /** A cell of a block with its paragraphs, numbered as on the form. */
+    static String text(Sheet.Block block, int i) {
+        return String.join("\n", texts(block.cells().get(i), block.cells().size() > 1 ? (i + 1) + "." : ""));
+    }
+
+    /** Whether the sections of a cell are those of the one above: on the form both share one field. */
+    static boolean goesOn(Sheet.Block block, int i) {
+        return i > 0 && by(block.cells().get(i)).equals(by(block.cells().get(i - 1)));
     }
 
     static String by(Sheet.Cell cell) {
@@ -121,7 +129,7 @@ public class EditionPapers {
     }
 
     /** A cell paragraph by paragraph, numbered as on the form. */
-    static List<String> texts(Sheet.Cell cell, String number) {
+    private static List<String> texts(Sheet.Cell cell, String number) {
         var texts = new ArrayList<String>();
         for (var line : cell.lines()) {
             var label = cell.lines().size() > 1 ? "（" + line.sectionName() + "）" : "";

@@ -3,6 +3,7 @@ package org.mingcha.reports.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -13,6 +14,10 @@ final class EditionWorkbook {
     private static final double[] WIDTHS = {6, 16, 70, 34};
     private static final List<String> FIGURES = List.of("指标", "单位", "自", "至", "数", "分子", "分母", "自然月", "定义", "依据");
     private static final double[] FIGURE_WIDTHS = {34, 8, 12, 12, 10, 10, 10, 10, 60, 40};
+
+    private static final double LINE = 15;
+    /** No row of a spreadsheet is higher. */
+    private static final double MOST = 409;
 
     private EditionWorkbook() {}
 
@@ -53,24 +58,24 @@ final class EditionWorkbook {
         int row = 3;
         for (var block : edition.sheet().blocks()) {
             int first = row;
-            int nth = 0;
-            for (var cell : block.cells()) {
-                nth++;
-                text(
-                        sheet,
-                        row,
-                        2,
-                        String.join(
-                                "\n", EditionPapers.texts(cell, block.cells().size() > 1 ? nth + "." : "")));
-                text(sheet, row, 3, EditionPapers.by(cell));
-                row++;
+            int by = row;
+            for (int i = 0; i < block.cells().size(); i++, row++) {
+                var text = EditionPapers.text(block, i);
+                var sections = EditionPapers.by(block.cells().get(i));
+                text(sheet, row, 2, text);
+                sheet.rowHeight(row, height(text, WIDTHS[2]));
+                if (!EditionPapers.goesOn(block, i)) {
+                    join(sheet, by, row - 1, 3);
+                    by = row;
+                    text(sheet, row, 3, sections);
+                    sheet.rowHeight(row, Math.max(height(text, WIDTHS[2]), height(sections, WIDTHS[3])));
+                }
             }
+            join(sheet, by, row - 1, 3);
             text(sheet, first, 0, block.no());
             text(sheet, first, 1, block.title());
-            if (row - 1 > first) {
-                sheet.range(first, 0, row - 1, 0).merge();
-                sheet.range(first, 1, row - 1, 1).merge();
-            }
+            join(sheet, first, row - 1, 0);
+            join(sheet, first, row - 1, 1);
         }
         sheet.range(3, 0, row - 1, 3)
                 .style()
@@ -83,13 +88,35 @@ final class EditionWorkbook {
             text(sheet, row, 0, foot);
             sheet.range(row, 0, row, 3).merge();
             sheet.range(row, 0, row, 3).style().wrapText(true).set();
+            sheet.rowHeight(row, height(foot, Arrays.stream(WIDTHS).sum()));
             row++;
         }
         for (var line : EditionPapers.signed(edition)) text(sheet, row++, 0, line);
         text(sheet, row, 0, "内容摘要 SHA-256 " + edition.hash());
     }
 
+    private static void join(Worksheet sheet, int first, int last, int column) {
+        if (last > first) sheet.range(first, column, last, column).merge();
+    }
+
+    /** Programs do not make a row as high as a text that turns in it: its lines at this width, in points. */
+    private static double height(String text, double width) {
+        long lines = text.lines()
+                .mapToLong(line -> Math.max(
+                        1,
+                        Math.ceilDiv(
+                                line.codePoints()
+                                        .map(point -> point < 0x2000 ? 1 : 2)
+                                        .sum(),
+                                (int) width - 2)))
+                .sum();
+        return Math.min(MOST, Math.max(1, lines) * LINE + 4);
+    }
+
     private static void figures(Worksheet sheet, Edition edition) {
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
+        sheet.pageOrientation("landscape");
         head(sheet, FIGURES, FIGURE_WIDTHS);
         int row = 1;
         for (var one : edition.sheet().figures()) {

@@ -59,6 +59,11 @@ public class Views {
                 asOf);
     }
 
+    /** The figures of the form as they were known at an instant. */
+    public List<Sheet.Counted> figures(ReportRecord report, Instant asOf) {
+        return composer.sheet(given(report, forms.of(report), asOf)).figures();
+    }
+
     /** What the body calls a section of the report. */
     public String sectionName(ReportRecord report, String section) {
         return composer.sectionNames(report.getBody(), forms.of(report).regime())

@@ -3,6 +3,7 @@ package org.mingcha.reports.internal.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.mingcha.reports.Report;
 import org.mingcha.reports.ReportLine;
 import org.mingcha.reports.Reports;
 import org.mingcha.reports.Reports.Format;
+import org.mingcha.reports.Sheet;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -95,6 +97,13 @@ class ReportsController {
     @Requires(Permission.SEE_REPORTS)
     ResponseEntity<Report> report(Viewer viewer, @PathVariable UUID id) {
         return tagged(reports.get(viewer, id));
+    }
+
+    /** The figures of the form as they were known when a day ended. */
+    @GetMapping("/{id}/figures")
+    @Requires(Permission.SEE_REPORTS)
+    List<Sheet.Counted> figures(Viewer viewer, @PathVariable UUID id, @RequestParam LocalDate day) {
+        return reports.figures(viewer, id, day);
     }
 
     /** Writes what a section enters; {@code If-Match} is its part's version. */
