@@ -628,6 +628,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records.Batches.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches/{batch}/quarantine": {
         parameters: {
             query?: never;
@@ -11685,6 +11701,12 @@ export interface components {
             mapping: components["schemas"]["records.Mapping"];
             scope?: components["schemas"]["records.LoadOrder.Scope"];
         };
+        "records.Batches.Waiting": {
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            batches: number;
+        };
         "records.Chains.Listed": {
             /** Format: uuid */
             record: string;
@@ -14474,6 +14496,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "UPLOADED" | "STAGING" | "PUBLISHING" | "PUBLISHED" | "REPEATED" | "CANCELLED" | "REFUSED";
+                waiting?: boolean;
                 page?: number;
                 size?: number;
             };
@@ -14490,6 +14513,26 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["api.PageRecords.Batches.BatchView"];
+                };
+            };
+        };
+    };
+    "records.Batches.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["records.Batches.Waiting"];
                 };
             };
         };

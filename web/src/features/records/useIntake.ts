@@ -54,10 +54,15 @@ export function useSources() {
   return { ...query, sources: computed(() => query.data.value ?? []), open }
 }
 
-export function useBatches(query: MaybeRefOrGetter<{ page: number, size: number }>) {
+export function useBatches(query: MaybeRefOrGetter<{ page: number, size: number, waiting: string }>) {
   const list = useQuery({ key: () => ['batches', toValue(query)], query: () => read<Page<Batch>>('/api/batches', toValue(query)) })
   useRepeated(() => list.data.value?.rows.some(batch => atWork(batch.state)) ?? false, () => list.refetch())
   return list
+}
+
+/** The rows in quarantine over all batches, whichever page of the list they are on. */
+export function useWaiting() {
+  return useQuery({ key: ['batches', 'waiting'], query: () => read<Schema<'records.Batches.Waiting'>>('/api/batches/waiting') })
 }
 
 export function useBatch(id: MaybeRefOrGetter<string>) {

@@ -103,7 +103,7 @@ class QuarantineTests {
     }
 
     @Test
-    void aBetterTableOfUnitsTakesTheRowsThatWaitedForIt() {
+    void aBetterTableOfUnitsTakesTheRowsThatWaitedForIt() throws IOException {
         var mapping = clerk.get("/api/batches/" + batch).json().path("mapping");
         ((tools.jackson.databind.node.ObjectNode) mapping.path("units")).put("南京东路中队", "310106016");
 
@@ -112,6 +112,10 @@ class QuarantineTests {
         assertThat(answer.json().path("taken").asInt()).isEqualTo(1);
         assertTheSumsHold(5, 3);
         assertThat(stored()).containsExactly("1号", "3号");
+
+        batch = load(
+                Files.writeString(folder.resolve("八月.csv"), "案件编号,办案中队,案件状态,结案日期,当事人\n9号,南京东路中队,已结案,2024-08-02,某己\n"));
+        assertThat(stored()).as("the source's next file is read by it too").contains("9号");
     }
 
     @Test
@@ -139,6 +143,19 @@ class QuarantineTests {
                         .path("count")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void theRowsThatWaitAreCountedOverAllBatchesAndTheirBatchesFound() throws IOException {
+        load(Files.writeString(folder.resolve("八月.csv"), "案件编号,办案中队,案件状态\n8号,北站中队,已结案\n"));
+
+        var waiting = clerk.get("/api/batches/waiting").json();
+        var found = clerk.get("/api/batches?waiting=true&size=1").json();
+
+        assertThat(waiting.path("rows").asInt()).isGreaterThanOrEqualTo(4);
+        assertThat(found.path("total").asInt())
+                .isEqualTo(waiting.path("batches").asInt());
+        assertThat(found.path("rows").get(0).path("id").asString()).isEqualTo(batch.toString());
     }
 
     @Test

@@ -114,11 +114,15 @@ public class Batches {
                 .fetch(BATCH.ID);
     }
 
-    /** The batches of these bodies, youngest first. */
-    public Page<Batch> list(Collection<String> bodies, @Nullable State state, int page, int size) {
+    /** The batches of these bodies, youngest first; of one state and among certain ones, where that is asked. */
+    public Page<Batch> list(
+            Collection<String> bodies, @Nullable State state, @Nullable Collection<UUID> among, int page, int size) {
         var condition = BATCH.BODY.in(bodies);
         if (state != null) {
             condition = condition.and(BATCH.STATE.eq(word(state)));
+        }
+        if (among != null) {
+            condition = condition.and(BATCH.ID.in(among));
         }
         var rows = sql.selectFrom(BATCH)
                 .where(condition)

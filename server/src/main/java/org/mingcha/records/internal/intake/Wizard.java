@@ -72,7 +72,8 @@ public class Wizard {
             var mapping = Proposals.withNewUnits(kept.get(), names, units);
             var uncertain = new LinkedHashSet<>(names);
             uncertain.removeAll(mapping.units().keySet());
-            proposal = new Proposal(mapping, Map.of(), uncertain, Map.of());
+            var unknown = Proposals.unknownValues(kind, mapping, look.header().names(), look.rows());
+            proposal = new Proposal(mapping, Map.of(), uncertain, unknown);
         } else {
             proposal = withAllUnits(sheet, proposal, look, units);
         }

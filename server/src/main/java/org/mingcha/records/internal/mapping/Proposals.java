@@ -219,6 +219,24 @@ public final class Proposals {
         return values;
     }
 
+    /** Per field the words of these rows that neither every file may use nor a mapping that was kept explains. */
+    public static Map<String, Set<String>> unknownValues(
+            RecordKind kind, Mapping kept, List<String> headings, List<Row> rows) {
+        var unknown = new LinkedHashMap<String, Set<String>>();
+        for (var column : kept.columns()) {
+            var field = kind.field(column.field());
+            if (field.type() == RecordKind.Type.CODE) {
+                var words = unknownWords(field, distinct(rows, headings.indexOf(column.heading())));
+                words.removeAll(
+                        kept.values().getOrDefault(field.name(), Map.of()).keySet());
+                if (!words.isEmpty()) {
+                    unknown.put(field.name(), words);
+                }
+            }
+        }
+        return unknown;
+    }
+
     /** Fills up a mapping that was kept with units it has not met, where there is no doubt who is meant. */
     public static Mapping withNewUnits(Mapping kept, Iterable<String> names, UnitNames units) {
         var codes = new HashMap<>(kept.units());

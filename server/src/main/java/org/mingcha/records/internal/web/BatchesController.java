@@ -97,16 +97,29 @@ class BatchesController {
         return view(intake.upload(of.body(), of.id(), kind, name, request.getInputStream(), viewer.account()), viewer);
     }
 
+    /** How many rows of how many batches stand in quarantine, whichever page of the list they are on. */
+    record Waiting(int rows, int batches) {}
+
+    @GetMapping("/api/batches/waiting")
+    @Requires(Permission.LOAD_RECORDS)
+    Waiting waiting(Viewer viewer) {
+        var open = quarantine.open(viewer.bodies());
+        return new Waiting(open.values().stream().mapToInt(Integer::intValue).sum(), open.size());
+    }
+
+    /** The batches, youngest first; only those with rows in quarantine where {@code waiting}. */
     @GetMapping("/api/batches")
     @Requires(Permission.LOAD_RECORDS)
     Page<BatchView> list(
             @RequestParam(required = false) Batch.@Nullable State state,
+            @RequestParam(defaultValue = "false") boolean waiting,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
             Viewer viewer) {
-        var found = batches.list(viewer.bodies(), state, Math.max(0, page), Page.size(size));
         var names = names(viewer);
         var open = quarantine.open(viewer.bodies());
+        var among = waiting ? open.keySet() : null;
+        var found = batches.list(viewer.bodies(), state, among, Math.max(0, page), Page.size(size));
         return new Page<>(
                 found.rows().stream().map(batch -> view(batch, names, open)).toList(),
                 found.total(),

@@ -18,6 +18,8 @@ import org.mingcha.records.internal.intake.Quarantine.Mended;
 import org.mingcha.records.internal.intake.Quarantine.Resubmitted;
 import org.mingcha.records.internal.intake.Quarantine.Tally;
 import org.mingcha.records.internal.mapping.Mapping;
+import org.mingcha.records.internal.mapping.Sources;
+import org.mingcha.records.internal.reading.Header;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,10 +36,12 @@ class QuarantineController {
 
     private final Batches batches;
     private final Quarantine quarantine;
+    private final Sources sources;
 
-    QuarantineController(Batches batches, Quarantine quarantine) {
+    QuarantineController(Batches batches, Quarantine quarantine, Sources sources) {
         this.batches = batches;
         this.quarantine = quarantine;
+        this.sources = sources;
     }
 
     @GetMapping
@@ -82,6 +86,16 @@ class QuarantineController {
         var of = batches.get(batch, Set.of(viewer.body()));
         var rows = order.rows() == null ? quarantine.asTheyAre(of, order.reason(), MOST_AT_ONCE) : order.rows();
         var done = quarantine.resubmit(of, rows, order.mapping(), viewer.account());
+        if (order.mapping() != null && done.taken() > 0) {
+            // what was learnt from these rows holds for the source's next file too
+            sources.keep(
+                    of.body(),
+                    of.source(),
+                    of.kind(),
+                    new Header(of.headerRow(), of.columns()),
+                    order.mapping(),
+                    viewer.account());
+        }
         return new Resubmitted(done.batch(), done.taken(), order.rows() == null ? List.of() : done.stillHeld());
     }
 
