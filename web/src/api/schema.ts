@@ -12725,6 +12725,7 @@ export interface components {
             substitutes: components["schemas"]["sampling.DrawDetail.Substitutes"][];
             /** Format: int32 */
             certainties: number;
+            checkpoint?: components["schemas"]["sampling.Round.Checkpoint"];
         };
         "sampling.DrawDetail.Chance": {
             unit: string;

@@ -10,6 +10,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/draws/ceremonies/:id', name: 'ceremony', component: () => import('./pages/CeremonyPage.vue'), props: true, meta: meta('ceremony.title') },
   { path: '/draws/escrow', name: 'escrow', component: () => import('./pages/EscrowPage.vue'), meta: meta('escrow.title') },
   { path: '/draws/:id', name: 'draw', component: () => import('./pages/DrawPage.vue'), props: true, meta: meta('draw.title') },
+  { path: '/draws/:id/print', name: 'draw-print', component: () => import('./pages/DrawPrintPage.vue'), props: true, meta: meta('print.title') },
 ]
 
 /** Checks a proof of single entries with the code that verifies draws; loaded when it is asked for. */

@@ -35,6 +35,23 @@ export function usePopulation(id: MaybeRefOrGetter<string>, query: MaybeRefOrGet
   })
 }
 
+/** Everything that was drawn, in its order, however many pages that is. */
+export function useDrawnItems(id: MaybeRefOrGetter<string>) {
+  return useQuery({
+    key: () => ['draws', toValue(id), 'drawn'],
+    query: async () => {
+      const all: DrawnItem[] = []
+      for (let page = 0, total = 1; all.length < total; page++) {
+        const found = await read<Page<DrawnItem>>(`/api/draws/${toValue(id)}/population`, { drawn: true, page, size: 200 })
+        if (found.rows.length === 0) break
+        all.push(...found.rows)
+        total = found.total
+      }
+      return all
+    },
+  })
+}
+
 export const drawFile = (id: string, file: 'population.txt' | 'sheet.json' | 'sheet.proof') => `/api/draws/${id}/${file}`
 
 const at = (ceremony: string, verb: string) => `/api/ceremonies/${ceremony}/${verb}`

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the frozen rules; null while sealed for this viewer
  * @param chances in how many of 10,000 replays each unit was drawn
  * @param certainties items taken before chance and no part of the random sample
+ * @param checkpoint the ledger's last checkpoint, for the foot of the printed sheet; null while there is no sheet to print
  */
 public record DrawDetail(
         @JsonUnwrapped DrawRow row,
@@ -24,7 +25,8 @@ public record DrawDetail(
         List<Shortfall> shortfalls,
         List<Result.Pair> pairs,
         List<Substitutes> substitutes,
-        int certainties) {
+        int certainties,
+        Round.@Nullable Checkpoint checkpoint) {
 
     public record Place(String unit, String reason, long holds, long drawn, long chance) {}
 

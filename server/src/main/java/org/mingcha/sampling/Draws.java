@@ -218,7 +218,10 @@ public class Draws {
     /** A draw with what may be shown of it. */
     public DrawDetail get(Viewer viewer, UUID draw) {
         var row = reading(viewer, draw);
-        return row.detail(viewer, row.sheet());
+        var checkpoint = ledger.checkpoint()
+                .map(last -> new Round.Checkpoint(last.size(), last.root()))
+                .orElse(null);
+        return row.detail(viewer, row.sheet(), checkpoint);
     }
 
     /** The frozen list, page by page, what was drawn standing first; refused while it is sealed for this viewer. */

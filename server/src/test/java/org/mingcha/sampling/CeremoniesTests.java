@@ -176,6 +176,9 @@ class CeremoniesTests {
         assertThat(sheet.draw()).isEqualTo(JINGAN + "/" + month + "/case-file-review");
         assertThat(sheet.hash()).isEqualTo(draw.sheetHash());
         assertThat(sheet.ceremony().parties()).hasSize(3);
+        assertThat(draws.get(planner, draw.id()).checkpoint())
+                .as("the foot of the printed sheet")
+                .satisfies(foot -> assertThat(foot.root()).hasSize(64));
     }
 
     @Test

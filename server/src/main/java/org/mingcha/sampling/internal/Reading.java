@@ -27,6 +27,7 @@ import org.mingcha.sampling.DrawRow;
 import org.mingcha.sampling.DrawnItem;
 import org.mingcha.sampling.Draws;
 import org.mingcha.sampling.Result;
+import org.mingcha.sampling.Round;
 
 /** A draw as the tables hold it, before it is decided what the reader may know. */
 public record Reading(
@@ -113,7 +114,7 @@ public record Reading(
                 opensOn);
     }
 
-    public DrawDetail detail(Viewer viewer, byte @Nullable [] bytes) {
+    public DrawDetail detail(Viewer viewer, byte @Nullable [] bytes, Round.@Nullable Checkpoint checkpoint) {
         if (bytes == null || !visibleTo(viewer))
             return new DrawDetail(
                     row(viewer),
@@ -126,7 +127,8 @@ public record Reading(
                     List.of(),
                     List.of(),
                     List.of(),
-                    0);
+                    0,
+                    null);
         var read = Sheet.read(bytes);
         var result = new Result(id, name, duty, 0, read.rules(), read.outcome());
         var chances = new HashMap<String, Long>();
@@ -158,7 +160,8 @@ public record Reading(
                         .toList(),
                 (int) result.items().stream()
                         .filter(i -> i.why().equals("certainty"))
-                        .count());
+                        .count(),
+                checkpoint);
     }
 
     public Page<DrawnItem> items(
