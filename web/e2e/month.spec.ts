@@ -136,6 +136,11 @@ test.describe.serial('A month, as each role lives it', () => {
     await expect(member.locator('.verdict')).toContainText('成立：', { timeout: 30_000 })
     await expect(member.locator('.verdict')).not.toContainText('不成立')
     await owes(member, 'draw-verified', true)
+
+    await member.getByRole('link', { name: '打印抽取单' }).click()
+    await expect(member.locator('article footer')).toContainText('存证检查点')
+    await expect(member.locator('article tbody tr').first()).toBeVisible()
+    await owes(member, 'draw-print', true)
   })
 
   test('the way back leads to the same row', async ({ browser }) => {
