@@ -4132,6 +4132,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matters.Handling.outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/pressings": {
         parameters: {
             query?: never;
@@ -6660,6 +6676,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/{id}/recusals/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["inspections.Visits.enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visits/{id}/recusals/{recusal}/decision": {
         parameters: {
             query?: never;
@@ -8998,11 +9030,13 @@ export interface components {
             nextKind: string;
             nextTitle: string;
             /** @enum {string} */
-            cause: "LAPSE" | "REPEAT";
+            cause: "LAPSE" | "REPEAT" | "REFUSAL";
             /** Format: date */
             lapsedOn?: string;
             /** Format: date */
             foundOn?: string;
+            /** Format: date */
+            refusedOn?: string;
             /** Format: uuid */
             finding?: string;
             /** Format: date */
@@ -10284,6 +10318,7 @@ export interface components {
             declare: boolean;
             ask: boolean;
             decide: boolean;
+            enter: boolean;
             start: boolean;
             write: boolean;
             watch: boolean;
@@ -10304,6 +10339,7 @@ export interface components {
             id: string;
             name: string;
             mine: boolean;
+            askedBy?: string;
             ground: string;
             reason: string;
             /** Format: date-time */
@@ -10405,6 +10441,14 @@ export interface components {
             item: number;
             point: string;
             content: components["schemas"]["inspections.Visits.ContentBody"];
+        };
+        "inspections.Visits.OthersBody": {
+            /** Format: uuid */
+            person: string;
+            /** @enum {string} */
+            ground: "KIN" | "INTEREST" | "UNIT_SERVED";
+            reason: string;
+            askedBy: string;
         };
         "inspections.Visits.RecordingBody": {
             /** Format: uuid */
@@ -10558,8 +10602,16 @@ export interface components {
             granted: boolean;
             note?: string;
         };
+        "matters.Handling.Drafted": {
+            /** Format: uuid */
+            document: string;
+        };
         "matters.Handling.FormPage": {
             html: string;
+        };
+        "matters.Handling.OutcomeBody": {
+            kind: string;
+            unit: string;
         };
         "matters.Handling.PressingBody": {
             unit: string;
@@ -10649,7 +10701,7 @@ export interface components {
             pressings: components["schemas"]["matters.Matter.Pressing"][];
             decisions: components["schemas"]["matters.Matter.Decision"][];
             story: components["schemas"]["matters.Matter.Step"][];
-            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE_OPENING" | "RETURN_OPENING" | "TAKE_BACK" | "REPORT" | "TELL_PROGRESS" | "JUDGE_REPORT" | "DECIDE_DAY" | "PRESS" | "ENTER_RESULT" | "PROPOSE_CLOSING" | "APPROVE_CLOSING" | "RETURN_CLOSING")[];
+            may: ("CHANGE" | "DROP" | "SUBMIT" | "APPROVE_OPENING" | "RETURN_OPENING" | "TAKE_BACK" | "REPORT" | "TELL_PROGRESS" | "JUDGE_REPORT" | "DECIDE_DAY" | "PRESS" | "DRAFT_OUTCOME" | "ENTER_RESULT" | "PROPOSE_CLOSING" | "APPROVE_CLOSING" | "RETURN_CLOSING")[];
             /** Format: int64 */
             version: number;
         };
@@ -10688,6 +10740,11 @@ export interface components {
             recordKind?: string;
             id?: string;
             words?: string;
+        };
+        "matters.Matter.Outcome": {
+            document: string;
+            title: string;
+            clause: string;
         };
         "matters.Matter.Pressing": {
             /** Format: uuid */
@@ -10767,6 +10824,7 @@ export interface components {
             term: string;
             steps: components["schemas"]["matters.Matter.Stage"][];
             ways: components["schemas"]["matters.Matter.Way"][];
+            outcomes: components["schemas"]["matters.Matter.Outcome"][];
             forms: components["schemas"]["matters.Matter.FormTitle"][];
             assumed: string[];
         };
@@ -13078,6 +13136,7 @@ export interface components {
             judgements: components["schemas"]["screening.LeadPage.Judgement"][];
             precision: components["schemas"]["screening.Precision"];
             suggests?: string;
+            suggestedKind?: string;
             graveGround?: string;
             mayJudge: boolean;
         };
@@ -20680,6 +20739,35 @@ export interface operations {
             };
         };
     };
+    "matters.Handling.outcome": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matters.Handling.OutcomeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["matters.Handling.Drafted"];
+                };
+            };
+        };
+    };
     "matters.Handling.press": {
         parameters: {
             query?: never;
@@ -25236,6 +25324,34 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["inspections.Visits.RecusalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["inspections.Visit"];
+                };
+            };
+        };
+    };
+    "inspections.Visits.enter": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections.Visits.OthersBody"];
             };
         };
         responses: {

@@ -47,6 +47,8 @@ const step = (visit: string, verb: string, key: string, body?: unknown) => act<V
 
 export const declare = (visit: string, key: string) => step(visit, 'declarations', key)
 export const askRecusal = (visit: string, ground: string, reason: string, key: string) => step(visit, 'recusals', key, { ground, reason })
+/** Enters what the inspected unit or an interested person asks. */
+export const enterRecusal = (visit: string, body: { person: string, ground: string, reason: string, askedBy: string }, key: string) => step(visit, 'recusals/entries', key, body)
 export const decideRecusal = (visit: string, recusal: string, granted: boolean, reason: string, key: string) => step(visit, `recusals/${recusal}/decision`, key, { granted, reason })
 export const attest = (visit: Visit, opinion: string, key: string) => step(visit.id, 'attestations', key, { hash: visit.hash, opinion: opinion || null })
 export const complete = (visit: string, key: string) => step(visit, 'completion', key)

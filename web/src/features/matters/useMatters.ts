@@ -78,4 +78,6 @@ export const change = (matter: Matter, body: FormBody) => act<Matter>('PUT', `/a
 export const drop = (matter: Matter, key: string) => act('DELETE', `/api/matters/${matter.id}`, { key, ifMatch: at(matter) })
 /** A step of a matter's life; refused when somebody changed it meanwhile. */
 export const step = (matter: Matter, verb: string, key: string, body: unknown) => act<Matter>('POST', `/api/matters/${matter.id}/${verb}`, { key, ifMatch: at(matter), body })
+/** Drafts a document over what the matter came to, to one of its squadrons. */
+export const draftOutcome = (matter: Matter, kind: string, unit: string, key: string) => act<{ document: string }>('POST', `/api/matters/${matter.id}/outcomes`, { key, ifMatch: at(matter), body: { kind, unit } })
 export const fileOf = (id: string, form: string, format: string, pressing?: string) => `/api/matters/${id}/forms/${form}/${format}${pressing ? `?pressing=${pressing}` : ''}`

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -250,6 +251,12 @@ public class Findings {
     @Transactional(readOnly = true)
     public Map<UUID, Integer> countOf(String sourceKind, Collection<UUID> sources) {
         return table.countBySource(sourceKind, sources);
+    }
+
+    /** One finding, for a module that was told of it; without the name of the officer. */
+    @Transactional(readOnly = true)
+    public Optional<Finding> known(UUID id) {
+        return table.unnamed(table.of(FINDING.ID.eq(id))).stream().findFirst();
     }
 
     /** The findings of a document in the order they were recorded, for the module that issues it; without the names of officers. */

@@ -3,6 +3,7 @@ package org.mingcha.inspections;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Role;
@@ -21,6 +22,7 @@ import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Assignments;
+import org.mingcha.planning.OrderedVisit;
 import org.mingcha.planning.Orders;
 import org.mingcha.proof.Digest;
 import org.springframework.http.HttpStatus;
@@ -30,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Recusal (回避, 公务员法 art. 76–77): each of the pair declares before he learns where the visit leads. Who asks to be recused names the
  * ground; the section's head, who knows the target, decides, and the next drawn substitute comes. An inspector who learns of a ground
- * only with the target may still ask.
+ * only with the target may still ask. What the inspected unit or an interested person asks (art. 77) the head enters and decides alike.
  */
 @Component
 public class Recusals {
@@ -70,7 +72,7 @@ public class Recusals {
         var sheet = undeclared(actor, visit);
         if (sheet.standing(actor.account()) == Visit.Standing.NO_GROUND)
             throw new Refusal(HttpStatus.CONFLICT, "declared-already", "您已声明没有应当回避的情形；如有变化，请申请回避。");
-        add(actor, sheet, "NO_GROUND", null, null);
+        add(actor, sheet, sheet.ordered().goer(actor.account()).orElseThrow(), "NO_GROUND", null, null, null);
         assignments.tell(visit, actor.account());
         book.store(sheet.row());
         return views.visit(actor, sheets.again(sheet));
@@ -82,10 +84,44 @@ public class Recusals {
         if (reason.isBlank())
             throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "reason-needed", "申请回避必须写明理由，例如与哪个单位、哪个人有何关系。");
         var sheet = undeclared(actor, visit);
-        add(actor, sheet, "RECUSAL", ground, reason.strip());
+        add(actor, sheet, sheet.ordered().goer(actor.account()).orElseThrow(), "RECUSAL", ground, reason.strip(), null);
         tasks.toDecide(sheet.ordered(), actor.account(), actor.roles().contains(Role.SECTION_HEAD));
         book.store(sheet.row());
         return views.visit(actor, sheets.again(sheet));
+    }
+
+    /**
+     * Enters that the inspected unit or an interested person asks for an inspector's recusal. It is decided as every other request, and
+     * the visit waits meanwhile; refused, the inspector stands where he stood.
+     *
+     * @param person the inspector
+     * @param askedBy who asks, by name or unit
+     */
+    @Transactional
+    public Visit enter(Viewer actor, UUID visit, UUID person, Ground ground, String reason, String askedBy) {
+        if (reason.isBlank() || askedBy.isBlank())
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "reason-needed", "登记他人申请督察员回避，必须写明申请人和理由。");
+        var sheet = sheets.heldForDecision(actor, visit);
+        mustDecide(actor, sheet);
+        if (sheet.isThirdTier())
+            throw new Refusal(HttpStatus.CONFLICT, "no-recusal-here", "三级督察由单位检查自己的队伍，不作回避声明；不宜由其开展的，请由本单位另一人开展。");
+        if (sheet.state() == Visit.State.COMPLETED)
+            throw new Refusal(HttpStatus.CONFLICT, "visit-completed", "这次检查已经办结，不再接受回避申请。");
+        var goer = sheet.ordered().pair().stream()
+                .filter(one -> one.person().equals(person) && one.account() != null)
+                .findFirst()
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-inspector", "这名督察员不在本次检查中；请从列出的督察员中选择。"));
+        if (sheet.standing(goer.account()) == Visit.Standing.RECUSAL_ASKED)
+            throw new Refusal(HttpStatus.CONFLICT, "recusal-undecided", "该督察员已有回避申请，尚未决定；请先决定。").by(LAW);
+        add(actor, sheet, goer, "RECUSAL", ground, reason.strip(), askedBy.strip());
+        tasks.toDecide(sheet.ordered(), Objects.requireNonNull(goer.account()), false);
+        book.store(sheet.row());
+        return views.visit(actor, sheets.again(sheet));
+    }
+
+    private static void mustDecide(Viewer actor, Sheet sheet) {
+        if (sheet.ordered().goer(actor.account()).isPresent())
+            throw new Refusal(HttpStatus.FORBIDDEN, "second-person-needed", "前往的督察员不得决定本次检查的回避，请由分管领导决定。").by(LAW);
     }
 
     private Sheet undeclared(Viewer actor, UUID visit) {
@@ -99,14 +135,23 @@ public class Recusals {
         return sheet;
     }
 
-    private void add(Viewer actor, Sheet sheet, String kind, @Nullable Ground ground, @Nullable String reason) {
+    private void add(
+            Viewer actor,
+            Sheet sheet,
+            OrderedVisit.Goer goer,
+            String kind,
+            @Nullable Ground ground,
+            @Nullable String reason,
+            @Nullable String askedBy) {
         var row = new DeclarationRecord();
         row.setId(Ids.next(clock));
         row.setBody(sheet.row().getBody());
         row.setVisit(sheet.row().getId());
-        row.setAccount(actor.account());
-        row.setPerson(sheet.ordered().goer(actor.account()).orElseThrow().person());
-        row.setName(actor.name());
+        row.setAccount(Objects.requireNonNull(goer.account()));
+        row.setPerson(goer.person());
+        row.setName(askedBy == null ? actor.name() : goer.name());
+        row.setAskedBy(askedBy);
+        row.setEnteredBy(askedBy == null ? null : actor.name());
         row.setKind(kind);
         row.setGround(ground == null ? null : ground.name());
         row.setReason(reason);
@@ -119,8 +164,7 @@ public class Recusals {
     public Visit decide(Viewer actor, UUID visit, UUID recusal, boolean granted, String reason) {
         if (reason.isBlank()) throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "reason-needed", "决定是否回避必须写明理由。");
         var sheet = sheets.heldForDecision(actor, visit);
-        if (sheet.ordered().goer(actor.account()).isPresent())
-            throw new Refusal(HttpStatus.FORBIDDEN, "second-person-needed", "前往的督察员不得决定本次检查的回避，请由分管领导决定。").by(LAW);
+        mustDecide(actor, sheet);
         var row = sheet.declarations().stream()
                 .filter(one -> one.getId().equals(recusal) && one.getKind().equals("RECUSAL"))
                 .findFirst()
@@ -167,6 +211,7 @@ public class Recusals {
                                         row.getDecidedBecause(),
                                         Digest.hex(salt))))));
         row.setEntry(entry.value());
-        assignments.tell(sheet.row().getId(), row.getAccount());
+        // whom others wanted recused has not declared by that, and learns nothing he did not know
+        if (row.getAskedBy() == null) assignments.tell(sheet.row().getId(), row.getAccount());
     }
 }

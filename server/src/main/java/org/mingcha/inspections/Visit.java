@@ -92,11 +92,16 @@ public record Visit(
         }
     }
 
-    /** A request to be recused. */
+    /**
+     * A request to be recused.
+     *
+     * @param askedBy the inspected unit or the interested person who asked for it; null where the inspector did himself
+     */
     public record Recusal(
             UUID id,
             String name,
             boolean mine,
+            @Nullable String askedBy,
             String ground,
             String reason,
             OffsetDateTime askedAt,
@@ -134,12 +139,14 @@ public record Visit(
      * What the viewer may do next.
      *
      * @param take make this check of his own unit, or come along
+     * @param enter enter what the inspected unit or an interested person asks
      */
     public record May(
             boolean take,
             boolean declare,
             boolean ask,
             boolean decide,
+            boolean enter,
             boolean start,
             boolean write,
             boolean watch,

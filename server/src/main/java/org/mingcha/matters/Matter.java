@@ -91,6 +91,8 @@ public record Matter(
         DECIDE_DAY,
         /** Enter a pressing into the register. */
         PRESS,
+        /** Draft a document that its outcome is a ground of. */
+        DRAFT_OUTCOME,
         /** Enter what came of a pressing. */
         ENTER_RESULT,
         PROPOSE_CLOSING,
@@ -104,6 +106,7 @@ public record Matter(
      * @param regime the title of the regulation it stands in
      * @param steps the four steps as the regulation calls them, with its words
      * @param ways by which it can be pressed for
+     * @param outcomes the documents that what it came to is a ground of
      * @param forms what can be printed
      * @param assumed what the regulation does not say and the office should confirm
      */
@@ -117,6 +120,7 @@ public record Matter(
             String term,
             List<Stage> steps,
             List<Way> ways,
+            List<Outcome> outcomes,
             List<FormTitle> forms,
             List<String> assumed) {}
 
@@ -138,6 +142,9 @@ public record Matter(
      * @param document the kind of document issued for it
      */
     public record Way(String id, String title, @Nullable String document, String clause) {}
+
+    /** A kind of document that may be issued over what a matter came to. */
+    public record Outcome(String document, String title, String clause) {}
 
     /** A form that can be printed of it. */
     public record FormTitle(String id, String title, String step) {}

@@ -14,6 +14,7 @@ import org.mingcha.matters.internal.Closing;
 import org.mingcha.matters.internal.Handling;
 import org.mingcha.matters.internal.MatterKinds;
 import org.mingcha.matters.internal.Opening;
+import org.mingcha.matters.internal.Outcomes;
 import org.mingcha.matters.internal.Pressings;
 import org.mingcha.matters.internal.Table;
 import org.mingcha.policy.MatterRules.Stage;
@@ -30,6 +31,7 @@ public class Matters {
     private final Opening opening;
     private final Handling handling;
     private final Pressings pressings;
+    private final Outcomes outcomes;
     private final Closing closing;
     private final Approvals approvals;
 
@@ -39,6 +41,7 @@ public class Matters {
             Opening opening,
             Handling handling,
             Pressings pressings,
+            Outcomes outcomes,
             Closing closing,
             Approvals approvals) {
         this.table = table;
@@ -46,6 +49,7 @@ public class Matters {
         this.opening = opening;
         this.handling = handling;
         this.pressings = pressings;
+        this.outcomes = outcomes;
         this.closing = closing;
         this.approvals = approvals;
     }
@@ -195,6 +199,19 @@ public class Matters {
     public Matter press(Viewer by, UUID id, IfMatch at, NewPressing entry) {
         pressings.press(by, table.held(by, id, at, Verb.PRESS, entry, HANDLED), entry);
         return table.view(by, id);
+    }
+
+    /**
+     * Drafts a document over what it came to (必要时制发执法监督建议书、决定书), to one of its squadrons.
+     *
+     * @param kind one that the regulation gives the outcome of such a matter for a ground
+     * @return the draft's id
+     */
+    @Transactional
+    public UUID draftOutcome(Viewer by, UUID id, IfMatch at, String kind, String unit) {
+        var matter = table.held(
+                by, id, at, Verb.DRAFT_OUTCOME, null, State.UNDERWAY, State.EXPEDITED, State.CONCLUDED, State.CLOSED);
+        return outcomes.draft(by, matter, kind, unit);
     }
 
     /** Enters what came of a pressing (最后结果). */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures the terms and numbers the rule uses
  * @param judgements what people made of it, the earliest first
  * @param suggests title of the document the rule suggests
+ * @param suggestedKind its kind
  * @param graveGround the serious circumstance that people may take up
  * @param mayJudge whether this viewer may judge it now
  */
@@ -24,6 +25,7 @@ public record LeadPage(
         List<Judgement> judgements,
         Precision precision,
         @Nullable String suggests,
+        @Nullable String suggestedKind,
         @Nullable String graveGround,
         boolean mayJudge) {
 

@@ -3,6 +3,7 @@ package org.mingcha.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,6 +100,22 @@ class DocumentsWebTests {
         assertThat(member.with("If-Match", "\"7\"").put(path, draft).problem()).isEqualTo("changed-meanwhile");
         member.with("If-Match", made.header("ETag").orElseThrow());
         assertThat(member.put(path, draft).status()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyWritesDownACauseThatSomethingElseMustGive() {
+        var member = as(Role.SECTION_MEMBER);
+        var matter = new HashMap<String, Object>(draft("发现下列问题："));
+        matter.put("cause", Map.of("kind", "matter", "id", UUID.randomUUID().toString(), "sentence", "督办事项"));
+        var outcome = new HashMap<String, Object>(draft("发现下列问题："));
+        outcome.put("cause", Map.of("kind", "outcome-of-major-case-supervision", "id", "1", "sentence", "结果"));
+
+        assertThat(member.post("/api/documents", matter).problem()).isEqualTo("no-such-cause");
+        assertThat(member.post("/api/documents", outcome).problem()).isEqualTo("no-such-cause");
+        var made = member.post("/api/documents", draft("发现下列问题："));
+        var path = "/api/documents/" + made.json().path("id").asString();
+        member.with("If-Match", made.header("ETag").orElseThrow());
+        assertThat(member.put(path, matter).problem()).isEqualTo("no-such-cause");
     }
 
     @Test

@@ -120,16 +120,35 @@ public class NoticedDistrict {
     }
 
     public UUID finding(String squadron, String fact) {
+        return finding(
+                squadron,
+                "supervision",
+                "visit",
+                new NewFinding.Item("street-routine", "street-order/1", null, "跨门营业", "J附3一（一）1"),
+                fact);
+    }
+
+    /** An open finding of a confirmed lead: what a rule meets, for the section that adjudicates cases. */
+    public UUID findingOfRule(String squadron, String rule, String fact) {
+        return finding(
+                squadron,
+                "case-adjudication",
+                "lead",
+                new NewFinding.Item("case-file-review", rule, null, rule, "行政处罚法第六十条"),
+                fact);
+    }
+
+    private UUID finding(String squadron, String section, String sourceKind, NewFinding.Item item, String fact) {
         var finder = NoticedDistrict.somebody("督察员", Role.INSPECTOR, null, null);
-        var source = new Source("visit", UUID.randomUUID());
+        var source = new Source(sourceKind, UUID.randomUUID());
         var version = regimes.inForce(JINGAN, LocalDate.now(clock)).getFirst().id();
         var id = findings.record(
                 finder,
                 new NewFinding(
                         JINGAN,
                         squadron,
-                        "supervision",
-                        new NewFinding.Item("street-routine", "street-order/1", null, "跨门营业", "J附3一（一）1"),
+                        section,
+                        item,
                         Content.of(fact, Severity.ORDINARY),
                         source,
                         LocalDate.now(clock),

@@ -199,6 +199,51 @@ class VisitsTests {
     }
 
     @Test
+    void theInspectedUnitOrAnInterestedPersonMayAskForARecusalToo() {
+        recusals.noGround(one, visit.id());
+        recusals.noGround(other, visit.id());
+        var person = visits.get(district.head, visit.id()).inspectors().stream()
+                .filter(inspector -> inspector.name().equals(one.name()))
+                .findFirst()
+                .orElseThrow()
+                .person();
+        refused(() -> recusals.enter(one, visit.id(), person, Ground.KIN, "亲属在该队", "江宁路中队"), "no-such-visit");
+
+        var entered = recusals.enter(district.head, visit.id(), person, Ground.KIN, "督察员的弟弟在该队任职", "江宁路中队");
+
+        assertThat(entered.recusals()).singleElement().satisfies(request -> {
+            assertThat(request.name()).isEqualTo(one.name());
+            assertThat(request.askedBy()).isEqualTo("江宁路中队");
+        });
+        assertThat(asked("recusal-to-decide")).hasSize(1);
+        assertThat(visits.get(one, visit.id()).recusals())
+                .as("who asked is not told to the inspector")
+                .isEmpty();
+        refused(() -> visits.start(other, visit.id(), Channel.ON_SITE, null), "recusal-undecided");
+        recusals.decide(district.head, visit.id(), entered.recusals().getFirst().id(), true, "属实，应予回避");
+        assertThat(visits.get(other, visit.id()).inspectors())
+                .extracting(Visit.Inspector::name)
+                .doesNotContain(one.name());
+        assertThat(entries("inspector-replaced")).singleElement().asString().doesNotContain("弟弟", "江宁路", one.name());
+    }
+
+    @Test
+    void whomOthersWantedRecusedInVainStandsWhereHeStoodAndLearnsNothing() {
+        var person = visits.get(district.head, visit.id()).inspectors().stream()
+                .filter(inspector -> inspector.name().equals(one.name()))
+                .findFirst()
+                .orElseThrow()
+                .person();
+        var entered = recusals.enter(district.head, visit.id(), person, Ground.INTEREST, "有过节", "一名商户");
+
+        recusals.decide(district.head, visit.id(), entered.recusals().getFirst().id(), false, "不属应当回避的情形");
+
+        var seen = visits.get(one, visit.id());
+        assertThat(seen.told()).isFalse();
+        assertThat(seen.may().declare()).isTrue();
+    }
+
+    @Test
     void onSiteOneInspectorDoesNotSuffice() {
         recusals.noGround(one, visit.id());
 

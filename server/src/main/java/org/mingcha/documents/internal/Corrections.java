@@ -32,6 +32,7 @@ public class Corrections {
     private final DocumentBook book;
     private final Answers answers;
     private final Proposals proposals;
+    private final GraveGrounds graveGrounds;
     private final DocumentTasks tasks;
     private final Acts acts;
     private final Findings findings;
@@ -43,6 +44,7 @@ public class Corrections {
             DocumentBook book,
             Answers answers,
             Proposals proposals,
+            GraveGrounds graveGrounds,
             DocumentTasks tasks,
             Acts acts,
             Findings findings,
@@ -52,6 +54,7 @@ public class Corrections {
         this.book = book;
         this.answers = answers;
         this.proposals = proposals;
+        this.graveGrounds = graveGrounds;
         this.tasks = tasks;
         this.acts = acts;
         this.findings = findings;
@@ -71,13 +74,16 @@ public class Corrections {
         var old = book.held(document.getReplaces(), DOCUMENT.BODY.eq(document.getBody()))
                 .orElseThrow();
         mustBeReplaceable(old);
-        var moved = findingsOf(old.getId());
+        var before = findings.in(old.getId());
+        var moved = before.stream().map(Finding::id).collect(Collectors.toSet());
         findings.release(old.getId());
+        graveGrounds.again(before);
         var kept = book.points(document.getId()).stream()
                 .map(point -> point.finding())
                 .filter(moved::contains)
                 .toList();
         findings.bind(kept, document.getId(), document.getKind());
+        graveGrounds.decided(document.getBody(), kept);
         sql.update(DOCUMENT)
                 .set(DOCUMENT.ESCALATED_TO, document.getId())
                 .where(DOCUMENT.ESCALATED_TO.eq(old.getId()))

@@ -26,6 +26,7 @@ public class Course {
     private final Kinds kinds;
     private final Composer composer;
     private final Proposals proposals;
+    private final GraveGrounds graveGrounds;
     private final DocumentTasks tasks;
     private final Acts acts;
     private final Findings findings;
@@ -43,6 +44,7 @@ public class Course {
             Kinds kinds,
             Composer composer,
             Proposals proposals,
+            GraveGrounds graveGrounds,
             DocumentTasks tasks,
             Acts acts,
             Findings findings,
@@ -58,6 +60,7 @@ public class Course {
         this.kinds = kinds;
         this.composer = composer;
         this.proposals = proposals;
+        this.graveGrounds = graveGrounds;
         this.tasks = tasks;
         this.acts = acts;
         this.findings = findings;
@@ -75,6 +78,7 @@ public class Course {
         book.points(made.document(), made.points());
         bind(made, bound);
         proposals.findingSettled(bound, author.name(), "已就这一问题起草文书");
+        graveGrounds.decided(made.document().getBody(), bound);
         book.tell(made.document(), "document-drafted", author.name(), null, null);
         tasks.toSubmit(made.document(), author.account(), null);
     }
@@ -82,8 +86,11 @@ public class Course {
     public void rewrite(Made made, List<UUID> bound) {
         book.store(made.document());
         book.points(made.document(), made.points());
+        var before = findings.in(made.document().getId());
         findings.release(made.document().getId());
+        graveGrounds.again(before);
         bind(made, bound);
+        graveGrounds.decided(made.document().getBody(), bound);
         proposals.findingSettled(bound, made.document().getWrittenByName(), "已就这一问题起草文书");
     }
 
@@ -96,7 +103,9 @@ public class Course {
     }
 
     public void drop(DocumentRecord document) {
+        var before = findings.in(document.getId());
         findings.release(document.getId());
+        graveGrounds.again(before);
         tasks.dropped(document);
         proposals.draftDropped(document.getId());
         book.drop(document.getId());

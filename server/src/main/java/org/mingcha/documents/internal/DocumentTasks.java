@@ -21,6 +21,7 @@ public class DocumentTasks {
             List.of("document-to-acknowledge", "document-to-answer", "document-due-soon", "document-reason-asked");
 
     private static final String NOT_REACHED = "document-unit-not-reached";
+    private static final String REFUSED = "document-refusal-proposed";
 
     private final Tasks tasks;
     private final Clock clock;
@@ -181,6 +182,11 @@ public class DocumentTasks {
         step(document, "document-repeat-proposed", next, account);
     }
 
+    /** What was demanded is refused: the step that this is a ground of. */
+    void refusalProposed(DocumentRecord document, String next, @Nullable UUID account) {
+        step(document, REFUSED, next, account);
+    }
+
     /** What nobody is left to decide is due the day it lands on the head's desk, so that it stands there in red until he takes it. */
     private void step(DocumentRecord document, String kind, String next, @Nullable UUID account) {
         var values = values(document);
@@ -207,7 +213,7 @@ public class DocumentTasks {
     }
 
     public void proposalDecided(DocumentRecord document) {
-        close(document, "document-escalation-proposed");
+        close(document, "document-escalation-proposed", REFUSED);
     }
 
     /** Nothing more is asked of anybody. */
@@ -222,7 +228,8 @@ public class DocumentTasks {
                 "objection-to-decide",
                 "document-unanswered",
                 NOT_REACHED,
-                "document-escalation-proposed");
+                "document-escalation-proposed",
+                REFUSED);
     }
 
     private void ofUnit(DocumentRecord document, String kind, @Nullable LocalDate due) {

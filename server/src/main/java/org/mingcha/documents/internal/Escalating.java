@@ -81,6 +81,7 @@ public class Escalating {
                 Proposal.Cause.valueOf(row.getCause()),
                 row.getLapsedOn(),
                 row.getFoundOn(),
+                row.getRefusedOn(),
                 inside ? row.getFinding() : null,
                 row.getReasonUntil(),
                 row.getReason(),
@@ -120,7 +121,7 @@ public class Escalating {
         var earlier = proposals.document(proposal);
         var repeat = proposal.getCause().equals(Proposals.REPEAT);
         var bound = repeat ? List.of(proposal.getFinding()) : List.<UUID>of();
-        var made = drafting.make(actor, repeat ? again(proposal, earlier) : unanswered(proposal, earlier));
+        var made = drafting.make(actor, draftOf(proposal, earlier));
         course.begin(actor, made, bound);
         decide(actor, proposal, "TAKEN", null);
         proposal.setDraft(made.document().getId());
@@ -139,6 +140,14 @@ public class Escalating {
         else tasks.proposalDecided(earlier);
     }
 
+    private static Draft draftOf(ProposalRecord proposal, DocumentRecord earlier) {
+        return switch (proposal.getCause()) {
+            case Proposals.REPEAT -> again(proposal, earlier);
+            case Proposals.REFUSAL -> refused(proposal, earlier);
+            default -> unanswered(proposal, earlier);
+        };
+    }
+
     private static Draft again(ProposalRecord proposal, DocumentRecord earlier) {
         return new Draft(
                 proposal.getNextKind(),
@@ -149,6 +158,21 @@ public class Escalating {
                 "我局曾于" + TermWords.day(earlier.getServedOn()) + "向你队送达" + earlier.getNumberText() + "。"
                         + TermWords.day(proposal.getFoundOn()) + "督察中，同一问题再次发现：",
                 List.of("请查明同一问题再次发生的原因，落实责任，整改到位，并书面反馈。"),
+                null,
+                null,
+                null);
+    }
+
+    private static Draft refused(ProposalRecord proposal, DocumentRecord earlier) {
+        return new Draft(
+                proposal.getNextKind(),
+                earlier.getSquadron(),
+                List.of(),
+                new Cause(Cause.DOCUMENT, earlier.getId().toString(), earlier.getNumberText() + "的要求拒不落实"),
+                null,
+                "我局于" + TermWords.day(earlier.getServedOn()) + "向你队送达" + earlier.getNumberText() + "，你队"
+                        + TermWords.day(proposal.getRefusedOn()) + "反馈，对其中的要求拒不落实。",
+                List.of("请立即落实" + earlier.getNumberText() + "的要求，并书面报告落实情况。"),
                 null,
                 null,
                 null);

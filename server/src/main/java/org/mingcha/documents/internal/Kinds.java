@@ -242,6 +242,24 @@ public class Kinds {
                 .findFirst();
     }
 
+    /** The step that a refusal of what was demanded is a ground of; none where the regime has none. */
+    Optional<Ruling> nextOnRefusal(DocumentRecord document) {
+        var ruling = of(document);
+        return all(document.getBody()).stream()
+                .filter(ruling::sameRegulation)
+                .filter(next -> next.kind().rank() > ruling.kind().rank())
+                .filter(next -> Preconditions.followsRefusal(next.kind(), ruling.kind()))
+                .findFirst();
+    }
+
+    /** The kind that this serious circumstance is a ground of, in the regulation of that name; none where it has none. */
+    Optional<Ruling> ofGraveGround(String body, String regulation, String ground) {
+        return all(body).stream()
+                .filter(ruling -> ruling.regime().head().id().equals(regulation))
+                .filter(ruling -> ruling.kind().graveGrounds().contains(ground))
+                .findFirst();
+    }
+
     /** The step that the kind itself names for when the same fault is found again; none where its regime names none. */
     Optional<Ruling> nextOnRepeat(DocumentRecord document) {
         var ruling = of(document);

@@ -9,6 +9,7 @@ import org.mingcha.documents.Cause;
 import org.mingcha.documents.internal.Kinds.Ruling;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.mingcha.policy.DocumentKind;
+import org.mingcha.policy.Duty;
 import org.springframework.http.HttpStatus;
 
 /** What must be there before a document of a kind may be written; one of those the kind names is enough. Pure. */
@@ -35,11 +36,15 @@ final class Preconditions {
 
     /** Whether the second kind going unanswered is a ground of the first. */
     static boolean follows(DocumentKind next, DocumentKind earlier) {
-        return next.preconditions().stream()
-                .anyMatch(word -> word.equals(UNANSWERED + earlier.id())
-                        || (word.equals(UNDECIDED)
-                                && !earlier.onlyAcknowledged()
-                                && earlier.group().equals("notice")));
+        return next.preconditions().stream().anyMatch(word -> word.equals(UNANSWERED + earlier.id()))
+                || followsRefusal(next, earlier);
+    }
+
+    /** Whether what the second kind demanded and its unit refused is a ground of the first. */
+    static boolean followsRefusal(DocumentKind next, DocumentKind earlier) {
+        return next.preconditions().contains(UNDECIDED)
+                && !earlier.onlyAcknowledged()
+                && earlier.group().equals("notice");
     }
 
     static void check(Ruling ruling, Facts facts) {
@@ -70,10 +75,15 @@ final class Preconditions {
                     ? null
                     : "该中队有逾期未复的" + title;
         }
+        if (word.startsWith(Cause.OUTCOME)) {
+            var duty = word.substring(Cause.OUTCOME.length());
+            return caused(facts, word)
+                    ? null
+                    : "有" + ruling.regime().duty(duty).map(Duty::title).orElse(duty) + "的结果";
+        }
         return switch (word) {
             case "finding" -> facts.findings() > 0 ? null : "至少有一个已登记的问题";
             case "matter" -> caused(facts, "matter") ? null : "有立案交办的事项";
-            case "outcome-of-major-case-supervision" -> caused(facts, "major-case") ? null : "有重大案件专项监督的结果";
             case "grave-ground" ->
                 facts.words().graveGround() != null
                                 && ruling.kind()

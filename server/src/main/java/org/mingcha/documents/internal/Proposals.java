@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 public class Proposals {
     static final String LAPSE = "LAPSE";
     static final String REPEAT = "REPEAT";
+    static final String REFUSAL = "REFUSAL";
 
     private final DSLContext sql;
     private final Kinds kinds;
@@ -76,6 +77,26 @@ public class Proposals {
         tasks.reasonAsked(document, until);
     }
 
+    /** Proposes what follows a refusal of what was demanded; the answer that refused it is the unit's reason. */
+    void refused(DocumentRecord document, String by, String reason) {
+        var next = kinds.nextOnRefusal(document);
+        if (next.isEmpty()) return;
+        var today = LocalDate.now(clock);
+        var row = new ProposalRecord();
+        row.setId(Ids.next(clock));
+        row.setDocument(document.getId());
+        row.setBody(document.getBody());
+        row.setNextKind(next.get().kind().id());
+        row.setCause(REFUSAL);
+        row.setRefusedOn(today);
+        row.setReasonUntil(today);
+        row.setReason(reason);
+        row.setReasonByName(by);
+        row.setState("OPEN");
+        sql.insertInto(PROPOSAL).set(row).execute();
+        tasks.refusalProposed(document, next.get().kind().title(), responsible(document));
+    }
+
     /** The terms of giving reasons that have ended with this day: people decide now. */
     void openThoseEnded(String body, LocalDate ended) {
         sql.selectFrom(PROPOSAL)
@@ -91,8 +112,11 @@ public class Proposals {
         store(proposal);
         var document = document(proposal);
         var title = title(document, proposal.getNextKind());
-        if (proposal.getCause().equals(REPEAT)) tasks.repeatProposed(document, title, responsible(document));
-        else tasks.proposed(document, title, responsible(document));
+        switch (proposal.getCause()) {
+            case REPEAT -> tasks.repeatProposed(document, title, responsible(document));
+            case REFUSAL -> tasks.refusalProposed(document, title, responsible(document));
+            default -> tasks.proposed(document, title, responsible(document));
+        }
     }
 
     /** Whoever wrote the document, if he is still of its section; else its head finds it on his desk. */
@@ -112,9 +136,9 @@ public class Proposals {
                 .orElse(kind);
     }
 
-    /** What was proposed because nobody answered falls away with the answer. */
+    /** What was proposed because nobody answered, or because the answer refused, falls away with another answer. */
     void fallAway(DocumentRecord document, String by, String because) {
-        fallAway(PROPOSAL.DOCUMENT.eq(document.getId()).and(PROPOSAL.CAUSE.eq(LAPSE)), by, because);
+        fallAway(PROPOSAL.DOCUMENT.eq(document.getId()).and(PROPOSAL.CAUSE.ne(REPEAT)), by, because);
         tasks.proposalDecided(document);
     }
 
@@ -169,7 +193,7 @@ public class Proposals {
                 .join(DOCUMENT)
                 .on(DOCUMENT.ID.eq(PROPOSAL.DOCUMENT))
                 .where(which)
-                .orderBy(DSL.coalesce(PROPOSAL.LAPSED_ON, PROPOSAL.FOUND_ON), PROPOSAL.ID)
+                .orderBy(DSL.coalesce(PROPOSAL.LAPSED_ON, PROPOSAL.FOUND_ON, PROPOSAL.REFUSED_ON), PROPOSAL.ID)
                 .limit(500)
                 .fetchInto(PROPOSAL);
     }

@@ -105,6 +105,7 @@ public class Replying {
         book.tell(document, "document-replied", unit.name(), null, entry);
         tasks.extensionDecided(document);
         tasks.toReview(document);
+        if (answer.refused()) proposals.refused(document, unit.name(), answer.measures());
         events.publishEvent(new DocumentEvent.Replied(
                 document.getId(),
                 document.getBody(),

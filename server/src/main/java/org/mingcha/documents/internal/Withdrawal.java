@@ -20,6 +20,7 @@ public class Withdrawal {
     private final DocumentBook book;
     private final Kinds kinds;
     private final Proposals proposals;
+    private final GraveGrounds graveGrounds;
     private final DocumentTasks tasks;
     private final Acts acts;
     private final Findings findings;
@@ -30,6 +31,7 @@ public class Withdrawal {
             DocumentBook book,
             Kinds kinds,
             Proposals proposals,
+            GraveGrounds graveGrounds,
             DocumentTasks tasks,
             Acts acts,
             Findings findings,
@@ -38,6 +40,7 @@ public class Withdrawal {
         this.book = book;
         this.kinds = kinds;
         this.proposals = proposals;
+        this.graveGrounds = graveGrounds;
         this.tasks = tasks;
         this.acts = acts;
         this.findings = findings;
@@ -67,7 +70,9 @@ public class Withdrawal {
     void withdraw(Viewer actor, DocumentRecord document, String reason, @Nullable String consent) {
         document.setState(State.WITHDRAWN.name());
         document.setWithdrawnBecause(reason);
+        var before = findings.in(document.getId());
         findings.release(document.getId());
+        graveGrounds.again(before);
         book.store(document);
         var entry =
                 acts.book("document-withdrawn", document, Map.of("reason", Acts.commitment(document.getId(), reason)));

@@ -63,6 +63,8 @@ public record Sheet(
                     : Visit.Standing.UNDECLARED;
         var last = declarations.stream()
                 .filter(one -> one.getAccount().equals(account))
+                // what others asked and was refused says nothing of what he declared
+                .filter(one -> one.getAskedBy() == null || one.getDecision() == null)
                 .reduce((_, later) -> later);
         if (last.isEmpty()) return Visit.Standing.UNDECLARED;
         return last.get().getKind().equals("RECUSAL") && last.get().getDecision() == null

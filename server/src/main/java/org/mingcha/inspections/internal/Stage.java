@@ -50,7 +50,7 @@ public class Stage {
 
     public static void refuseWhileUndecided(Sheet sheet) {
         sheet.undecided().ifPresent(_ -> {
-            throw new Refusal(HttpStatus.CONFLICT, "recusal-undecided", "有督察员申请回避，尚未决定；请等候科室负责人决定后再办。");
+            throw new Refusal(HttpStatus.CONFLICT, "recusal-undecided", "有回避申请尚未决定；请等候科室负责人决定后再办。");
         });
     }
 

@@ -117,7 +117,8 @@ public class Views {
     private static List<Visit.Recusal> recusals(Viewer viewer, Sheet sheet) {
         return sheet.declarations().stream()
                 .filter(one -> one.getKind().equals("RECUSAL"))
-                .filter(one -> one.getAccount().equals(viewer.account()) || decides(viewer, sheet))
+                .filter(one -> (one.getAccount().equals(viewer.account()) && one.getAskedBy() == null)
+                        || decides(viewer, sheet))
                 .map(one -> recusal(viewer, one))
                 .toList();
     }
@@ -133,6 +134,7 @@ public class Views {
                 row.getId(),
                 row.getName(),
                 row.getAccount().equals(viewer.account()),
+                row.getAskedBy(),
                 word(row.getGround()),
                 row.getReason(),
                 row.getDeclaredAt(),
@@ -185,6 +187,7 @@ public class Views {
                 goes && open && standing == Visit.Standing.UNDECLARED,
                 goes && open && !sheet.isThirdTier() && standing != Visit.Standing.RECUSAL_ASKED,
                 open && undecided && decides(viewer, sheet),
+                open && !sheet.isThirdTier() && decides(viewer, sheet),
                 goes
                         && told
                         && sheet.state() == Visit.State.DECLARING

@@ -39,6 +39,7 @@ record Rights(
                 add(verbs, writes, Verb.TAKE_BACK);
             }
             case UNDERWAY, EXPEDITED -> {
+                add(verbs, drafts(writes), Verb.DRAFT_OUTCOME);
                 add(verbs, answers(), Verb.REPORT, Verb.TELL_PROGRESS);
                 add(verbs, writes, Verb.PRESS);
                 add(verbs, writes && anyUnit("REPORTED", "ACCEPTED"), Verb.JUDGE_REPORT);
@@ -46,6 +47,7 @@ record Rights(
                 add(verbs, own && asked && decidesDay(), Verb.DECIDE_DAY);
             }
             case CONCLUDED -> {
+                add(verbs, drafts(writes), Verb.DRAFT_OUTCOME);
                 add(verbs, writes, Verb.PROPOSE_CLOSING, Verb.JUDGE_REPORT);
                 add(verbs, writes && results, Verb.ENTER_RESULT);
             }
@@ -53,9 +55,17 @@ record Rights(
                 add(verbs, approves(Stage.CLOSE), Verb.APPROVE_CLOSING, Verb.RETURN_CLOSING);
                 add(verbs, writes, Verb.TAKE_BACK);
             }
-            case CLOSED -> {}
+            case CLOSED -> add(verbs, drafts(writes), Verb.DRAFT_OUTCOME);
         }
         return verbs;
+    }
+
+    /** Over a squadron, where the regulation makes the outcome of such a matter the ground of a document. */
+    private boolean drafts(boolean writes) {
+        return writes
+                && viewer.may(Permission.DRAFT_DOCUMENT)
+                && !ruling.outcomes().isEmpty()
+                && units.stream().anyMatch(unit -> unit.getUnit().startsWith(UnitNames.SQUADRON));
     }
 
     static boolean canBePressed(MatterRecord matter) {
@@ -98,6 +108,7 @@ record Rights(
                 "not-your-matter",
                 switch (verb) {
                     case CHANGE, DROP, SUBMIT, TAKE_BACK, PROPOSE_CLOSING -> "事项由承办科室填写、提请审批，您不在该科室。";
+                    case DRAFT_OUTCOME -> "事项的结果由承办科室起草文书；制度未以其结果为制发情形的，不能由此起草。";
                     case PRESS, ENTER_RESULT, JUDGE_REPORT -> "督办登记和报告审核由承办科室办理，您不在该科室。";
                     case APPROVE_OPENING, RETURN_OPENING, APPROVE_CLOSING, RETURN_CLOSING ->
                         "本事项须由" + role(verb) + "审批，其外出期间由其指定的代理人审批。依据："

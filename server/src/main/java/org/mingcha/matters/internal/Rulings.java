@@ -11,6 +11,7 @@ import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.calendar.TermRule;
+import org.mingcha.documents.Cause;
 import org.mingcha.matters.Matter;
 import org.mingcha.matters.internal.db.tables.records.MatterRecord;
 import org.mingcha.policy.Duty;
@@ -85,8 +86,23 @@ public class Rulings {
                                     way.document(),
                                     way.basis().inWords()))
                             .toList(),
+                    outcomes(),
                     forms(),
                     assumed.stream().sorted().toList());
+        }
+
+        /** The documents of its regulation that what such a matter came to is a ground of. */
+        List<Matter.Outcome> outcomes() {
+            return regime.documents().stream()
+                    .filter(document -> document.preconditions().contains(cause()))
+                    .map(document -> new Matter.Outcome(
+                            document.id(), document.title(), document.basis().inWords()))
+                    .toList();
+        }
+
+        /** As documents name this ground. */
+        String cause() {
+            return Cause.OUTCOME + duty.id();
         }
 
         private static Matter.Stage stage(Step step) {

@@ -15,12 +15,14 @@ import org.mingcha.api.Download;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Page;
 import org.mingcha.api.PerformsAct;
+import org.mingcha.api.Refusal;
 import org.mingcha.documents.Cause;
 import org.mingcha.documents.Document;
 import org.mingcha.documents.Documents;
 import org.mingcha.documents.Draft;
 import org.mingcha.documents.Line;
 import org.mingcha.documents.Register;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,6 +77,19 @@ class DocumentsController {
         }
     }
 
+    /**
+     * Nobody writes down a cause himself, except an earlier document, which is looked up: whatever else stands behind a document, a
+     * matter say, drafts it, and it keeps that.
+     */
+    private static void causeIsGiven(@Nullable CauseBody cause, @Nullable Cause stored) {
+        if (cause == null || cause.kind().equals(Cause.DOCUMENT)) return;
+        if (stored != null && stored.kind().equals(cause.kind()) && stored.id().equals(cause.id())) return;
+        throw new Refusal(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "no-such-cause",
+                "事由由来源带入，不能自行填写：因督办事项制发的，请在该事项中起草；因再次发现、拒不落实制发的，请在建议的下一步中起草。");
+    }
+
     record SubmitBody(@Nullable UUID approver) {}
 
     record ReasonBody(@NotNull @Size(max = 4000) String reason) {}
@@ -127,6 +142,7 @@ class DocumentsController {
     @Requires(Permission.DRAFT_DOCUMENT)
     @PerformsAct
     ResponseEntity<Document> draft(Viewer viewer, @RequestBody @Valid DraftBody body) {
+        causeIsGiven(body.cause(), null);
         return tagged(documents.draft(viewer, body.draft()));
     }
 
@@ -148,6 +164,7 @@ class DocumentsController {
     @PerformsAct
     ResponseEntity<Document> change(
             Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid DraftBody body) {
+        causeIsGiven(body.cause(), documents.get(viewer, id).cause());
         return tagged(documents.change(viewer, id, at, body.draft()));
     }
 

@@ -52,6 +52,12 @@ class VisitsController {
             @NotNull Ground ground,
             @NotNull @Size(max = 2000) String reason) {}
 
+    record OthersBody(
+            @NotNull UUID person,
+            @NotNull Ground ground,
+            @NotNull @Size(max = 2000) String reason,
+            @NotNull @Size(max = 120) String askedBy) {}
+
     record DecisionBody(
             @NotNull Boolean granted,
             @NotNull @Size(max = 2000) String reason) {}
@@ -154,6 +160,14 @@ class VisitsController {
     @PerformsAct
     ResponseEntity<Visit> ask(Viewer viewer, @PathVariable UUID id, @RequestBody @Valid RecusalBody body) {
         return tagged(recusals.ask(viewer, id, body.ground(), body.reason()));
+    }
+
+    /** Enters that the inspected unit or an interested person asks for an inspector's recusal. */
+    @PostMapping("/api/visits/{id}/recusals/entries")
+    @Requires(Permission.DECIDE_RECUSAL)
+    @PerformsAct
+    ResponseEntity<Visit> enter(Viewer viewer, @PathVariable UUID id, @RequestBody @Valid OthersBody body) {
+        return tagged(recusals.enter(viewer, id, body.person(), body.ground(), body.reason(), body.askedBy()));
     }
 
     @PostMapping("/api/visits/{id}/recusals/{recusal}/decision")

@@ -75,6 +75,13 @@ class HandlingController {
         }
     }
 
+    record OutcomeBody(
+            @NotNull @Size(max = 60) String kind,
+            @NotNull @Size(max = 60) String unit) {}
+
+    /** A draft that was begun. */
+    record Drafted(UUID document) {}
+
     record ResultBody(@NotNull @Size(max = 4000) String result) {}
 
     record FormPage(String html) {}
@@ -131,6 +138,14 @@ class HandlingController {
     ResponseEntity<Matter> press(
             Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid PressingBody body) {
         return tagged(matters.press(viewer, id, at, body.entry()));
+    }
+
+    /** Drafts a document that what the matter came to is a ground of. */
+    @PostMapping("/api/matters/{id}/outcomes")
+    @Requires(Permission.WRITE_MATTERS)
+    @PerformsAct
+    Drafted outcome(Viewer viewer, @PathVariable UUID id, IfMatch at, @RequestBody @Valid OutcomeBody body) {
+        return new Drafted(matters.draftOutcome(viewer, id, at, body.kind(), body.unit()));
     }
 
     @PostMapping("/api/matters/{id}/pressings/{pressing}/result")

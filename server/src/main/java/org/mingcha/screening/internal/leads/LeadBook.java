@@ -129,6 +129,7 @@ public class LeadBook {
                 judgements(id),
                 precision(List.of(row.getBody())).getOrDefault(row.getRule(), new Precision(0, 0, 0)),
                 suggests,
+                rule.suggests(),
                 rule.graveGround(),
                 viewer.may(Permission.JUDGE_LEADS)
                         && viewer.body().equals(row.getBody())
