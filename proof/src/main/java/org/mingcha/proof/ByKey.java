@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Orders positions by an unsigned 64-bit key, and those whose keys are equal by a costlier comparison. */
 final class ByKey {
+    /** How many bits the first sort leaves aside: 64 less four digits of eleven. */
+    private static final int UNSORTED = 20;
+
     private ByKey() {}
 
     /** Compares two positions whose keys are equal. */
@@ -25,7 +28,10 @@ final class ByKey {
                 .toArray();
     }
 
-    /** Least digit first, eleven bits at a time; keys travel with their positions, so memory is read in a row. */
+    /**
+     * By the leading 44 bits, which hardly ever are equal: least digit first, eleven bits at a time; keys travel with their
+     * positions, so memory is read in a row.
+     */
     private static int[] radix(int[] positions, long[] keys) {
         var from = positions.clone();
         var to = new int[from.length];
@@ -34,7 +40,7 @@ final class ByKey {
         for (var i = 0; i < from.length; i++) {
             fromKeys[i] = keys[from[i]];
         }
-        for (var shift = 0; shift < 64; shift += 11) {
+        for (var shift = UNSORTED; shift < 64; shift += 11) {
             var next = new int[2049];
             for (var key : fromKeys) {
                 next[(int) (key >>> shift & 2047) + 1]++;
@@ -57,22 +63,27 @@ final class ByKey {
         return from;
     }
 
+    /** Sorts each run of equal leading bits by the whole key, then by the costlier comparison. */
     private static void settle(int[] order, long[] keys, Tie tie) {
         for (var i = 0; i + 1 < order.length; i++) {
-            if (keys[order[i]] != keys[order[i + 1]]) {
+            if (!alike(keys, order[i], order[i + 1])) {
                 continue;
             }
             var end = i + 1;
-            while (end < order.length && keys[order[end]] == keys[order[i]]) {
+            while (end < order.length && alike(keys, order[i], order[end])) {
                 end++;
             }
             var settled = Arrays.stream(order, i, end)
                     .boxed()
-                    .sorted(tie::compare)
+                    .sorted((a, b) -> keys[a] != keys[b] ? Long.compareUnsigned(keys[a], keys[b]) : tie.compare(a, b))
                     .mapToInt(Integer::intValue)
                     .toArray();
             System.arraycopy(settled, 0, order, i, settled.length);
             i = end - 1;
         }
+    }
+
+    private static boolean alike(long[] keys, int a, int b) {
+        return keys[a] >>> UNSORTED == keys[b] >>> UNSORTED;
     }
 }

@@ -317,7 +317,7 @@ public final class Draw {
                 items[count++] = i;
             }
         }
-        return Arrays.copyOf(items, count);
+        return count == items.length ? items : Arrays.copyOf(items, count);
     }
 
     private void take(int index, Why why) {

@@ -1,9 +1,12 @@
 package org.mingcha.proof;
 
+import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Tickets (签号) are integers: {@code SHA-256(seed id 0x00 int32be(j))} for j = 1…weight, read as a 256-bit number. An item's
@@ -41,42 +44,30 @@ final class Tickets {
     /** The first eight bytes of the keys of the given items: enough to order nearly all of them. */
     static long[] prefixes(byte[] seed, Population population, int[] items) {
         var prefixes = new long[items.length];
-        if (items.length < CHUNK) {
-            prefixes(seed, population, items, prefixes, 0, items.length);
-            return prefixes;
-        }
-        var workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-        var share = Math.ceilDiv(items.length, workers);
-        var running = new CompletableFuture<?>[workers];
-        for (var w = 0; w < workers; w++) {
-            var from = Math.min(items.length, w * share);
-            var to = Math.min(items.length, from + share);
-            running[w] = CompletableFuture.runAsync(() -> prefixes(seed, population, items, prefixes, from, to));
-        }
-        CompletableFuture.allOf(running).join();
+        // a parallel stream, for the caller takes part in it: the common pool leaves one processor to the caller
+        IntStream.range(0, Math.ceilDiv(items.length, CHUNK)).parallel().forEach(chunk -> {
+            var from = chunk * CHUNK;
+            prefixes(seed, population, items, prefixes, from, from + Math.min(CHUNK, items.length - from));
+        });
         return prefixes;
     }
 
     private static void prefixes(byte[] seed, Population population, int[] items, long[] prefixes, int from, int to) {
         var sha = Digest.sha256();
-        var bytes = population.bytes();
-        var message = new byte[32 + 255 + 5];
+        var number = new byte[5]; // 0x00 int32be(j)
         var ticket = new byte[32];
-        System.arraycopy(seed, 0, message, 0, 32);
         for (var i = from; i < to; i++) {
+            var start = population.start(items[i]);
             var length = population.idLength(items[i]);
-            System.arraycopy(bytes, population.start(items[i]), message, 32, length);
-            var end = 32 + length;
-            message[end] = 0;
-            message[end + 1] = 0;
-            message[end + 2] = 0;
-            message[end + 3] = 0;
-            var smallest = -1L; // unsigned: the largest
             var weight = population.weight(items[i]);
+            var smallest = -1L; // unsigned: the largest
             for (var j = 1; j <= weight; j++) {
-                message[end + 4] = (byte) j;
-                var prefix = prefix(sha, message, end + 5, ticket);
-                if (j == 1 || Long.compareUnsigned(prefix, smallest) < 0) {
+                number[4] = (byte) j;
+                sha.update(seed, 0, 32);
+                sha.update(population.bytes(), start, length);
+                sha.update(number, 0, 5);
+                var prefix = prefix(sha, ticket);
+                if (Long.compareUnsigned(prefix, smallest) < 0) {
                     smallest = prefix;
                 }
             }
@@ -84,28 +75,21 @@ final class Tickets {
         }
     }
 
-    private static long prefix(MessageDigest sha, byte[] message, int length, byte[] ticket) {
+    private static long prefix(MessageDigest sha, byte[] ticket) {
         try {
-            sha.update(message, 0, length);
             sha.digest(ticket, 0, 32);
         } catch (DigestException e) {
             throw new IllegalStateException(e);
         }
-        return (ticket[0] & 0xFFL) << 56
-                | (ticket[1] & 0xFFL) << 48
-                | (ticket[2] & 0xFFL) << 40
-                | (ticket[3] & 0xFFL) << 32
-                | (ticket[4] & 0xFFL) << 24
-                | (ticket[5] & 0xFFL) << 16
-                | (ticket[6] & 0xFFL) << 8
-                | (ticket[7] & 0xFFL);
+        return ByteBuffer.wrap(ticket).getLong();
     }
 
     /**
      * The {@code count} items with the smallest keys, smallest first. Items (population indexes) must ascend.
      *
-     * <p>Counts keys by their leading 16 bits, sorts only the survivors, and asks for full keys only where eight bytes are
-     * equal: the same list as {@link #key} and a full sort would give.
+     * <p>Counts keys by their leading 16 bits, sorts only those up to the last bin that is needed, a range of bins on each
+     * processor, and asks for full keys only where eight bytes are equal: the same list as {@link #key} and a full sort would
+     * give.
      */
     static int[] smallest(byte[] seed, Population population, int[] items, int count) {
         return smallest(seed, population, items, prefixes(seed, population, items), count);
@@ -115,42 +99,75 @@ final class Tickets {
         if (count <= 0 || items.length == 0) {
             return new int[0];
         }
-        count = Math.min(count, items.length);
-        int[] survivors;
-        if (items.length < CHUNK || count == items.length) {
-            survivors = new int[items.length];
-            Arrays.setAll(survivors, i -> i);
-        } else {
-            survivors = survivors(prefixes, count);
-        }
-        var order = ByKey.sort(survivors, prefixes, (a, b) -> {
+        var result = new int[Math.min(count, items.length)];
+        var ranges = items.length < CHUNK
+                ? List.of(new Range(0, 1 << 16, 0, items.length))
+                : ranges(prefixes, result.length, Runtime.getRuntime().availableProcessors());
+        ByKey.Tie tie = (a, b) -> {
             var byKey = Arrays.compareUnsigned(key(seed, population, items[a]), key(seed, population, items[b]));
             return byKey != 0 ? byKey : Integer.compare(items[a], items[b]);
+        };
+        ranges.parallelStream().forEach(range -> {
+            var order = ByKey.sort(range.places(prefixes), prefixes, tie);
+            for (var i = 0; i < order.length && range.first + i < result.length; i++) {
+                result[range.first + i] = items[order[i]];
+            }
         });
-        var result = new int[count];
-        for (var i = 0; i < count; i++) {
-            result[i] = items[order[i]];
-        }
         return result;
     }
 
-    private static int[] survivors(long[] prefixes, int count) {
-        var bins = new int[1 << 16];
-        for (var prefix : prefixes) {
-            bins[(int) (prefix >>> 48)]++;
-        }
-        var taken = 0;
-        var last = 0;
-        while (taken < count) {
-            taken += bins[last++];
-        }
-        var survivors = new int[taken];
-        var at = 0;
-        for (var i = 0; i < prefixes.length; i++) {
-            if ((int) (prefixes[i] >>> 48) < last) {
-                survivors[at++] = i;
+    /**
+     * Keys whose leading 16 bits lie in {@code [from, to)}.
+     *
+     * @param first how many keys are smaller than all of these
+     * @param size how many they are
+     */
+    private record Range(int from, int to, int first, int size) {
+        int[] places(long[] prefixes) {
+            var places = new int[size];
+            var at = 0;
+            for (var i = 0; i < prefixes.length; i++) {
+                var bin = (int) (prefixes[i] >>> 48);
+                if (bin >= from && bin < to) {
+                    places[at++] = i;
+                }
             }
+            return places;
         }
-        return survivors;
+    }
+
+    /** Ranges of about the same size that together hold at least the {@code count} smallest keys. */
+    private static List<Range> ranges(long[] prefixes, int count, int parts) {
+        var share = Math.ceilDiv(prefixes.length, parts);
+        var bins = IntStream.range(0, parts)
+                .parallel()
+                .mapToObj(part -> bins(prefixes, part * share, Math.min(prefixes.length - part * share, share)))
+                .reduce(new int[1 << 16], Tickets::sum);
+        var ranges = new ArrayList<Range>();
+        var end = 0;
+        var taken = 0;
+        for (var part = 1; part <= parts; part++) {
+            var from = end;
+            var first = taken;
+            while (taken < (long) count * part / parts) {
+                taken += bins[end++];
+            }
+            ranges.add(new Range(from, end, first, taken - first));
+        }
+        return ranges;
+    }
+
+    private static int[] bins(long[] prefixes, int from, int count) {
+        var bins = new int[1 << 16];
+        for (var i = from; i < from + count; i++) {
+            bins[(int) (prefixes[i] >>> 48)]++;
+        }
+        return bins;
+    }
+
+    private static int[] sum(int[] a, int[] b) {
+        var sum = new int[a.length];
+        Arrays.setAll(sum, i -> a[i] + b[i]);
+        return sum;
     }
 }

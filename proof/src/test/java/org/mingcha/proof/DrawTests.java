@@ -248,6 +248,39 @@ class DrawTests {
     }
 
     @Test
+    void howManyAreDrawnDoesNotChangeTheirOrder() {
+        var items = new ArrayList<Item>();
+        for (var i = 0; i < 70_000; i++) {
+            items.add(new Item("F-%07d".formatted(i), "1", "S00", 1));
+        }
+        var population = Population.of(items);
+        var all = IntStream.range(0, population.size()).toArray();
+        var order = Tickets.smallest(seed(1), population, all, all.length);
+
+        for (var count : new int[] {0, 1, 2, 3, 10_500, 69_999, 70_000, 80_000}) {
+            assertThat(Tickets.smallest(seed(1), population, all, count))
+                    .isEqualTo(Arrays.copyOf(order, Math.min(count, order.length)));
+        }
+    }
+
+    @Test
+    void manyKeysOfEqualLeadingBitsAreSettledByTheirLastOnes() {
+        var random = new Random(1);
+        var keys = random.longs(10_000).map(key -> key & 0xF000_0000_0000_00FFL).toArray();
+        var places = IntStream.range(0, keys.length).toArray();
+
+        var order = ByKey.sort(places, keys, (a, b) -> Integer.compare(b, a));
+
+        assertThat(order)
+                .containsExactly(IntStream.of(places)
+                        .boxed()
+                        .sorted((a, b) ->
+                                keys[a] != keys[b] ? Long.compareUnsigned(keys[a], keys[b]) : Integer.compare(b, a))
+                        .mapToInt(Integer::intValue)
+                        .toArray());
+    }
+
+    @Test
     void equalLeadingBytesAreSettledByTheWholeKey() {
         var keys = new long[] {5, 5, 1, 5, -1};
 
