@@ -26,7 +26,7 @@ public final class Canonical {
     /** The largest integer every JSON reader keeps exactly. */
     public static final long LARGEST = (1L << 53) - 1;
 
-    private static final int DEEPEST = 64;
+    static final int DEEPEST = 64;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private Canonical() {}
@@ -50,8 +50,7 @@ public final class Canonical {
      */
     public static @Nullable Object read(byte[] bytes) {
         var value = new CanonicalReader(bytes).whole();
-        var again = write(value);
-        var difference = Arrays.mismatch(bytes, again);
+        var difference = mismatch(bytes, value);
         if (difference >= 0) {
             throw new Malformed("not canonical at byte " + difference);
         }
@@ -65,6 +64,13 @@ public final class Canonical {
             return (Map<String, Object>) map;
         }
         throw new Malformed("not an object");
+    }
+
+    /** The first byte in which the canonical form of a value differs from these bytes; -1 where it is the same. */
+    static int mismatch(byte[] bytes, @Nullable Object value) {
+        var again = new Bytes(bytes);
+        write(value, again, 0);
+        return again.mismatch();
     }
 
     private static void write(@Nullable Object value, Bytes out, int depth) {
@@ -128,6 +134,11 @@ public final class Canonical {
 
     private static void array(Collection<?> list, Bytes out, int depth) {
         out.write('[');
+        if (list instanceof Texts texts && depth < DEEPEST) {
+            texts.write(out);
+            out.write(']');
+            return;
+        }
         var first = true;
         for (var element : list) {
             if (!first) {
@@ -204,17 +215,73 @@ public final class Canonical {
                 : Normalizer.normalize(string, Normalizer.Form.NFC);
     }
 
-    /** What is written so far. The stream of the JDK takes a lock for each byte, which a long sheet feels. */
-    private static final class Bytes {
+    /**
+     * What is written so far: kept as a whole, or piece by piece compared with what it should be and forgotten. The stream of
+     * the JDK takes a lock for each byte, which a long sheet feels.
+     */
+    static final class Bytes {
+        private static final int PIECE = 1 << 16;
+
+        private final byte @Nullable [] expected;
         private byte[] bytes;
         private int length;
+        private int compared;
+        private int mismatch = -1;
 
         Bytes(int size) {
+            expected = null;
             bytes = new byte[size];
+        }
+
+        Bytes(byte[] expected) {
+            this.expected = expected;
+            bytes = new byte[Math.min(expected.length + 1, PIECE)];
         }
 
         byte[] toByteArray() {
             return Arrays.copyOf(bytes, length);
+        }
+
+        /** Where this first differs from what was expected; -1 where it is the same. */
+        int mismatch() {
+            if (expected == null) {
+                throw new IllegalStateException("nothing was expected");
+            }
+            compare(expected);
+            return mismatch < 0 && compared < expected.length ? compared : mismatch;
+        }
+
+        private void compare(byte[] expected) {
+            if (mismatch < 0) {
+                var to = Math.min(expected.length, compared + length);
+                var place = Arrays.mismatch(expected, compared, to, bytes, 0, length);
+                mismatch = place < 0 ? -1 : compared + place;
+                compared = to;
+            }
+            length = 0;
+        }
+
+        /** Writes bytes that are canonical already. */
+        void raw(byte[] canonical) {
+            ensure(canonical.length);
+            System.arraycopy(canonical, 0, bytes, length, canonical.length);
+            length += canonical.length;
+        }
+
+        /** Writes a text given as UTF-8 in NFC without control characters, and in quotes. */
+        void string(byte[] text, int from, int size) {
+            ensure(size + 2);
+            bytes[length] = '"';
+            for (var i = 0; i < size; i++) {
+                var b = text[from + i];
+                if (b == '"' || b == '\\') {
+                    Canonical.string(new String(text, from, size, StandardCharsets.UTF_8), this);
+                    return;
+                }
+                bytes[length + 1 + i] = b;
+            }
+            bytes[length + 1 + size] = '"';
+            length += size + 2;
         }
 
         void write(int value) {
@@ -248,8 +315,14 @@ public final class Canonical {
         }
 
         private void ensure(int more) {
+            if (bytes.length - length >= more) {
+                return;
+            }
+            if (expected != null) {
+                compare(expected);
+            }
             if (bytes.length - length < more) {
-                var wanted = Math.max(2L * length, (long) length + more);
+                var wanted = Math.max(2L * length, (long) length + more + 16);
                 bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
             }
         }

@@ -1,12 +1,13 @@
 package org.mingcha.proof;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A small reader of JSON without fractions; whether the bytes are canonical is decided by re-writing. */
@@ -15,12 +16,8 @@ final class CanonicalReader {
     private int at;
 
     CanonicalReader(byte[] bytes) {
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        text = new String(bytes, StandardCharsets.UTF_8);
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) { // what is not UTF-8 became U+FFFD
             throw new Malformed("not UTF-8");
         }
     }
@@ -35,8 +32,8 @@ final class CanonicalReader {
     }
 
     private @Nullable Object value(int depth) {
-        if (depth > 64) {
-            throw broken("nested deeper than 64");
+        if (depth > Canonical.DEEPEST) {
+            throw broken("nested deeper than " + Canonical.DEEPEST);
         }
         return switch (peek()) {
             case '{' -> object(depth);
@@ -74,7 +71,12 @@ final class CanonicalReader {
         }
     }
 
-    private List<@Nullable Object> array(int depth) {
+    private List<?> array(int depth) {
+        var texts = depth < Canonical.DEEPEST ? texts(at + 1) : null;
+        if (texts != null) {
+            at = texts.end;
+            return texts;
+        }
         var list = new ArrayList<@Nullable Object>();
         at++;
         if (peek() == ']') {
@@ -88,6 +90,92 @@ final class CanonicalReader {
                 return list;
             }
             expect(',');
+        }
+    }
+
+    /**
+     * A list of nothing but texts that stand for themselves remains a piece of the whole, however long it is. It begins at
+     * {@code from}, behind its bracket.
+     *
+     * @return null where the list must be read one by one, and where it ends without its bracket
+     */
+    private @Nullable Piece texts(int from) {
+        var starts = new int[16];
+        var count = 0;
+        var next = from;
+        while (next < text.length() && text.charAt(next) == '"') {
+            var end = text.indexOf('"', next + 1);
+            if (end < 0 || end + 1 == text.length() || !standsForItself(next + 1, end)) {
+                return null;
+            }
+            if (count + 1 == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * starts.length);
+            }
+            starts[count++] = next + 1;
+            next = end + 2;
+            if (text.charAt(end + 1) == ']') {
+                starts[count] = next + 1; // as if another one followed
+                return new Piece(text, starts, count, next);
+            }
+            if (text.charAt(end + 1) != ',') {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether what stands between two quotes is what {@link Canonical} would write there. */
+    private boolean standsForItself(int from, int to) {
+        for (var i = from; i < to; i++) {
+            var c = text.charAt(i);
+            if (c >= 0x80) {
+                return text.indexOf('\\', i, to) < 0
+                        && text.substring(i, to).chars().allMatch(each -> each >= 0x20)
+                        && Normalizer.isNormalized(text.substring(from, to), Normalizer.Form.NFC);
+            }
+            if (c < 0x20 || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Texts in quotes with commas between them, as they stand in the whole: where each begins behind its quote, and where
+     * another one would; and where the text goes on behind the closing bracket.
+     */
+    private static final class Piece extends Texts {
+        private static final int TOGETHER = 1 << 10;
+
+        private final String text;
+        private final int[] starts;
+        private final int size;
+        private final int end;
+
+        Piece(String text, int[] starts, int size, int end) {
+            this.text = text;
+            this.starts = starts;
+            this.size = size;
+            this.end = end;
+        }
+
+        @Override
+        void write(Canonical.Bytes out) {
+            for (var from = 0; from < size; from += TOGETHER) {
+                var next = from + TOGETHER < size ? starts[from + TOGETHER] : end;
+                out.raw(text.substring(starts[from] - 1, next - 1).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        @Override
+        public String get(int index) {
+            Objects.checkIndex(index, size);
+            return text.substring(starts[index], starts[index + 1] - 3);
+        }
+
+        @Override
+        public int size() {
+            return size;
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.List;
 public final class Population {
     public static final int HEAVIEST = 16;
     static final int LONGEST_FIELD = 255;
+    private static final int PIECE = 1 << 20;
+    private static final int TOGETHER = 64;
 
     /** One line. */
     public record Item(String id, String version, String stratum, int weight) {
@@ -77,7 +79,23 @@ public final class Population {
     }
 
     public static Population read(Path file) throws IOException {
-        return parse(Files.readAllBytes(file));
+        return parse(bytes(file));
+    }
+
+    /** The bytes of a long file, piece by piece: in one, the JDK would hold all of it a second time, outside the heap. */
+    static byte[] bytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = new byte[Math.toIntExact(Files.size(file))];
+            var length = 0;
+            while (length < bytes.length) {
+                var read = in.read(bytes, length, Math.min(PIECE, bytes.length - length));
+                if (read < 0) {
+                    return Arrays.copyOf(bytes, length);
+                }
+                length += read;
+            }
+            return bytes;
+        }
     }
 
     /**
@@ -112,6 +130,43 @@ public final class Population {
 
     public String id(int index) {
         return new String(bytes, starts[index], idLength(index), StandardCharsets.UTF_8);
+    }
+
+    /** The ids of these items, in this order; each is read when it is asked for. */
+    Texts ids(int[] indexes) {
+        return new Texts() {
+            @Override
+            void write(Canonical.Bytes out) {
+                // they lie all over the list: fetched some at a time, none waits for the memory alone
+                var near = new byte[TOGETHER * LONGEST_FIELD];
+                for (var from = 0; from < indexes.length; from += TOGETHER) {
+                    var to = Math.min(indexes.length, from + TOGETHER);
+                    var end = 0;
+                    for (var i = from; i < to; i++) {
+                        System.arraycopy(bytes, starts[indexes[i]], near, end, idLength(indexes[i]));
+                        end += idLength(indexes[i]);
+                    }
+                    var at = 0;
+                    for (var i = from; i < to; i++) {
+                        if (i > 0) {
+                            out.write(',');
+                        }
+                        out.string(near, at, idLength(indexes[i]));
+                        at += idLength(indexes[i]);
+                    }
+                }
+            }
+
+            @Override
+            public String get(int index) {
+                return id(indexes[index]);
+            }
+
+            @Override
+            public int size() {
+                return indexes.length;
+            }
+        };
     }
 
     public int weight(int index) {

@@ -30,6 +30,7 @@ final class PopulationParser {
     private final int from;
     private final int firstLine;
     private final int lines;
+    private final int[] tabs = new int[3];
     private int line;
     private final Map<String, Integer> known = new HashMap<>();
     private final List<byte[]> raw = new ArrayList<>();
@@ -132,44 +133,46 @@ final class PopulationParser {
 
     private void read() {
         var at = from;
-        var tabs = new int[3];
         for (line = firstLine; line < firstLine + lines; line++) {
-            var start = at;
-            var tab = 0;
-            var seen = 0;
-            byte b;
-            while ((b = bytes[at]) != '\n') {
-                seen |= b;
-                if (b == '\t') {
-                    if (tab == 3) {
-                        throw broken("more than four fields", "多于四栏");
-                    }
-                    tabs[tab++] = at;
-                } else if ((b >= 0 && b < 0x20) || b == 0x7F) {
-                    throw broken("a control character", "含控制字符");
-                }
-                at++;
-            }
-            if (tab < 3) {
-                throw broken("four fields are expected, separated by tabs", "应有以制表符分隔的四栏");
-            }
-            if (seen < 0) {
-                checkText(start, at);
-            }
-            check(start, tabs[0], "id");
-            check(tabs[0] + 1, tabs[1], "version");
-            check(tabs[1] + 1, tabs[2], "stratum");
-            var stratum = stratum(tabs[1] + 1, tabs[2]);
-            var weight = weight(tabs[2] + 1, at);
-            columns.starts()[line] = start;
-            columns.idLengths()[line] = (byte) (tabs[0] - start);
-            columns.strata()[line] = (char) stratum;
-            columns.weights()[line] = weight;
+            at = read(at);
             if (line > firstLine) {
                 refuseDisorder();
             }
+        }
+    }
+
+    /** Reads the line that begins here, and gives where the next one does. */
+    private int read(int start) {
+        var at = start;
+        var tab = 0;
+        var seen = 0;
+        byte b;
+        while ((b = bytes[at]) != '\n') {
+            seen |= b;
+            if (b == '\t') {
+                if (tab == 3) {
+                    throw broken("more than four fields", "多于四栏");
+                }
+                tabs[tab++] = at;
+            } else if ((b >= 0 && b < 0x20) || b == 0x7F) {
+                throw broken("a control character", "含控制字符");
+            }
             at++;
         }
+        if (tab < 3) {
+            throw broken("four fields are expected, separated by tabs", "应有以制表符分隔的四栏");
+        }
+        if (seen < 0) {
+            checkText(start, at);
+        }
+        check(start, tabs[0], "id");
+        check(tabs[0] + 1, tabs[1], "version");
+        check(tabs[1] + 1, tabs[2], "stratum");
+        columns.starts()[line] = start;
+        columns.idLengths()[line] = (byte) (tabs[0] - start);
+        columns.strata()[line] = (char) stratum(tabs[1] + 1, tabs[2]);
+        columns.weights()[line] = weight(tabs[2] + 1, at);
+        return at + 1;
     }
 
     /** The first line of a part against the last of the part before. */

@@ -1,9 +1,9 @@
 package org.mingcha.proof;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.mingcha.proof.Outcome.Taken;
 import org.mingcha.proof.Outcome.Why;
 
@@ -31,13 +31,10 @@ final class TakenItems extends AbstractList<Taken> {
 
     /** The ids of the items taken for this reason, in order. */
     List<String> ids(Why why) {
-        var ids = new ArrayList<String>();
-        for (var place = 0; place < size; place++) {
-            if (whys[place] == why.ordinal()) {
-                ids.add(population.id(indexes[place]));
-            }
-        }
-        return ids;
+        return population.ids(IntStream.range(0, size)
+                .filter(place -> whys[place] == why.ordinal())
+                .map(place -> indexes[place])
+                .toArray());
     }
 
     @Override

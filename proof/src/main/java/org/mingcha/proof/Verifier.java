@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,14 +122,15 @@ public final class Verifier {
             }
         }
         item = "population.txt ";
-        var populationBytes = Files.readAllBytes(files.get(0));
-        var populationHash = Digest.plainHex(populationBytes);
+        var populationBytes = Population.bytes(files.get(0));
+        // hashed while the sheet is read
+        var populationHash = CompletableFuture.supplyAsync(() -> Digest.plainHex(populationBytes));
         item = "sheet.json ";
         var sheetBytes = Files.readAllBytes(files.get(1));
         var sheetHash = Digest.plainHex(sheetBytes);
         var sheet = Sheet.read(sheetBytes);
         item = "population.txt ";
-        if (!populationHash.equals(sheet.population())) {
+        if (!populationHash.join().equals(sheet.population())) {
             throw new Malformed("is not the list that the sheet names", "不是抽取单所指的名册");
         }
         if (files.size() == 2) {
@@ -168,7 +170,7 @@ public final class Verifier {
         item = "";
         var population = Population.parse(populationBytes);
         item = "sheet.json ";
-        sheet.check(population);
+        sheet.checkOutcome(population);
     }
 
     private Verdict entry() throws IOException {

@@ -3,11 +3,14 @@ package org.mingcha.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +92,68 @@ class CanonicalTests {
             })
     void whatIsNotCanonicalIsRefused(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(Malformed.class);
+    }
+
+    /** A list of nothing but texts is not taken apart; a number in front of them has each of them read by itself. */
+    @Test
+    void aListOfTextsIsReadAndRefusedAsItsElementsAre() {
+        var lists = List.of(
+                List.of("静城管罚字〔2024〕7", "", "A-10", "é", "\ud83d\ude00"),
+                List.of("a\"b", "c\\d", "\u0001", "é\\", "〕\n"),
+                List.of(List.of("a", "b"), "c", Map.of("d", List.of("e"))));
+        for (var list : lists) {
+            var bytes = Canonical.write(list);
+            assertThat(Canonical.read(bytes)).isEqualTo(list);
+            for (var i = 1; i < bytes.length; i++) {
+                for (var bit = 0; bit < 8; bit++) {
+                    var changed = bytes.clone();
+                    changed[i] ^= (byte) (1 << bit);
+                    assertThat(readOf(changed)).isEqualTo(readOneByOne(changed));
+                }
+                var cut = Arrays.copyOf(bytes, i);
+                assertThat(readOf(cut)).isEqualTo(readOneByOne(cut));
+            }
+        }
+        var marked = "[\"e\u0301\"]".getBytes(StandardCharsets.UTF_8);
+        assertThat(readOf(marked)).isEqualTo(readOneByOne(marked)).isEqualTo("not canonical at byte 2");
+    }
+
+    private static Object readOf(byte[] list) {
+        try {
+            return Objects.requireNonNull(Canonical.read(list));
+        } catch (Malformed e) {
+            return e.getMessage();
+        }
+    }
+
+    private static Object readOneByOne(byte[] list) {
+        var longer = new byte[list.length + 2];
+        System.arraycopy(list, 1, longer, 3, list.length - 1);
+        longer[0] = '[';
+        longer[1] = '0';
+        longer[2] = ',';
+        var answer = readOf(longer);
+        if (answer instanceof List<?> elements) {
+            return elements.subList(1, elements.size());
+        }
+        return Pattern.compile("(?<=byte |character )[0-9]+")
+                .matcher(answer.toString())
+                .replaceAll(place -> Integer.toString(Integer.parseInt(place.group()) - 2));
+    }
+
+    @Test
+    void whatIsComparedPieceByPieceDiffersWhereTheWholeDoes() {
+        var value = Map.of("a", "x".repeat(200_000), "ids", List.of("é".repeat(70_000), "b"), "n", 7);
+        var bytes = Canonical.write(value);
+        assertThat(Canonical.mismatch(bytes, value)).isNegative();
+        for (var place : new int[] {0, 1, 65_535, 65_536, 65_537, 131_072, 200_008, bytes.length - 1}) {
+            var changed = bytes.clone();
+            changed[place] ^= 1;
+            assertThat(Canonical.mismatch(changed, value)).isEqualTo(place);
+            assertThat(Canonical.mismatch(Arrays.copyOf(bytes, place), value)).isEqualTo(place);
+        }
+        assertThat(Canonical.mismatch(Arrays.copyOf(bytes, bytes.length + 1), value))
+                .isEqualTo(bytes.length);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,24 @@ class PopulationTests {
         assertThat(population.strata()).containsExactly("310106006", "310106007/ordinary", "310106007/summary");
         assertThat(population.item(0).unit()).isEqualTo("310106007");
         assertThat(population.item(0).sub()).isEqualTo("ordinary");
+    }
+
+    @Test
+    void idsAreWrittenAsTheTextsTheyAre() {
+        var begun = List.of("A-", "静城〔2024〕", "\"", "\\", "é\"", "x".repeat(250));
+        var items = new ArrayList<Item>();
+        for (var i = 0; i < 200; i++) {
+            items.add(new Item(begun.get(i % begun.size()) + i, "1", "S", 1));
+        }
+        var population = Population.of(items);
+        var places = new Random(1).ints(1_000, 0, population.size()).toArray();
+
+        var ids = population.ids(places);
+
+        var texts = Arrays.stream(places).mapToObj(population::id).toList();
+        assertThat(ids).isEqualTo(texts);
+        assertThat(Canonical.text(ids)).isEqualTo(Canonical.text(texts));
+        assertThat(Canonical.text(population.ids(new int[0]))).isEqualTo("[]");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,92 @@ class VerifierTests {
             Files.delete(folder.resolve("sheet.proof"));
 
             assertThat(says("draw", folder).code()).isEqualTo(1);
+        }
+    }
+
+    /** Long enough to be read, drawn and compared in several parts at once. */
+    @Nested
+    class ALongDraw {
+        private ADraw draw;
+
+        @BeforeEach
+        void written() throws IOException {
+            var items = new ArrayList<Population.Item>();
+            for (var i = 0; i < 70_000; i++) {
+                items.add(new Population.Item("静城管罚字%07d".formatted(i), "1", "S0" + i % 3, 1));
+            }
+            var rules = Rules.of("d", Rules.Mode.ITEMS, List.of()).withItems(Rules.Quota.percent(15, items.size()));
+            draw = new ADraw("long", "310106/2024-08", Population.of(items), rules.canonical());
+            draw.write(folder, new ALedger());
+            Files.delete(folder.resolve("sheet.proof"));
+        }
+
+        @Test
+        void recomputes() {
+            assertThat(says("draw", folder).code()).isEqualTo(2);
+        }
+
+        @Test
+        void isRejectedAfterOneChangedByteWhereverAPartMayEnd() throws IOException {
+            var list = Files.readAllBytes(folder.resolve("population.txt"));
+            for (var place : places(0, list.length)) {
+                Files.write(folder.resolve("population.txt"), changed(list, place));
+                assertThat(says("draw", folder).sentence()).contains("不是抽取单所指的名册");
+            }
+            Files.write(folder.resolve("population.txt"), list);
+
+            var sheet = Files.readAllBytes(folder.resolve("sheet.json"));
+            var text = new String(sheet, StandardCharsets.ISO_8859_1);
+            for (var place : places(text.indexOf("\"outcome\""), text.indexOf("\"period\""))) {
+                Files.write(folder.resolve("sheet.json"), changed(sheet, place));
+                assertThat(says("draw", folder).code()).as("byte %d", place).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void isRejectedWhereTheSheetNamesTheChangedList() throws IOException {
+            var list = draw.population.write();
+            var honest = draw.sheet();
+            for (var line : new int[] {0, 34_999, 35_000, 69_999}) {
+                var items = new ArrayList<>(draw.population.items());
+                var item = items.get(line);
+                items.set(line, new Population.Item(item.id() + "x", item.version(), item.stratum(), 16));
+                var forged = Population.of(items);
+                assertThat(forged.write()).isNotEqualTo(list);
+                Files.write(folder.resolve("population.txt"), forged.write());
+                Files.write(
+                        folder.resolve("sheet.json"),
+                        new Sheet(
+                                        honest.draw(),
+                                        honest.body(),
+                                        honest.period(),
+                                        forged.hash(),
+                                        forged.size(),
+                                        honest.rules(),
+                                        honest.ceremony(),
+                                        honest.outcome())
+                                .write());
+
+                assertThat(says("draw", folder).sentence()).startsWith("不成立：sheet.json the draw gives another outcome");
+            }
+        }
+
+        /** The ends, what lies about the borders of pieces of 64 KiB and of the halves, and some anywhere. */
+        private static int[] places(int from, int to) {
+            var borders = IntStream.iterate(65_536, border -> border < to, border -> border + 65_536);
+            var middle = (from + to) / 2;
+            return IntStream.concat(
+                            IntStream.concat(borders, IntStream.of(from, from + 1, to - 1, middle, middle + 1)),
+                            IntStream.range(0, 20).map(i -> from + i * ((to - from) / 20)))
+                    .flatMap(place -> IntStream.of(place - 1, place))
+                    .filter(place -> place >= from)
+                    .toArray();
+        }
+
+        private static byte[] changed(byte[] bytes, int place) {
+            var changed = bytes.clone();
+            changed[place] ^= 1;
+            return changed;
         }
     }
 
