@@ -1,5 +1,6 @@
 package org.mingcha.ledger;
 
+import static org.jooq.impl.DSL.arrayOverlap;
 import static org.mingcha.ledger.internal.db.Tables.ENTRY;
 import static org.mingcha.ledger.internal.db.Tables.PENDING;
 
@@ -10,13 +11,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.mingcha.api.Ids;
 import org.mingcha.ledger.internal.Published;
 import org.mingcha.ledger.internal.Sequencer;
@@ -32,9 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The ledger (存证): every legal act books an entry in its own transaction; a sequencer gives it a place in the tree soon after. */
 @Component
 public class Ledger {
-    /** How many entries are fetched together. */
-    private static final int AT_ONCE = 1_000;
-
     private final DSLContext sql;
     private final Clock clock;
     private final Sequencer sequencer;
@@ -114,36 +113,28 @@ public class Ledger {
 
     /**
      * What a body booked about some subjects since an instant: entries that give one of them as a value, ascending, those that wait
-     * included. Reads all that was booked since, so it is for what happens rarely.
-     *
-     * @param subjects ids and names, as the acts write them
+     * included.
      */
     @Transactional(readOnly = true)
-    public List<EntryId> about(String body, Set<String> subjects, Instant since) {
+    public List<EntryId> about(String body, Set<UUID> subjects, Instant since) {
+        if (subjects.isEmpty()) return List.of();
         var from = Ids.first(since);
-        var found = new LinkedHashSet<UUID>();
+        var named = DSL.val(subjects.toArray(UUID[]::new));
         // what waits comes first: an entry that gets its place meanwhile is met twice, and not missed
-        try (var waiting = sql.select(PENDING.ENTRY, PENDING.CONTENT)
-                        .from(PENDING)
-                        .where(PENDING.BODY.eq(body), PENDING.ENTRY.ge(from))
-                        .fetchLazy();
-                var placed = sql.select(ENTRY.ENTRY_, ENTRY.CONTENT)
-                        .from(ENTRY)
-                        .where(ENTRY.BODY.eq(body), ENTRY.ENTRY_.ge(from))
-                        .fetchSize(AT_ONCE)
-                        .fetchLazy()) {
-            for (var row : waiting) if (names(row.value2(), subjects)) found.add(row.value1());
-            for (var row : placed) if (names(row.value2(), subjects)) found.add(row.value1());
-        }
-        return found.stream()
-                .sorted(Comparator.comparing(UUID::toString))
-                .map(EntryId::new)
-                .toList();
+        var found = new TreeSet<>(Comparator.comparing(UUID::toString));
+        found.addAll(sql.select(PENDING.ENTRY)
+                .from(PENDING)
+                .where(PENDING.BODY.eq(body), PENDING.ENTRY.ge(from), arrayOverlap(subjects(PENDING.CONTENT), named))
+                .fetch(PENDING.ENTRY));
+        found.addAll(sql.select(ENTRY.ENTRY_)
+                .from(ENTRY)
+                .where(ENTRY.BODY.eq(body), ENTRY.ENTRY_.ge(from), arrayOverlap(subjects(ENTRY.CONTENT), named))
+                .fetch(ENTRY.ENTRY_));
+        return found.stream().map(EntryId::new).toList();
     }
 
-    private static boolean names(byte[] content, Set<String> subjects) {
-        return Canonical.readObject(content).get("values") instanceof Map<?, ?> values
-                && values.values().stream().anyMatch(value -> value instanceof String text && subjects.contains(text));
+    private static Field<UUID[]> subjects(Field<byte[]> content) {
+        return DSL.function(DSL.name("ledger", "subjects"), UUID[].class, content);
     }
 
     /**

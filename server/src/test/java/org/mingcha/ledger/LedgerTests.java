@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -78,22 +79,42 @@ class LedgerTests {
                 .toList();
     }
 
-    private EntryId about(String body, String order) {
-        return transaction.execute(_ -> ledger.append(new Act("test", Map.of("body", body, "order", order))));
+    private EntryId about(String body, UUID order) {
+        var values = Map.<String, Object>of("body", body, "order", order.toString(), "content", "ab".repeat(32));
+        return transaction.execute(_ -> ledger.append(new Act("test", values)));
     }
 
     @Test
     void whatWasBookedAboutASubjectIsFoundWhetherItHasItsPlaceOrWaits() {
-        var placed = about("310106", "A");
-        about("310106", "B");
-        about("310107", "A");
+        var one = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        var placed = about("310106", one);
+        about("310106", other);
+        about("310107", one);
         ledger.sequenceNow();
-        var waiting = about("310106", "A");
+        var waiting = about("310106", one);
 
-        assertThat(ledger.about("310106", Set.of("A", "C"), Instant.EPOCH)).containsExactlyInAnyOrder(placed, waiting);
-        assertThat(ledger.about("310106", Set.of("A"), Instant.parse("9999-01-01T00:00:00Z")))
+        assertThat(ledger.about("310106", Set.of(one, UUID.randomUUID()), Instant.EPOCH))
+                .containsExactlyInAnyOrder(placed, waiting);
+        assertThat(ledger.about("310106", Set.of(one), Instant.parse("9999-01-01T00:00:00Z")))
                 .isEmpty();
         assertThat(ledger.about("310106", Set.of(), Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void whateverAnEntryHoldsItsSubjectsAreFound() {
+        var one = UUID.randomUUID();
+        var values = Map.<String, Object>of(
+                "body",
+                "310106",
+                "words",
+                "引号\"、斜杠\\、换行\n、零\u0000、" + UUID.randomUUID(),
+                "visits",
+                List.of(one.toString(), UUID.randomUUID().toString()));
+        var entry = transaction.execute(_ -> ledger.append(new Act("test", values)));
+        ledger.sequenceNow();
+
+        assertThat(ledger.about("310106", Set.of(one), Instant.EPOCH)).containsExactly(entry);
     }
 
     @Test

@@ -175,12 +175,12 @@ class ClosedOrders implements ClosedThings {
     }
 
     /** What acts of this order name: itself, its visits, and what was found on them; sent back, submitted again, ended, handled. */
-    private static Set<String> subjects(Order order, Map<Assignment, Visit> made) {
-        var subjects = new HashSet<String>();
-        subjects.add(order.id().toString());
-        for (var visit : order.assignments()) subjects.add(visit.id().toString());
+    private static Set<UUID> subjects(Order order, Map<Assignment, Visit> made) {
+        var subjects = new HashSet<UUID>();
+        subjects.add(order.id());
+        for (var visit : order.assignments()) subjects.add(visit.id());
         for (var visit : made.values())
-            for (var found : visit.findings()) subjects.add(found.id().toString());
+            for (var found : visit.findings()) subjects.add(found.id());
         return subjects;
     }
 
