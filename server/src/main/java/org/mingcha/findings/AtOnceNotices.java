@@ -2,6 +2,8 @@ package org.mingcha.findings;
 
 import static org.mingcha.findings.internal.db.Tables.AT_ONCE;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
@@ -31,6 +33,12 @@ public class AtOnceNotices {
         var which = new AtOnceSight(viewer).rows();
         if (open != null) which = which.and(open ? AT_ONCE.STATE.ne("HANDLED") : AT_ONCE.STATE.eq("HANDLED"));
         return book.page(viewer, which, page, size);
+    }
+
+    /** What was told, or is to be told, of these findings, as far as this viewer may see it. */
+    @Transactional(readOnly = true)
+    public List<AtOnceNotice> of(Viewer viewer, Collection<UUID> findings) {
+        return book.of(viewer, findings);
     }
 
     @Transactional(readOnly = true)

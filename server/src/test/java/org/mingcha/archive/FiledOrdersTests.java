@@ -5,31 +5,18 @@ import static org.mingcha.planning.DrawnDistrict.AUGUST;
 import static org.mingcha.planning.DrawnDistrict.JINGAN;
 import static org.mingcha.planning.DrawnDistrict.somebody;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.mingcha.access.Accounts;
 import org.mingcha.access.Role;
-import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
-import org.mingcha.archive.internal.FilingSweep;
-import org.mingcha.ledger.Ledger;
 import org.mingcha.planning.DrawnDistrict;
 import org.mingcha.planning.Order;
-import org.mingcha.planning.Orders;
 import org.mingcha.proof.Digest;
-import org.mingcha.proof.Verifier;
 import org.mingcha.testing.RealPostgres;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -37,44 +24,14 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest
 @RealPostgres
 @Import(DrawnDistrict.class)
-class FiledOrdersTests {
+class FiledOrdersTests extends OrdersToFile {
     private static final LocalDate DAY = LocalDate.of(2024, 8, 6);
-
-    @Autowired
-    DrawnDistrict district;
-
-    @Autowired
-    Orders orders;
-
-    @Autowired
-    Archive archive;
-
-    @Autowired
-    FilingSweep sweep;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Ledger ledger;
-
-    @TempDir
-    Path outside;
 
     @BeforeEach
     void aDrawnMonth() {
         district.begin();
         district.draw();
         orders.write(district.member, AUGUST);
-    }
-
-    @AfterEach
-    void backToTheWall() {
-        district.end();
-    }
-
-    private Viewer leaders() {
-        return accounts.leadersOf(JINGAN);
     }
 
     private Order approved() {
@@ -98,30 +55,7 @@ class FiledOrdersTests {
     private Folder filed(Order order) {
         district.goTo("2024-08-07T01:00:00Z");
         for (var visit : order.assignments()) district.made(visit.id(), DAY);
-        ledger.sequenceNow();
-        sweep.run();
-        var lines = archive.search(leaders(), Archive.Filter.ALL, 0, 50).rows();
-        assertThat(lines).hasSize(1);
-        return archive.get(leaders(), lines.getFirst().id());
-    }
-
-    private Path packed(Folder folder) throws IOException {
-        ledger.sequenceNow();
-        var taken = archive.take(leaders(), folder.line().id(), folder.line().edition(), "核验");
-        ledger.sequenceNow();
-        var zip = outside.resolve("package.zip");
-        try (var out = Files.newOutputStream(zip)) {
-            archive.pack(leaders(), taken.id(), out);
-        }
-        return zip;
-    }
-
-    private record Said(int code, String sentence) {}
-
-    private static Said verifier(String... args) {
-        var out = new ByteArrayOutputStream();
-        var code = Verifier.run(args, new PrintStream(out, true, StandardCharsets.UTF_8));
-        return new Said(code, out.toString(StandardCharsets.UTF_8).strip());
+        return filed();
     }
 
     @Test

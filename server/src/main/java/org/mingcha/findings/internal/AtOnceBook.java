@@ -6,7 +6,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,6 +135,13 @@ public class AtOnceBook {
                 .offset((long) page * size)
                 .fetch();
         return new Page<>(rows.map(row -> shown(viewer, row)), sql.fetchCount(AT_ONCE, which), page, size);
+    }
+
+    public List<AtOnceNotice> of(Viewer viewer, Collection<UUID> findings) {
+        return sql.selectFrom(AT_ONCE)
+                .where(AT_ONCE.FINDING.in(findings), new AtOnceSight(viewer).rows())
+                .orderBy(AT_ONCE.ID)
+                .fetch(row -> shown(viewer, row));
     }
 
     public void told(Viewer actor, AtOnceRecord row, String to, String means) {

@@ -27,6 +27,8 @@ import org.mingcha.archive.internal.ClosedThing;
 import org.mingcha.directory.Directory;
 import org.mingcha.directory.Section;
 import org.mingcha.documents.Documents;
+import org.mingcha.findings.AtOnceNotice;
+import org.mingcha.findings.AtOnceNotices;
 import org.mingcha.findings.Finding;
 import org.mingcha.inspections.Visit;
 import org.mingcha.inspections.Visits;
@@ -61,6 +63,7 @@ class ClosedOrders implements ClosedThings {
     private final Orders orders;
     private final Draws draws;
     private final Visits visits;
+    private final AtOnceNotices notices;
     private final Documents documents;
     private final Ledger ledger;
     private final Papers papers;
@@ -73,6 +76,7 @@ class ClosedOrders implements ClosedThings {
             Orders orders,
             Draws draws,
             Visits visits,
+            AtOnceNotices notices,
             Documents documents,
             Ledger ledger,
             Papers papers,
@@ -83,6 +87,7 @@ class ClosedOrders implements ClosedThings {
         this.orders = orders;
         this.draws = draws;
         this.visits = visits;
+        this.notices = notices;
         this.documents = documents;
         this.ledger = ledger;
         this.papers = papers;
@@ -142,12 +147,17 @@ class ClosedOrders implements ClosedThings {
                 ledger.about(body, subjects(order, made), order.writtenAt().toInstant())) entries.add(entry.value());
         for (var visit : made.values())
             add(entries, visit.completion() == null ? null : visit.completion().entry());
+        var told = toldAtOnce(leaders, made);
         var title = order.month() + " 督察任务单 " + sectionName(body, order.section());
         var data = new LinkedHashMap<String, Object>();
         data.put("order", Plainly.of(order, json));
         data.put(
                 "visits",
                 made.values().stream().map(visit -> Plainly.of(visit, json)).toList());
+        if (!told.isEmpty())
+            data.put(
+                    "at-once",
+                    told.values().stream().map(one -> Plainly.of(one, json)).toList());
         return Optional.of(new ClosedThing(
                 Source.ORDER,
                 subject,
@@ -167,7 +177,7 @@ class ClosedOrders implements ClosedThings {
                         .orElseThrow(),
                 papers(order, title),
                 data,
-                List.of(visitTable(order), findingTable(leaders, made)),
+                List.of(visitTable(order), findingTable(leaders, made, told)),
                 files(leaders, order, file),
                 evidence(made),
                 entries,
@@ -179,8 +189,7 @@ class ClosedOrders implements ClosedThings {
         var subjects = new HashSet<UUID>();
         subjects.add(order.id());
         for (var visit : order.assignments()) subjects.add(visit.id());
-        for (var visit : made.values())
-            for (var found : visit.findings()) subjects.add(found.id());
+        for (var visit : made.values()) for (var found : visit.findings()) subjects.add(found.id());
         return subjects;
     }
 
@@ -257,7 +266,18 @@ class ClosedOrders implements ClosedThings {
         return files;
     }
 
-    private ClosedThing.Table findingTable(Viewer leaders, Map<Assignment, Visit> made) {
+    /** What the visits found that a regulation has told at once, by finding. */
+    private Map<UUID, AtOnceNotice> toldAtOnce(Viewer leaders, Map<Assignment, Visit> made) {
+        var found = made.values().stream()
+                .flatMap(visit -> visit.findings().stream())
+                .map(Finding::id)
+                .toList();
+        var told = new LinkedHashMap<UUID, AtOnceNotice>();
+        for (var one : notices.of(leaders, found)) told.put(one.finding(), one);
+        return told;
+    }
+
+    private ClosedThing.Table findingTable(Viewer leaders, Map<Assignment, Visit> made, Map<UUID, AtOnceNotice> told) {
         var rows = new ArrayList<List<String>>();
         made.forEach((assignment, visit) -> visit.findings()
                 .forEach(found -> rows.add(row(
@@ -267,8 +287,17 @@ class ClosedOrders implements ClosedThings {
                         found.fact(),
                         found.clause(),
                         found.severity().word(),
-                        fate(leaders, found)))));
+                        fate(leaders, found) + atOnce(told.get(found.id()))))));
         return new ClosedThing.Table("findings", "问题", List.of("对象", "日期", "检查要求", "事实", "依据", "程度", "去向"), rows);
+    }
+
+    private static String atOnce(@Nullable AtOnceNotice notice) {
+        if (notice == null) return "";
+        if (notice.told() == null) return "；应立即通知，尚未通知";
+        var told = "；已立即通知" + notice.told().to() + "（" + notice.told().means() + "）";
+        return notice.handled() == null
+                ? told
+                : told + "，处置情况：" + notice.handled().text();
     }
 
     private String fate(Viewer leaders, Finding found) {
