@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { atOwnComputer, PEOPLE } from './people'
 import { owes } from './walk'
 
@@ -60,6 +60,78 @@ test('An imported honour is taken over into the register by a person, another is
   await proposals.getByLabel('查看').selectOption('不纳入的')
   await expect(proposals.locator('tbody')).toContainText('演示：没有收到摘牌的文件。')
   await owes(member, 'honours-refused', true)
+})
+
+/** Enters a record of an honour, as is done for what no system exports; entered again under its number it is corrected. */
+async function enter(member: Page, number: string, change: string, on: string, level: string): Promise<void> {
+  await member.goto('/intake/records?kind=honour')
+  await member.getByRole('button', { name: '录入荣誉与摘牌' }).click()
+  const dialog = member.getByRole('dialog')
+  await dialog.getByLabel('编号').fill(number)
+  await dialog.getByLabel('中队 *').selectOption({ index: 13 })
+  await dialog.getByLabel('荣誉名称').fill('规范示范中队')
+  await dialog.getByLabel('事项').selectOption({ label: change })
+  await dialog.getByLabel('级别').fill(level)
+  await dialog.getByLabel('决定日期').fill(on)
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+test('A whole page is taken over at once, and what cannot be stays to be refused @long', async ({ browser }) => {
+  const member = await atOwnComputer(browser, PEOPLE.member)
+  await enter(member, 'RY202412', '复检', '2024-06-20', '市局')
+  await enter(member, 'RY202411', '授予', '2024-03-01', '市局')
+  await member.goto('/appraisal/honours')
+  const proposals = member.locator('#proposals')
+  await expect(proposals.getByRole('row', { name: /RY202412/ })).toContainText('不在册')
+  await owes(member, 'honours-page', true)
+
+  await proposals.getByRole('button', { name: '纳入本页' }).click()
+  await owes(member, 'honours-page-asked', true)
+  await member.getByRole('dialog').getByRole('button', { name: '纳入本页' }).click()
+  await expect(proposals.getByRole('status')).toHaveText('已纳入 2 条，留下 1 条。')
+  await expect(proposals.locator('tbody tr')).toHaveCount(1)
+  await expect(member.getByRole('link', { name: '取自记录 RY202411' })).toBeVisible()
+  await expect(member.getByRole('link', { name: '取自记录 RY202412' })).toBeVisible()
+  await expect(proposals.getByRole('button', { name: '纳入本页' })).toBeDisabled()
+  await owes(member, 'honours-page-left', true)
+
+  await proposals.getByRole('row', { name: /RY202402/ }).getByRole('button', { name: '不纳入' }).click()
+  await member.getByLabel('理由').fill('演示：中队没有这项荣誉。')
+  await member.getByRole('dialog').getByRole('button', { name: '不纳入' }).click()
+  await expect(proposals).toContainText('导入的荣誉记录都在登记中，或已作决定')
+})
+
+test('An entry says what the record behind it says otherwise now, and stands or follows as a person decides @long', async ({ browser }) => {
+  const member = await atOwnComputer(browser, PEOPLE.member)
+  await enter(member, 'RY202411', '授予', '2024-03-04', '市城管执法局')
+  await member.goto('/appraisal/honours')
+  await member.getByRole('link', { name: '1 项的来源记录有变，待核对' }).click()
+  await expect(member.getByLabel('只看来源记录有变的')).toBeChecked()
+  const entry = member.locator('.data-table').first().locator('tbody tr')
+  await expect(entry).toHaveCount(1)
+  await expect(entry).toContainText('决定日期：2024-03-01 → 2024-03-04')
+  await expect(entry).toContainText('级别：市局 → 市城管执法局')
+  await owes(member, 'honours-changed', true)
+
+  await entry.getByRole('button', { name: '登记不改' }).click()
+  await owes(member, 'honours-changed-asked', true)
+  await member.getByRole('dialog').getByLabel('理由').fill('演示：文件所载为3月1日。')
+  await member.getByRole('dialog').getByRole('button', { name: '登记不改' }).click()
+  await expect(entry).toContainText('没有符合条件的荣誉登记')
+  await member.goto('/appraisal/honours')
+  await expect(member.locator('main')).toContainText('核对后登记不改：演示：文件所载为3月1日。')
+  await expect(member.locator('main')).not.toContainText('待核对')
+
+  await enter(member, 'RY202411', '授予', '2024-03-05', '市局')
+  await member.goto('/appraisal/honours?changed=true')
+  await expect(entry).toContainText('决定日期：2024-03-01 → 2024-03-05')
+  await entry.getByRole('button', { name: '照改' }).click()
+  await member.getByRole('dialog').getByRole('button', { name: '照改' }).click()
+  await expect(entry).toContainText('没有符合条件的荣誉登记')
+  await member.goto('/appraisal/honours')
+  await expect(member.locator('main')).toContainText('更正（获评） 2024-03-05 市局 RY202411')
+  await owes(member, 'honours-followed', true)
 })
 
 test('A squadron sees its own sheets and its officers, a section sees no officer', async ({ browser }) => {

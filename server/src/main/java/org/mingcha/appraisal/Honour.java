@@ -50,9 +50,11 @@ public record Honour(
      * @param by the authority that decided
      * @param entry the ledger's entry
      * @param source the record it was taken over from; null when it was typed
+     * @param corrected what a correction corrects
      */
     public record Step(
             What what,
+            @Nullable What corrected,
             LocalDate day,
             String by,
             String paper,
@@ -66,8 +68,36 @@ public record Honour(
      * A record of an honour as somebody took it over.
      *
      * @param number the record's own
+     * @param changed what became of it since; null while it says the same, once somebody decided that the entry stands, and for a
+     *     squadron
+     * @param stands who last let the entry stand though the record had changed
      */
-    public record Source(UUID record, int version, String number) {}
+    public record Source(
+            UUID record,
+            int version,
+            String number,
+            @Nullable Changed changed,
+            HonourProposal.@Nullable Refused stands) {}
+
+    /**
+     * The record behind an entry says something else than it did when it was taken over, or has vanished (来源记录有变).
+     *
+     * @param version which it has now
+     * @param on when that version was published
+     * @param vanished whether a full export no longer had it
+     * @param differences what it says otherwise; none where it has merely vanished
+     * @param mayFollow whether the entry can follow it: it is still about the same honour, and says who decided
+     */
+    public record Changed(
+            int version,
+            @Nullable OffsetDateTime on,
+            boolean vanished,
+            List<Difference> differences,
+            boolean mayFollow) {}
+
+    /** One field of a record, as it was taken over and as it is now; null where the record said nothing. */
+    public record Difference(
+            String field, @Nullable String before, @Nullable String after) {}
 
     /** What can happen to it. */
     public enum What {
@@ -76,7 +106,9 @@ public record Honour(
         PASSED,
         /** It was examined again and did not pass; it is held until somebody takes it away. */
         NOT_PASSED,
-        DELISTED;
+        DELISTED,
+        /** The record behind one of these was corrected, and the entry follows it. */
+        CORRECTED;
 
         @JsonValue
         public String word() {

@@ -23,6 +23,7 @@ import org.mingcha.appraisal.internal.Keeping;
 import org.mingcha.appraisal.internal.ProposalBook;
 import org.mingcha.appraisal.internal.Rules;
 import org.mingcha.appraisal.internal.Sight;
+import org.mingcha.appraisal.internal.SourceBook;
 import org.mingcha.appraisal.internal.db.tables.records.HonourDecisionRecord;
 import org.mingcha.appraisal.internal.db.tables.records.HonourRecord;
 import org.mingcha.directory.Squadron;
@@ -34,11 +35,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Records of honours that the register does not have (待纳入的荣誉记录). A person takes them over, by the same way and the same checks
- * as one who types them, or refuses them with a reason.
+ * as one who types them, or refuses them with a reason. What is corrected after it was taken over is told beside its entry, which
+ * follows or stands as a person decides.
  */
 @Component
 public class HonourProposals {
     private final ProposalBook book;
+    private final SourceBook sources;
     private final Honours honours;
     private final Records records;
     private final Rules rules;
@@ -48,6 +51,7 @@ public class HonourProposals {
 
     HonourProposals(
             ProposalBook book,
+            SourceBook sources,
             Honours honours,
             Records records,
             Rules rules,
@@ -55,6 +59,7 @@ public class HonourProposals {
             Keeping keeping,
             Clock clock) {
         this.book = book;
+        this.sources = sources;
         this.honours = honours;
         this.records = records;
         this.rules = rules;
@@ -129,7 +134,7 @@ public class HonourProposals {
             var standing = standing(actor);
             if (standing.hindrance(row) != null) continue;
             var step = enter(actor, row, standing).steps().getLast();
-            decide(actor, row, step.entry(), null);
+            decide(actor, new Chosen(row.record(), row.version()), row.number(), step.entry(), null);
             taken++;
         }
         if (taken == 0) throw settled();
@@ -158,6 +163,7 @@ public class HonourProposals {
                 var held = standing.held(row).orElseThrow();
                 yield honours.delist(actor, held.getId(), new IfMatch(held.getVersion()), decided);
             }
+            case CORRECTED -> throw new IllegalStateException("no record says that it corrects another");
         };
     }
 
@@ -170,15 +176,67 @@ public class HonourProposals {
                 .filter(one -> one.version() == chosen.version())
                 .findFirst()
                 .orElseThrow(HonourProposals::settled);
-        decide(actor, row, null, reason.strip());
+        decide(actor, chosen, row.number(), null, reason.strip());
     }
 
-    private void decide(Viewer actor, ProposalBook.Row row, @Nullable UUID entry, @Nullable String reason) {
+    /**
+     * Lets an entry of the register stand though the record behind it was corrected afterwards or has vanished. Nothing in the register
+     * changes, so the ledger is not told; a further correction is told anew.
+     *
+     * @param chosen the record as it is now
+     */
+    @Transactional
+    public void letStand(Viewer actor, Chosen chosen, String reason) {
+        keeping.mustKeep(actor);
+        if (reason.isBlank())
+            throw new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "reason-needed", "来源记录有变而登记不改的，必须写明理由；请填写。");
+        var now = sources.now(actor.body(), chosen.record());
+        if (now == null || now.version() != chosen.version()) throw settled();
+        decide(actor, chosen, now.number(), null, reason.strip());
+    }
+
+    /**
+     * Has an entry of the register follow the record behind it that was corrected. The step taken over before stays, its correction
+     * stands beside it.
+     *
+     * @param chosen the record as it is now
+     */
+    @Transactional
+    public void follow(Viewer actor, Chosen chosen) {
+        keeping.mustKeep(actor);
+        var now = sources.now(actor.body(), chosen.record());
+        if (now == null || now.version() != chosen.version()) throw settled();
+        var changed = Objects.requireNonNull(
+                sources.behind(actor, List.of(now.honour())).get(chosen.record()));
+        if (!changed.changed().mayFollow())
+            throw new Refusal(
+                    HttpStatus.CONFLICT,
+                    "honour-record-is-another",
+                    "来源记录已消失，或改成了别的中队、荣誉、事项，或没有写明授予机关，登记不能照改；请依文件另行登记，并写明理由登记不改。");
+        var row = book.rows(book.oneOf(List.of(chosen.record())).and(book.version(chosen.version())), 0, 1)
+                .getFirst();
+        var decided = new Honours.Decided(row.on(), Objects.requireNonNull(row.by()), row.number(), row.reason());
+        var honour = honours.correct(actor, now.honour(), now.entry(), decided);
+        decide(actor, chosen, now.number(), honour.steps().getLast().entry(), null, true);
+    }
+
+    private void decide(Viewer actor, Chosen chosen, String number, @Nullable UUID entry, @Nullable String reason) {
+        decide(actor, chosen, number, entry, reason, false);
+    }
+
+    private void decide(
+            Viewer actor,
+            Chosen chosen,
+            String number,
+            @Nullable UUID entry,
+            @Nullable String reason,
+            boolean follows) {
         var decision = new HonourDecisionRecord();
-        decision.setRecord(row.record());
-        decision.setVersion(row.version());
+        decision.setFollows(follows);
+        decision.setRecord(chosen.record());
+        decision.setVersion(chosen.version());
         decision.setBody(actor.body());
-        decision.setNumber(row.number());
+        decision.setNumber(number);
         decision.setEntry(entry);
         decision.setReason(reason);
         decision.setDecidedBy(actor.account());

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.mingcha.appraisal.internal.HonourBook;
 import org.mingcha.appraisal.internal.Keeping;
 import org.mingcha.appraisal.internal.Rules;
 import org.mingcha.appraisal.internal.Sight;
+import org.mingcha.appraisal.internal.SourceBook;
 import org.mingcha.appraisal.internal.db.tables.records.HonourRecord;
 import org.mingcha.appraisal.internal.db.tables.records.HonourStepRecord;
 import org.mingcha.directory.Squadron;
@@ -36,14 +38,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Honours {
     private final HonourBook book;
+    private final SourceBook sources;
     private final Rules rules;
     private final Sight sight;
     private final Keeping keeping;
     private final Ledger ledger;
     private final Clock clock;
 
-    Honours(HonourBook book, Rules rules, Sight sight, Keeping keeping, Ledger ledger, Clock clock) {
+    Honours(
+            HonourBook book,
+            SourceBook sources,
+            Rules rules,
+            Sight sight,
+            Keeping keeping,
+            Ledger ledger,
+            Clock clock) {
         this.book = book;
+        this.sources = sources;
         this.rules = rules;
         this.sight = sight;
         this.keeping = keeping;
@@ -66,12 +77,14 @@ public class Honours {
      * What is looked for; what is null does not narrow.
      *
      * @param due whether it should have been examined again by today
+     * @param changed whether a record behind it changed and nobody has decided upon that
      */
     public record Filter(
             @Nullable String words,
             @Nullable String kind,
             @Nullable State state,
-            @Nullable Boolean due) {}
+            @Nullable Boolean due,
+            @Nullable Boolean changed) {}
 
     /** The honours that the regimes in force name. */
     @Transactional(readOnly = true)
@@ -110,6 +123,7 @@ public class Honours {
             which = which.and(HONOUR.STATE.eq(filter.state().name()));
         if (Boolean.TRUE.equals(filter.due()))
             which = which.and(HONOUR.STATE.eq(State.HELD.name())).and(HONOUR.LOOK_AGAIN_ON.le(LocalDate.now(clock)));
+        if (Boolean.TRUE.equals(filter.changed())) which = which.and(sources.behind());
         return which;
     }
 
@@ -176,7 +190,69 @@ public class Honours {
         return shown(actor, row);
     }
 
+    /**
+     * Corrects what a step says of day, authority and reason: by a step of its own, the other one stays as it was entered.
+     *
+     * @param entry the step's, or that of its last correction
+     */
+    @Transactional
+    public Honour correct(Viewer actor, UUID id, UUID entry, Decided decided) {
+        keeping.mustKeep(actor);
+        var row = book.held(id, actor.body()).orElseThrow(Honours::noSuchHonour);
+        var steps = book.steps(id);
+        var named = steps.stream()
+                .filter(one -> one.getEntry().equals(entry))
+                .findFirst()
+                .orElseThrow(Honours::noSuchHonour);
+        var corrects = named.getCorrects() == null ? entry : named.getCorrects();
+        var what = steps.stream()
+                .filter(one -> one.getEntry().equals(corrects))
+                .map(one -> What.valueOf(one.getKind()))
+                .findFirst()
+                .orElseThrow(Honours::noSuchHonour);
+        if (what == What.GIVEN) {
+            mustBePast(decided.on());
+            if (row.getDelistedOn() != null && row.getDelistedOn().isBefore(decided.on()))
+                throw new Refusal(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "before-it-was-given",
+                        "更正后的获评之日晚于摘牌之日 " + row.getDelistedOn() + "；请先核对摘牌的记录。");
+            row.setGivenOn(decided.on());
+            row.setGivenBy(decided.by().strip());
+            row.setPaper(decided.paper().strip());
+        } else mustNotBeBefore(row, decided);
+        if (what == What.DELISTED) {
+            mustSayWhy(decided);
+            row.setDelistedOn(decided.on());
+        }
+        step(actor, row, What.CORRECTED, decided, corrects);
+        rules.honours(actor.body(), LocalDate.now(clock)).stream()
+                .filter(one -> one.id().equals(row.getKind()))
+                .findFirst()
+                .ifPresent(rule -> row.setLookAgainOn(again(rule, lastLookedAt(book.steps(id)))));
+        book.store(row);
+        return shown(actor, row);
+    }
+
+    /** The day on which it was given or last passed, as corrected. */
+    private static LocalDate lastLookedAt(List<HonourStepRecord> steps) {
+        var days = new LinkedHashMap<UUID, LocalDate>();
+        for (var step : steps)
+            if (List.of(What.GIVEN.name(), What.PASSED.name()).contains(step.getKind()))
+                days.put(step.getEntry(), step.getDay());
+            else if (step.getCorrects() != null) days.computeIfPresent(step.getCorrects(), (_, _) -> step.getDay());
+        return List.copyOf(days.values()).getLast();
+    }
+
+    private static Refusal noSuchHonour() {
+        return new Refusal(HttpStatus.NOT_FOUND, "no-such-honour", "没有这项荣誉登记；请从登记中选择。");
+    }
+
     private void step(Viewer actor, HonourRecord row, What what, Decided decided) {
+        step(actor, row, what, decided, null);
+    }
+
+    private void step(Viewer actor, HonourRecord row, What what, Decided decided, @Nullable UUID corrects) {
         var values = new HashMap<String, Object>(Map.of(
                 "body", row.getBody(),
                 "honour", row.getId().toString(),
@@ -185,10 +261,12 @@ public class Honours {
                 "on", decided.on().toString(),
                 "paper", decided.paper().strip()));
         if (what == What.PASSED || what == What.NOT_PASSED) values.put("passed", what == What.PASSED);
+        if (corrects != null) values.put("corrects", corrects.toString());
         var entry = switch (what) {
             case GIVEN -> ledger.append(new Act("honour-given", values));
             case PASSED, NOT_PASSED -> ledger.append(new Act("honour-examined", values));
             case DELISTED -> ledger.append(new Act("honour-delisted", values));
+            case CORRECTED -> ledger.append(new Act("honour-corrected", values));
         };
         var step = new HonourStepRecord();
         step.setId(Ids.next(clock));
@@ -203,6 +281,7 @@ public class Honours {
                         ? null
                         : String.valueOf(decided.reason()).strip());
         step.setEntry(entry.value());
+        step.setCorrects(corrects);
         step.setAt(OffsetDateTime.now(clock));
         step.setEnteredByName(actor.name());
         book.add(step);
@@ -210,8 +289,7 @@ public class Honours {
 
     private HonourRecord held(Viewer actor, UUID id, IfMatch at) {
         keeping.mustKeep(actor);
-        var row = book.held(id, actor.body())
-                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-honour", "没有这项荣誉登记；请从登记中选择。"));
+        var row = book.held(id, actor.body()).orElseThrow(Honours::noSuchHonour);
         at.expect(row.getVersion(), shown(actor, row), null);
         if (row.getState().equals(State.DELISTED.name()))
             throw new Refusal(HttpStatus.CONFLICT, "honour-delisted-already", "这项荣誉已经摘牌；重新获评的，请另行登记。");
@@ -252,7 +330,10 @@ public class Honours {
     }
 
     private List<Honour> shown(Viewer viewer, List<HonourRecord> rows) {
-        var steps = book.steps(rows.stream().map(HonourRecord::getId).toList());
+        var ids = rows.stream().map(HonourRecord::getId).toList();
+        // what is to be decided is told to who decides it and to those above, not to the squadron
+        var behind = viewer.squadron().isPresent() ? Map.<UUID, SourceBook.Since>of() : sources.behind(viewer, ids);
+        var steps = book.steps(ids, behind);
         boolean keeps = keeping.keeps(viewer);
         return rows.stream()
                 .map(row -> new Honour(

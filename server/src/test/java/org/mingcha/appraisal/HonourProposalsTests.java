@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,10 @@ class HonourProposalsTests {
     private static final String GIVEN = "RY1,江宁路街道综合行政执法队,规范示范中队,获评,市局,2024-01-18,";
     private static final String PASSED = "RY2,江宁路街道综合行政执法队,规范示范中队,通过复检,市局,2024-06-20,";
     private static final String TAKEN = "RY3,江宁路街道综合行政执法队,规范示范中队,摘牌,市局,2024-08-22,复检不合格";
+
+    private static final String CORRECTED =
+            GIVEN.replace("2024-01-18", "2024-01-19").replace("市局", "市城管局");
+    private static final Honours.Filter ALL = new Honours.Filter(null, null, null, null, null);
 
     @Autowired
     NoticedDistrict district;
@@ -80,11 +85,15 @@ class HonourProposalsTests {
     }
 
     private void load(String... rows) {
+        load(null, rows);
+    }
+
+    private void load(LoadOrder.@Nullable Scope scope, String... rows) {
         var lines = new ArrayList<>(List.of("文号,单位,荣誉名称,事项,级别,决定日期,理由"));
         lines.addAll(Arrays.asList(rows));
         try {
             var file = Files.write(Files.createTempFile("荣誉与摘牌", ".csv"), lines);
-            var loaded = records.load(file, new LoadOrder(JINGAN, "手工台账", "honour", district.head.account(), null));
+            var loaded = records.load(file, new LoadOrder(JINGAN, "手工台账", "honour", district.head.account(), scope));
             Files.delete(file);
             assertThat(loaded.quarantined()).isZero();
         } catch (IOException e) {
@@ -107,7 +116,24 @@ class HonourProposalsTests {
     }
 
     private Page<Honour> register() {
-        return honours.search(district.member, new Honours.Filter(null, null, null, null), 0, 50);
+        return honours.search(district.member, ALL, 0, 50);
+    }
+
+    private Honour.Source source() {
+        return source(district.member);
+    }
+
+    private Honour.Source source(Viewer viewer) {
+        return honours.search(viewer, ALL, 0, 50)
+                .rows()
+                .getFirst()
+                .steps()
+                .getLast()
+                .source();
+    }
+
+    private Page<Honour> changed() {
+        return honours.search(district.member, new Honours.Filter(null, null, null, null, true), 0, 50);
     }
 
     private int entries(String act) {
@@ -158,7 +184,8 @@ class HonourProposalsTests {
         assertThat(honour.squadron()).isEqualTo(JIANGNING);
         assertThat(honour.givenBy()).isEqualTo("市局");
         assertThat(honour.lookAgainOn()).isEqualTo("2025-01-18");
-        assertThat(honour.steps().getFirst().source()).isEqualTo(new Honour.Source(proposal.record(), 1, "RY1"));
+        assertThat(honour.steps().getFirst().source())
+                .isEqualTo(new Honour.Source(proposal.record(), 1, "RY1", null, null));
         assertThat(entries("honour-given")).isEqualTo(before + 1);
         assertThat(open()).isEmpty();
         refused(() -> takeOver(proposal), "honour-record-settled");
@@ -338,5 +365,214 @@ class HonourProposalsTests {
                 new Honours.Decided(LocalDate.parse("2024-06-20"), "市局", "沪城管〔2024〕20号", "台账缺页"));
 
         assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void anEntrySaysWhatTheRecordBehindItSaysOtherwise() {
+        load(GIVEN);
+        takeOver(open().getFirst());
+        assertThat(source().changed()).isNull();
+        assertThat(changed().total()).isZero();
+
+        load(CORRECTED);
+
+        assertThat(source().changed()).satisfies(now -> {
+            assertThat(now.version()).isEqualTo(2);
+            assertThat(now.on()).isNotNull();
+            assertThat(now.vanished()).isFalse();
+            assertThat(now.mayFollow()).isTrue();
+            assertThat(now.differences())
+                    .containsExactly(
+                            new Honour.Difference("decidedOn", "2024-01-18", "2024-01-19"),
+                            new Honour.Difference("level", "市局", "市城管局"));
+        });
+        assertThat(changed().total()).isEqualTo(1);
+        assertThat(register().rows().getFirst().givenOn())
+                .as("a person decides what becomes of the entry")
+                .isEqualTo("2024-01-18");
+        assertThat(source(district.leader).changed()).isNotNull();
+        assertThat(source(district.squadron).changed()).isNull();
+    }
+
+    @Test
+    void correctedBackItSaysNothingMore() {
+        load(GIVEN);
+        takeOver(open().getFirst());
+
+        load(CORRECTED);
+        load(GIVEN);
+
+        assertThat(source().version()).isEqualTo(1);
+        assertThat(source().changed()).isNull();
+        assertThat(changed().total()).isZero();
+    }
+
+    @Test
+    void anEntryWhoseRecordNamesAnotherUnitOrNoneSaysSo() {
+        load(GIVEN);
+        takeOver(open().getFirst());
+
+        load(GIVEN.replace("江宁路", "石门二路"));
+
+        assertThat(source().changed().differences()).singleElement().satisfies(one -> {
+            assertThat(one.field()).isEqualTo("squadron");
+            assertThat(one.before()).isEqualTo(register().rows().getFirst().name());
+            assertThat(one.after()).contains("石门二路");
+        });
+    }
+
+    @Test
+    void anEntryWhoseRecordHasVanishedSaysSo() {
+        load(GIVEN);
+        takeOver(open().getFirst());
+
+        load(new LoadOrder.Scope(null, LocalDate.parse("2024-01-01"), LocalDate.parse("2025-01-01")), PASSED);
+
+        assertThat(source().changed()).satisfies(now -> {
+            assertThat(now.vanished()).isTrue();
+            assertThat(now.differences()).isEmpty();
+        });
+        assertThat(changed().total()).isEqualTo(1);
+    }
+
+    @Test
+    void thatItStandsAllTheSameIsDecidedWithAReasonAndHoldsUntilTheNextCorrection() {
+        load(GIVEN);
+        var proposal = open().getFirst();
+        takeOver(proposal);
+        load(CORRECTED);
+        var now = new Chosen(proposal.record(), 2);
+        refused(() -> proposals.letStand(district.member, now, " "), "reason-needed");
+        refused(() -> proposals.letStand(district.member, chosen(proposal), "按文件"), "honour-record-settled");
+        refused(() -> proposals.letStand(district.adjudicator, now, "按文件"), "leading-section-keeps");
+
+        proposals.letStand(district.member, now, "文件写的是1月18日");
+
+        assertThat(source().changed()).isNull();
+        assertThat(source().stands()).satisfies(stands -> {
+            assertThat(stands.reason()).isEqualTo("文件写的是1月18日");
+            assertThat(stands.by()).isEqualTo("监督科员");
+            assertThat(stands.version()).isEqualTo(2);
+        });
+        assertThat(changed().total()).isZero();
+        assertThat(proposals.search(district.member, true, 0, 50).rows())
+                .as("what is in the register was not refused")
+                .isEmpty();
+        refused(() -> proposals.letStand(district.member, now, "再说一次"), "honour-record-settled");
+
+        load(CORRECTED.replace("2024-01-19", "2024-01-20"));
+
+        assertThat(source().changed().version()).isEqualTo(3);
+        assertThat(source().changed().differences())
+                .contains(new Honour.Difference("decidedOn", "2024-01-18", "2024-01-20"));
+        assertThat(source().stands().version()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasNotTakenOverIsNotLetStand() {
+        load(GIVEN);
+        load(CORRECTED);
+        var open = open().getFirst();
+
+        refused(() -> proposals.letStand(district.member, chosen(open), "按文件"), "honour-record-settled");
+        assertThat(changed().total()).isZero();
+    }
+
+    @Test
+    void anEntryFollowsItsRecordByAStepOfItsOwnWithALedgerEntry() {
+        load(GIVEN, PASSED);
+        var proposal = open().getFirst();
+        takeOver(open().toArray(HonourProposal[]::new));
+        load(CORRECTED);
+        var now = new Chosen(proposal.record(), 2);
+        refused(() -> proposals.follow(district.member, chosen(proposal)), "honour-record-settled");
+        refused(() -> proposals.follow(district.adjudicator, now), "leading-section-keeps");
+        int before = entries("honour-corrected");
+
+        proposals.follow(district.member, now);
+
+        var honour = register().rows().getFirst();
+        assertThat(honour.givenOn()).isEqualTo("2024-01-19");
+        assertThat(honour.givenBy()).isEqualTo("市城管局");
+        assertThat(honour.lookAgainOn()).as("it was examined since").isEqualTo("2025-06-20");
+        assertThat(honour.steps())
+                .extracting(
+                        Honour.Step::what,
+                        Honour.Step::corrected,
+                        step -> step.day().toString())
+                .containsExactly(
+                        tuple(What.GIVEN, null, "2024-01-18"),
+                        tuple(What.PASSED, null, "2024-06-20"),
+                        tuple(What.CORRECTED, What.GIVEN, "2024-01-19"));
+        assertThat(source()).isEqualTo(new Honour.Source(proposal.record(), 2, "RY1", null, null));
+        assertThat(changed().total()).isZero();
+        assertThat(open()).isEmpty();
+        assertThat(entries("honour-corrected")).isEqualTo(before + 1);
+        refused(() -> proposals.follow(district.member, now), "honour-record-settled");
+    }
+
+    @Test
+    void correctedOnceMoreItFollowsOnceMore() {
+        load(GIVEN);
+        var proposal = open().getFirst();
+        takeOver(proposal);
+        load(CORRECTED);
+        proposals.follow(district.member, new Chosen(proposal.record(), 2));
+
+        load(GIVEN);
+        assertThat(source().changed().differences())
+                .contains(new Honour.Difference("decidedOn", "2024-01-19", "2024-01-18"));
+        proposals.follow(district.member, new Chosen(proposal.record(), 3));
+
+        var honour = register().rows().getFirst();
+        assertThat(honour.givenOn()).isEqualTo("2024-01-18");
+        assertThat(honour.lookAgainOn()).isEqualTo("2025-01-18");
+        assertThat(honour.steps()).extracting(Honour.Step::corrected).containsExactly(null, What.GIVEN, What.GIVEN);
+        assertThat(changed().total()).isZero();
+    }
+
+    @Test
+    void aDelistingFollowsItsRecordToo() {
+        load(GIVEN, TAKEN);
+        takeOver(open().toArray(HonourProposal[]::new));
+        load(TAKEN.replace("2024-08-22", "2024-08-23").replace("复检不合格", "复检发现台账造假"));
+        var record = source().record();
+        load(GIVEN.replace("2024-01-18", "2024-08-24"));
+
+        proposals.follow(district.member, new Chosen(record, 2));
+
+        var honour = register().rows().getFirst();
+        assertThat(honour.delistedOn()).isEqualTo("2024-08-23");
+        assertThat(honour.steps().getLast().reason()).isEqualTo("复检发现台账造假");
+        var given = honour.steps().getFirst().source();
+        assertThat(given.changed()).isNotNull();
+        refused(() -> proposals.follow(district.member, new Chosen(given.record(), 2)), "before-it-was-given");
+        assertThat(register().rows().getFirst().givenOn()).isEqualTo("2024-01-18");
+    }
+
+    @Test
+    void whatHasVanishedOrBecomeAnotherHonourIsNotFollowed() {
+        load(GIVEN);
+        var record = open().getFirst().record();
+        takeOver(open().getFirst());
+
+        for (var other :
+                List.of(GIVEN.replace("江宁路", "石门二路"), GIVEN.replace("规范示范中队", "星级示范中队"), GIVEN.replace("市局", ""))) {
+            load(other);
+            var now = source().changed();
+            assertThat(now.mayFollow()).isFalse();
+            refused(
+                    () -> proposals.follow(district.member, new Chosen(record, now.version())),
+                    "honour-record-is-another");
+        }
+        load(GIVEN);
+        load(new LoadOrder.Scope(null, LocalDate.parse("2024-01-01"), LocalDate.parse("2025-01-01")), PASSED);
+        var gone = source().changed();
+        assertThat(gone.mayFollow()).isFalse();
+        refused(
+                () -> proposals.follow(district.member, new Chosen(record, gone.version())),
+                "honour-record-is-another");
+        proposals.letStand(district.member, new Chosen(record, gone.version()), "来源系统停用");
+        assertThat(changed().total()).isZero();
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
 @RealPostgres
 @Import(NoticedDistrict.class)
 class HonoursTests {
-    private static final Honours.Filter ALL = new Honours.Filter(null, null, null, null);
+    private static final Honours.Filter ALL = new Honours.Filter(null, null, null, null, null);
 
     @Autowired
     NoticedDistrict district;
@@ -131,14 +131,14 @@ class HonoursTests {
         given(JIANGNING);
         given(SHIMEN);
 
-        assertThat(honours.search(district.leader, new Honours.Filter("石门", null, null, null), 0, 50)
+        assertThat(honours.search(district.leader, new Honours.Filter("石门", null, null, null, null), 0, 50)
                         .rows())
                 .extracting(Honour::squadron)
                 .containsExactly(SHIMEN);
-        assertThat(honours.search(district.leader, new Honours.Filter("〔2024〕3号", null, null, null), 0, 1)
+        assertThat(honours.search(district.leader, new Honours.Filter("〔2024〕3号", null, null, null, null), 0, 1)
                         .total())
                 .isEqualTo(2);
-        assertThat(honours.search(district.leader, new Honours.Filter(null, null, null, true), 0, 50)
+        assertThat(honours.search(district.leader, new Honours.Filter(null, null, null, true, null), 0, 50)
                         .total())
                 .isZero();
         assertThat(honours.search(district.squadron, ALL, 0, 50).rows())

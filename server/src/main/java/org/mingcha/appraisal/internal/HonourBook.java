@@ -19,6 +19,10 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.appraisal.EvidenceSheet.Row;
 import org.mingcha.appraisal.Honour;
+import org.mingcha.appraisal.Honour.What;
+import org.mingcha.appraisal.HonourProposal.Refused;
+import org.mingcha.appraisal.internal.db.tables.HonourDecision;
+import org.mingcha.appraisal.internal.db.tables.HonourStep;
 import org.mingcha.appraisal.internal.db.tables.records.HonourRecord;
 import org.mingcha.appraisal.internal.db.tables.records.HonourStepRecord;
 import org.springframework.stereotype.Component;
@@ -26,6 +30,12 @@ import org.springframework.stereotype.Component;
 /** The tables of honours. */
 @Component
 public class HonourBook {
+    /** The last decision to let an entry stand though its record changed. */
+    private static final HonourDecision STANDS = HONOUR_DECISION.as("stands");
+
+    private static final HonourDecision LATER = HONOUR_DECISION.as("later");
+    private static final HonourStep CORRECTED = HONOUR_STEP.as("corrected");
+
     private final DSLContext sql;
 
     HonourBook(DSLContext sql) {
@@ -67,17 +77,38 @@ public class HonourBook {
         sql.executeInsert(step);
     }
 
-    public Map<UUID, List<Honour.Step>> steps(Collection<UUID> honours) {
+    /** The steps of an honour as they lie there, the first first. */
+    public List<HonourStepRecord> steps(UUID honour) {
+        return sql.selectFrom(HONOUR_STEP)
+                .where(HONOUR_STEP.HONOUR.eq(honour))
+                .orderBy(HONOUR_STEP.AT, HONOUR_STEP.ID)
+                .fetch();
+    }
+
+    /** @param behind what became of the records behind the entries, by record */
+    public Map<UUID, List<Honour.Step>> steps(Collection<UUID> honours, Map<UUID, SourceBook.Since> behind) {
         return sql.select()
                 .from(HONOUR_STEP)
                 .leftJoin(HONOUR_DECISION)
                 .on(HONOUR_DECISION.ENTRY.eq(HONOUR_STEP.ENTRY))
+                .leftJoin(CORRECTED)
+                .on(CORRECTED.ENTRY.eq(HONOUR_STEP.CORRECTS), CORRECTED.HONOUR.eq(HONOUR_STEP.HONOUR))
+                .leftJoin(STANDS)
+                .on(
+                        STANDS.RECORD.eq(HONOUR_DECISION.RECORD),
+                        STANDS.VERSION.eq(DSL.select(DSL.max(LATER.VERSION))
+                                .from(LATER)
+                                .where(
+                                        LATER.RECORD.eq(HONOUR_DECISION.RECORD),
+                                        LATER.VERSION.gt(HONOUR_DECISION.VERSION),
+                                        LATER.REASON.isNotNull())))
                 .where(HONOUR_STEP.HONOUR.in(honours))
                 .orderBy(HONOUR_STEP.AT, HONOUR_STEP.ID)
                 .fetchGroups(
                         HONOUR_STEP.HONOUR,
                         row -> new Honour.Step(
-                                Honour.What.valueOf(row.get(HONOUR_STEP.KIND)),
+                                What.valueOf(row.get(HONOUR_STEP.KIND)),
+                                row.get(CORRECTED.KIND) == null ? null : What.valueOf(row.get(CORRECTED.KIND)),
                                 row.get(HONOUR_STEP.DAY),
                                 row.get(HONOUR_STEP.BY_WHOM),
                                 row.get(HONOUR_STEP.PAPER),
@@ -85,13 +116,26 @@ public class HonourBook {
                                 row.get(HONOUR_STEP.ENTERED_BY_NAME),
                                 row.get(HONOUR_STEP.AT),
                                 row.get(HONOUR_STEP.ENTRY),
-                                source(row)));
+                                source(row, behind)));
     }
 
-    private static Honour.@Nullable Source source(Record row) {
-        if (row.get(HONOUR_DECISION.RECORD) == null) return null;
+    private static Honour.@Nullable Source source(Record row, Map<UUID, SourceBook.Since> behind) {
+        var record = row.get(HONOUR_DECISION.RECORD);
+        if (record == null) return null;
+        int version = row.get(HONOUR_DECISION.VERSION);
+        var since = behind.get(record);
         return new Honour.Source(
-                row.get(HONOUR_DECISION.RECORD), row.get(HONOUR_DECISION.VERSION), row.get(HONOUR_DECISION.NUMBER));
+                record,
+                version,
+                row.get(HONOUR_DECISION.NUMBER),
+                since != null && since.since() == version ? since.changed() : null,
+                row.get(STANDS.REASON) == null
+                        ? null
+                        : new Refused(
+                                row.get(STANDS.VERSION),
+                                row.get(STANDS.REASON),
+                                row.get(STANDS.DECIDED_BY_NAME),
+                                row.get(STANDS.DECIDED_AT)));
     }
 
     /** Honours taken away on days of a period, by squadron. */

@@ -80,18 +80,26 @@ public class ProposalBook {
         return of(body).and(DSL.not(decided)).and(DSL.not(entered()));
     }
 
-    /** Those that were refused as they stand. */
+    /** Those that were refused as they stand; a correction of what is in the register is told beside its entry. */
     public Condition refused(String body) {
-        return of(body).and(DSL.exists(DSL.selectOne()
+        var taken = DSL.exists(DSL.selectOne()
                 .from(HONOUR_DECISION)
-                .where(
-                        HONOUR_DECISION.RECORD.eq(rows.record()),
-                        HONOUR_DECISION.VERSION.eq(rows.version()),
-                        HONOUR_DECISION.REASON.isNotNull())));
+                .where(HONOUR_DECISION.RECORD.eq(rows.record()), HONOUR_DECISION.ENTRY.isNotNull()));
+        return of(body).andNot(taken)
+                .and(DSL.exists(DSL.selectOne()
+                        .from(HONOUR_DECISION)
+                        .where(
+                                HONOUR_DECISION.RECORD.eq(rows.record()),
+                                HONOUR_DECISION.VERSION.eq(rows.version()),
+                                HONOUR_DECISION.REASON.isNotNull())));
     }
 
     public Condition oneOf(Collection<UUID> records) {
         return rows.record().in(records);
+    }
+
+    public Condition version(int version) {
+        return rows.version().eq(version);
     }
 
     private Condition of(String body) {

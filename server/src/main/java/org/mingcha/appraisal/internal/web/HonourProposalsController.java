@@ -42,6 +42,8 @@ class HonourProposalsController {
             @NotNull Integer version,
             @NotBlank @Size(max = 2000) String reason) {}
 
+    record FollowBody(@NotNull Integer version) {}
+
     @GetMapping
     @Requires(Permission.KEEP_HONOURS)
     Page<HonourProposal> search(
@@ -71,5 +73,23 @@ class HonourProposalsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void refuse(Viewer viewer, @PathVariable UUID record, @RequestBody @Valid RefuseBody body) {
         proposals.refuse(viewer, new HonourProposals.Chosen(record, body.version()), body.reason());
+    }
+
+    /** Has the entry follow this record behind it. */
+    @PostMapping("/{record}/correction")
+    @Requires(Permission.KEEP_HONOURS)
+    @PerformsAct
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void follow(Viewer viewer, @PathVariable UUID record, @RequestBody @Valid FollowBody body) {
+        proposals.follow(viewer, new HonourProposals.Chosen(record, body.version()));
+    }
+
+    /** Lets the entry stand though this record behind it changed. */
+    @PostMapping("/{record}/standing")
+    @Requires(Permission.KEEP_HONOURS)
+    @PerformsAct
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void letStand(Viewer viewer, @PathVariable UUID record, @RequestBody @Valid RefuseBody body) {
+        proposals.letStand(viewer, new HonourProposals.Chosen(record, body.version()), body.reason());
     }
 }

@@ -64,11 +64,12 @@ class HonoursController {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable Boolean due,
+            @RequestParam(required = false) @Nullable Boolean changed,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         return honours.search(
                 viewer,
-                new Honours.Filter(empty(words), empty(kind), state(state), due),
+                new Honours.Filter(empty(words), empty(kind), state(state), due, changed),
                 Math.max(0, page),
                 Page.size(size));
     }
