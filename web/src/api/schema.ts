@@ -2740,6 +2740,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/honour-proposals/{record}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.HonourProposals.follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/honour-proposals/{record}/refusal": {
         parameters: {
             query?: never;
@@ -2750,6 +2766,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["appraisal.HonourProposals.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/honour-proposals/{record}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisal.HonourProposals.letStand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7572,6 +7604,20 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        "appraisal.Honour.Changed": {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            on?: string;
+            vanished: boolean;
+            differences: components["schemas"]["appraisal.Honour.Difference"][];
+            mayFollow: boolean;
+        };
+        "appraisal.Honour.Difference": {
+            field: string;
+            before?: string;
+            after?: string;
+        };
         "appraisal.Honour.Kind": {
             kind: string;
             title: string;
@@ -7585,10 +7631,14 @@ export interface components {
             /** Format: int32 */
             version: number;
             number: string;
+            changed?: components["schemas"]["appraisal.Honour.Changed"];
+            stands?: components["schemas"]["appraisal.HonourProposal.Refused"];
         };
         "appraisal.Honour.Step": {
             /** @enum {string} */
-            what: "given" | "passed" | "not-passed" | "delisted";
+            what: "given" | "passed" | "not-passed" | "delisted" | "corrected";
+            /** @enum {string} */
+            corrected?: "given" | "passed" | "not-passed" | "delisted" | "corrected";
             /** Format: date */
             day: string;
             by: string;
@@ -7614,7 +7664,7 @@ export interface components {
             name?: string;
             title: string;
             /** @enum {string} */
-            what: "given" | "passed" | "not-passed" | "delisted";
+            what: "given" | "passed" | "not-passed" | "delisted" | "corrected";
             /** Format: date */
             on: string;
             by?: string;
@@ -7635,6 +7685,10 @@ export interface components {
         "appraisal.HonourProposals.ChosenBody": {
             /** Format: uuid */
             record: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "appraisal.HonourProposals.FollowBody": {
             /** Format: int32 */
             version: number;
         };
@@ -18321,7 +18375,59 @@ export interface operations {
             };
         };
     };
+    "appraisal.HonourProposals.follow": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.HonourProposals.FollowBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "appraisal.HonourProposals.refuse": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["appraisal.HonourProposals.RefuseBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "appraisal.HonourProposals.letStand": {
         parameters: {
             query?: never;
             header: {
@@ -18354,6 +18460,7 @@ export interface operations {
                 kind?: string;
                 state?: string;
                 due?: boolean;
+                changed?: boolean;
                 page?: number;
                 size?: number;
             };
