@@ -75,6 +75,7 @@ final class Filling {
     }
 
     /** A table that goes on overleaf is closed by a line of its own: joined cells have none there. */
+    @SuppressWarnings("ReferenceEquality") // the same table is meant, not another one under a head that says the same
     private void turnBefore(Slice next) {
         if (last != null && last.again() != null && last.again() == next.again())
             marks.add(new Mark.Rule(
