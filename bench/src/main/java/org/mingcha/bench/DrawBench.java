@@ -47,6 +47,7 @@ public final class DrawBench {
     private record Timed<T>(T value, double seconds) {}
 
     private static <T> Timed<T> timed(Supplier<T> work) {
+        System.gc(); // nobody pays for what the one before left behind
         var start = System.nanoTime();
         var value = work.get();
         return new Timed<>(value, (System.nanoTime() - start) / 1e9);

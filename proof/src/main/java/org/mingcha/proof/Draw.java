@@ -14,6 +14,8 @@ import org.mingcha.proof.Outcome.Why;
  * then the least numbers within them, then strata, then the smallest keys until the quota is met.
  */
 public final class Draw {
+    private static final int WEIGHTS = Population.HEAVIEST + 1;
+
     private final byte[] seed;
     private final Population population;
     private final Rules rules;
@@ -22,6 +24,8 @@ public final class Draw {
     private final int[] unitOfStratum;
     private final int[] holds;
     private final boolean[] drawn;
+    private final int[] sizes;
+    private final int[] drawnOf;
     private final TakenItems taken;
     private final List<Outcome.Shortfall> shortfalls = new ArrayList<>();
     private int randomTaken;
@@ -43,6 +47,8 @@ public final class Draw {
         }
         this.holds = new int[rules.units().size()];
         this.drawn = new boolean[population.size()];
+        this.sizes = new int[population.strata().size() * WEIGHTS];
+        this.drawnOf = new int[sizes.length];
         this.taken = new TakenItems(population);
     }
 
@@ -79,10 +85,15 @@ public final class Draw {
 
     private Outcome run() {
         for (var i = 0; i < drawn.length; i++) {
+            sizes[stratumAndWeight(i)]++;
             if (population.weight(i) == 0) {
                 take(i, Why.CERTAINTY);
-            } else if (unit(i) >= 0) {
-                holds[unit(i)]++;
+            }
+        }
+        for (var place = 0; place < sizes.length; place++) {
+            var unit = unitOfStratum[place / WEIGHTS];
+            if (unit >= 0 && place % WEIGHTS > 0) {
+                holds[unit] += sizes[place];
             }
         }
         return switch (rules.mode()) {
@@ -98,7 +109,7 @@ public final class Draw {
         var order = new ArrayList<Integer>();
         picks.picks().forEach(p -> order.add(p.unit()));
         var byUnit = itemsByUnit();
-        var drawnOf = new int[holds.length];
+        var drawnOfUnit = new int[holds.length];
         for (var pick : picks.picks()) {
             var unit = pick.unit();
             var least = rules.mode() == Rules.Mode.UNITS ? holds[unit] : least(unit);
@@ -111,14 +122,14 @@ public final class Draw {
             strata(candidates);
             topUp(candidates, rules.items() == null ? 0 : rules.items().atLeast());
         }
-        for (var i = 0; i < drawn.length; i++) {
-            if (drawn[i] && population.weight(i) > 0) {
-                drawnOf[unit(i)]++;
+        for (var place = 0; place < sizes.length; place++) {
+            if (place % WEIGHTS > 0) {
+                drawnOfUnit[unitOfStratum[place / WEIGHTS]] += drawnOf[place];
             }
         }
-        unitShortfalls(picks, drawnOf);
+        unitShortfalls(picks, drawnOfUnit);
         var places = picks.picks().stream()
-                .map(p -> new Outcome.Place(code(p.unit()), p.reason(), holds[p.unit()], drawnOf[p.unit()]))
+                .map(p -> new Outcome.Place(code(p.unit()), p.reason(), holds[p.unit()], drawnOfUnit[p.unit()]))
                 .toList();
         var substitutes = rules.mode() == Rules.Mode.UNITS ? unitSubstitutes(order) : List.<Outcome.Substitutes>of();
         return outcome(picks.due(), places, chances(stage), substitutes);
@@ -213,7 +224,7 @@ public final class Draw {
         return outcome(0, places, chances, substitutes);
     }
 
-    private void unitShortfalls(UnitStage.Picks picks, int[] drawnOf) {
+    private void unitShortfalls(UnitStage.Picks picks, int[] drawnOfUnit) {
         var wanted = rules.places() == null ? 0 : rules.places().atLeast();
         if (picks.picks().size() < wanted) {
             shortfall("places", "", wanted, picks.picks().size(), "fewer-holders");
@@ -227,13 +238,13 @@ public final class Draw {
         }
         for (var u = 0; u < holds.length; u++) {
             var unit = rules.units().get(u);
-            if (rules.windowMonthsLeft() == 1 && !unit.covered() && drawnOf[u] == 0) {
+            if (rules.windowMonthsLeft() == 1 && !unit.covered() && drawnOfUnit[u] == 0) {
                 shortfall("coverage", unit.code(), 1, 0, "nothing-held");
             }
             var missing = UnitStage.missing(rules, unit);
-            if (missing > drawnOf[u]) {
+            if (missing > drawnOfUnit[u]) {
                 var reason = holds[u] == 0 ? "nothing-held" : "all-taken";
-                shortfall("yearly-floor", unit.code(), (int) missing, drawnOf[u], reason);
+                shortfall("yearly-floor", unit.code(), (int) missing, drawnOfUnit[u], reason);
             }
         }
     }
@@ -266,19 +277,11 @@ public final class Draw {
     }
 
     private List<Outcome.Count> counts() {
-        var classes = Population.HEAVIEST + 1;
-        var sizes = new int[population.strata().size() * classes];
-        var drawnCounts = new int[sizes.length];
-        for (var i = 0; i < drawn.length; i++) {
-            var place = population.stratumIndex(i) * classes + population.weight(i);
-            sizes[place]++;
-            drawnCounts[place] += drawn[i] ? 1 : 0;
-        }
         var counts = new ArrayList<Outcome.Count>();
         for (var place = 0; place < sizes.length; place++) {
             if (sizes[place] > 0) {
-                var stratum = population.strata().get(place / classes);
-                counts.add(new Outcome.Count(stratum, place % classes, sizes[place], drawnCounts[place]));
+                var stratum = population.strata().get(place / WEIGHTS);
+                counts.add(new Outcome.Count(stratum, place % WEIGHTS, sizes[place], drawnOf[place]));
             }
         }
         return counts;
@@ -322,6 +325,7 @@ public final class Draw {
 
     private void take(int index, Why why) {
         drawn[index] = true;
+        drawnOf[stratumAndWeight(index)]++;
         taken.add(index, why);
         randomTaken += why == Why.CERTAINTY ? 0 : 1;
     }
@@ -336,6 +340,11 @@ public final class Draw {
 
     private int unit(int item) {
         return unitOfStratum[population.stratumIndex(item)];
+    }
+
+    /** Where an item is counted: its stratum, and in it its weight. */
+    private int stratumAndWeight(int item) {
+        return population.stratumIndex(item) * WEIGHTS + population.weight(item);
     }
 
     private String sub(int item) {

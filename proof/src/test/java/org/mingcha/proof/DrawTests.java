@@ -269,7 +269,7 @@ class DrawTests {
         var keys = random.longs(10_000).map(key -> key & 0xF000_0000_0000_00FFL).toArray();
         var places = IntStream.range(0, keys.length).toArray();
 
-        var order = ByKey.sort(places, keys, (a, b) -> Integer.compare(b, a));
+        var order = ByKey.smallest(keys, keys.length, (a, b) -> Integer.compare(b, a));
 
         assertThat(order)
                 .containsExactly(IntStream.of(places)
@@ -284,8 +284,33 @@ class DrawTests {
     void equalLeadingBytesAreSettledByTheWholeKey() {
         var keys = new long[] {5, 5, 1, 5, -1};
 
-        var order = ByKey.sort(new int[] {0, 1, 2, 3, 4}, keys, (a, b) -> Integer.compare(b, a));
+        var order = ByKey.smallest(keys, 5, (a, b) -> Integer.compare(b, a));
 
         assertThat(order).containsExactly(2, 3, 1, 0, 4);
+    }
+
+    @Test
+    void listsOfEveryLengthAreOrdered() {
+        var random = new Random(2);
+        for (var length : new int[] {0, 1, 2, 63, 64, 65, 127, 128, 129, 65_535, 65_536, 65_537, 131_073}) {
+            var keys = random.longs(length).toArray();
+            var sorted = IntStream.range(0, length)
+                    .boxed()
+                    .sorted((a, b) -> Long.compareUnsigned(keys[a], keys[b]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+
+            for (var count : new int[] {0, 1, length / 7, length, length + 1}) {
+                assertThat(ByKey.smallest(keys, count, (a, b) -> 0))
+                        .isEqualTo(Arrays.copyOf(sorted, Math.min(count, length)));
+            }
+        }
+    }
+
+    @Test
+    void aListOfEqualKeysIsOrderedByTheCostlierComparison() {
+        var order = ByKey.smallest(new long[70_000], 3, (a, b) -> Integer.compare(b, a));
+
+        assertThat(order).containsExactly(69_999, 69_998, 69_997);
     }
 }
