@@ -82,6 +82,7 @@ record Options(
             }
         }
         if (WITH_FILE.contains(command) && file == null) throw new Refused(command + " 需要给出备份文件名");
+        if (command.equals("restore")) existing(String.valueOf(file)); // before a data folder is made for it
         if ((certificate == null) != (key == null)) throw new Refused("--tls-cert 与 --tls-key 须同时给出");
         return new Options(
                 command,

@@ -60,4 +60,12 @@ class OptionsTests {
         assertThatThrownBy(() -> Options.of("backup")).hasMessageContaining("文件");
         assertThatThrownBy(() -> Options.of()).isInstanceOf(Options.Refused.class);
     }
+
+    @Test
+    void aBackupThatIsNotThereIsRefusedBeforeADataFolderIsMade() {
+        assertThatThrownBy(
+                        () -> Options.of("restore", folder.resolve("gone.zip").toString()))
+                .isInstanceOf(Options.Refused.class)
+                .hasMessageContaining("gone.zip");
+    }
 }

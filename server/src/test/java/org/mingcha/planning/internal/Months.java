@@ -51,11 +51,15 @@ final class Months {
 
     static MonthFacts month(
             Regime regime, YearMonth month, History history, Map<String, Holdings> holdings, long seed) {
+        return month(regime, month, history, holdings, units(16), cases(seed, month));
+    }
+
+    /** How many cases each of sixteen squadrons closed: two of them hardly any. */
+    static int[] cases(long seed, YearMonth month) {
         var random = new Random(seed * 1000 + month.getYear() * 12L + month.getMonthValue());
-        var units = units(16);
         var cases = new int[16];
         for (var i = 0; i < 16; i++) cases[i] = i < 2 ? random.nextInt(2) : 4 + random.nextInt(25);
-        return month(regime, month, history, holdings, units, cases);
+        return cases;
     }
 
     static MonthFacts month(

@@ -3,78 +3,17 @@ package org.mingcha.planning.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mingcha.planning.internal.MonthFacts.Holdings;
-import org.mingcha.proof.Digest;
-import org.mingcha.proof.Draw;
-import org.mingcha.proof.Outcome;
 
 /** A whole year of sixteen squadrons through the planner: what the regulation asks is met by construction, or truly impossible. */
 class YearTests {
-    private record Year(
-            History history,
-            Map<YearMonth, Map<String, Outcome>> outcomes,
-            Map<String, Integer> held,
-            List<MonthFacts> months) {}
-
-    private static Year run(long seed) {
-        var history = History.none();
-        var outcomes = new TreeMap<YearMonth, Map<String, Outcome>>();
-        var held = new TreeMap<String, Integer>();
-        var months = new ArrayList<MonthFacts>();
-        for (var m = 1; m <= 12; m++) {
-            var month = YearMonth.of(2024, m);
-            var before = Months.month(Months.REGIME, month, history, seed);
-            for (var item : before.population(bound(before, "case-file-review"), "closed-cases"))
-                held.merge(item.unit(), 1, Integer::sum);
-            var facts = Months.month(
-                    Months.REGIME,
-                    month,
-                    history,
-                    Map.of("case-file-review", new Holdings(m, new TreeMap<>(held))),
-                    seed);
-            var drawn = new HashMap<String, Visits.Drawn>();
-            var ofMonth = new TreeMap<String, Outcome>();
-            for (var drawing : Drawings.of(facts)) {
-                var outcome = Draw.run(
-                        Digest.of("year", seed, drawing.duty() + month), drawing.population(), drawing.rules());
-                ofMonth.put(drawing.duty(), outcome);
-                var items = new HashMap<String, String>();
-                outcome.items()
-                        .forEach(taken ->
-                                items.put(taken.item().id(), taken.why().word()));
-                drawn.put(drawing.duty(), new Visits.Drawn(outcome.unitCodes(), items));
-            }
-            outcomes.put(month, ofMonth);
-            months.add(facts);
-            var seen = new ArrayList<History.Seen>();
-            for (var visit : Visits.of(facts, drawn))
-                for (var task : visit.tasks())
-                    seen.add(new History.Seen(
-                            task.bound().duty().id(),
-                            month,
-                            visit.unit(),
-                            task.items().stream()
-                                    .map(chosen -> chosen.item().id())
-                                    .toList()));
-            history = history.with(seen);
-        }
-        return new Year(history, outcomes, held, months);
-    }
-
-    private static MonthFacts.Bound bound(MonthFacts facts, String duty) {
-        return facts.duties().stream()
-                .filter(one -> one.duty().id().equals(duty))
-                .findFirst()
-                .orElseThrow();
+    private static PlannedYear run(long seed) {
+        return PlannedYear.run(seed, Months.units(16), month -> Months.cases(seed, month), 0, _ -> {});
     }
 
     @ParameterizedTest
@@ -125,8 +64,7 @@ class YearTests {
 
         year.months().forEach(facts -> {
             var outcome = year.outcomes().get(facts.month()).get("case-file-review");
-            var base = facts.population(bound(facts, "case-file-review"), "closed-cases")
-                    .size();
+            var base = IntStream.of(Months.cases(7, facts.month())).sum();
             assertThat(outcome.randomItems()).isGreaterThanOrEqualTo(Math.ceilDiv(base * 15, 100));
             assertThat(outcome.places()).hasSizeGreaterThanOrEqualTo(4);
             assertThat(year.outcomes().get(facts.month()).get("street-routine").randomItems())
