@@ -250,7 +250,14 @@ public final class Verifier {
         if (options.containsKey("extends")) {
             item = "old checkpoint ";
             var signer = given("old-key");
-            old = Checkpoint.open(Files.readString(Path.of(options.get("extends"))), signer == null ? brought : signer);
+            var taken = Files.readString(Path.of(options.get("extends")));
+            if (signer == null && !Note.parse(taken).signedBy(brought)) {
+                throw new Malformed(
+                        "is not signed with the key of today; if the key was changed since, name the one of that day with"
+                                + " --old-key",
+                        "不是用现在的密钥签署的；此后更换过密钥的，请用 --old-key 给出当时公布的公钥");
+            }
+            old = Checkpoint.open(taken, signer == null ? brought : signer);
             if (!old.origin().equals(now.origin())) {
                 throw new Malformed("belongs to another log", "属于另一存证树");
             }

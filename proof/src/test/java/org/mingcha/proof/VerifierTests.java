@@ -345,7 +345,9 @@ class VerifierTests {
             var old = folder.resolve("old");
             Files.writeString(old, before.checkpoint(300));
 
-            assertThat(says("log", log, "--extends", old).code()).isEqualTo(1);
+            var asked = says("log", log, "--extends", old);
+            assertThat(asked.code()).isEqualTo(1);
+            assertThat(asked.sentence()).contains("--old-key");
             assertThat(says("log", log, "--extends", old, "--old-key", before.key.text())
                             .code())
                     .isZero();
