@@ -27,7 +27,7 @@ public final class DrawBench {
         System.out.printf("%,d ids, %,d MB%n", count, bytes.length >> 20);
         var seed = Digest.of("bench", 1);
         var rules = Rules.of("bench", Mode.ITEMS, List.of()).withItems(Quota.percent(15, count));
-        for (var round = 0; round < 3; round++) {
+        for (var round = 0; round < 5; round++) {
             var hashing = timed(() -> hashAll(bytes, seed));
             var parsing = timed(() -> Population.parse(bytes));
             var population = parsing.value();
