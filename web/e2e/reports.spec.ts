@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { atOwnComputer, PEOPLE } from './people'
 import { owes } from './walk'
@@ -49,4 +50,40 @@ test('The city sees what was signed, and nothing of what is being filled in', as
   await expect(city.locator('.data-table tbody tr')).toHaveCount(1)
   await city.getByRole('link', { name: '2024年7月' }).click()
   await expect(city.locator('.answer')).toContainText('签字定稿')
+})
+
+test('The city’s system fetches the signed return with a token of its own, and nothing else', async ({ browser, playwright, baseURL }) => {
+  const security = await atOwnComputer(browser, PEOPLE.security)
+  await security.goto('/admin/machine-tokens')
+  await security.getByRole('button', { name: '签发令牌' }).click()
+  const dialog = security.getByRole('dialog')
+  await dialog.getByLabel('读取定稿的填报').check()
+  await dialog.locator('[name=token-name]').fill(`市局取填报 ${Date.now()}`)
+  await owes(security, 'token-reading', true)
+  await dialog.getByRole('button', { name: '签发令牌' }).click()
+  const secret = security.getByRole('dialog').locator('.secrets li')
+  await expect(secret).toContainText('mingcha_')
+  const token = await secret.innerText()
+  await security.getByRole('dialog').locator('button.main').click()
+  await expect(security.locator('main')).toContainText('定稿的填报')
+  await owes(security, 'tokens', true)
+
+  const city = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { Authorization: `Bearer ${token}` } })
+  const list = await (await city.get('/api/editions?form=monthly-return&month=2024-07')).json() as { rows: { report: string, number: number }[] }
+  const one = `/api/editions/${list.rows[0]!.report}/${list.rows[0]!.number}`
+  const whole = await (await city.get(one)).json() as { files: { format: string, hash: string }[] }
+  expect(whole.files.map(file => file.format).sort()).toEqual(['docx', 'json', 'ofd', 'pdf', 'xlsx'])
+  for (const file of whole.files) {
+    const answer = await city.get(`${one}/files/${file.format}`)
+    expect(createHash('sha256').update(await answer.body()).digest('hex'), file.format).toBe(file.hash)
+    const again = await city.get(`${one}/files/${file.format}`, { headers: { 'If-None-Match': answer.headers().etag! } })
+    expect(again.status(), file.format).toBe(304)
+  }
+  expect((await city.get('/api/reports')).status()).toBe(403)
+  await city.dispose()
+
+  const audit = await atOwnComputer(browser, PEOPLE.audit)
+  await audit.goto('/admin/audit-log?kind=reports-fetched')
+  await expect(audit.locator('main')).toContainText('外单位系统取填报')
+  await owes(audit, 'audit-fetched', true)
 })

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -173,6 +174,7 @@ public class Accounts {
     public void grant(UUID account, Grant grant, UUID by) {
         var row = locked(account);
         refuseOneself(account, by);
+        refuseMachine(grant.role());
         refuseSecondAdministrator(account, grant.role());
         refuseSecondSquadron(account, grant.squadron());
         int granted = sql.insertInto(HELD_ROLE)
@@ -214,8 +216,29 @@ public class Accounts {
     /** Issues a token with which one source of one body may deliver records. */
     @Transactional
     public IssuedToken issueToken(String body, String source, String name, UUID by) {
-        var issued = tokens.issue(body, source, name, by);
+        var issued = tokens.issue(body, source, null, name, by);
         audit.write(Audit.Log.AUDIT, "token-issued", body, by, null, null, Map.of("source", source, "name", name));
+        return issued;
+    }
+
+    /**
+     * Issues a token with which a machine of another office may fetch frozen reports.
+     *
+     * @param body whose administrator keeps the token
+     * @param reads the bodies whose reports it may fetch, at least one
+     */
+    @Transactional
+    public IssuedToken issueReadingToken(String body, Set<String> reads, String name, UUID by) {
+        var named = new TreeSet<>(reads);
+        var issued = tokens.issue(body, null, named, name, by);
+        audit.write(
+                Audit.Log.AUDIT,
+                "token-issued",
+                body,
+                by,
+                null,
+                null,
+                Map.of("reads", String.join("、", named), "name", name));
         return issued;
     }
 
@@ -344,6 +367,11 @@ public class Accounts {
                 .set(ACCOUNT.VERSION, ACCOUNT.VERSION.plus(1))
                 .where(ACCOUNT.ID.eq(account))
                 .execute();
+    }
+
+    private static void refuseMachine(Role role) {
+        if (role.isMachine())
+            throw new Refusal(HttpStatus.CONFLICT, "role-of-machines", "这个角色只由接入令牌持有，不能授予人员；请到“接入令牌”签发令牌。");
     }
 
     private static void refuseOneself(UUID account, UUID by) {

@@ -94,8 +94,10 @@ public enum Permission {
     SEE_RECORDS,
     SEE_IDENTITIES,
     LOAD_RECORDS,
-    /** A machine's only right: batches of its own source. */
+    /** A delivering machine's only right: batches of its own source. */
     DELIVER_RECORDS,
+    /** A receiving machine's only right: frozen reports of the bodies its token names, with their files and proofs. */
+    FETCH_REPORTS,
     /** Files as proof of what one found or did: own ones, and those of what one may see. */
     ADD_EVIDENCE,
     SEE_EVIDENCE,

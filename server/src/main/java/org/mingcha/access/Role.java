@@ -27,7 +27,14 @@ public enum Role {
     ESCROW_HOLDER,
     /** A machine that delivers the records of one source, and does nothing else. */
     SOURCE,
+    /** A machine of another office that reads the frozen reports of named bodies, and does nothing else. */
+    RECEIVER,
     SYSTEM_ADMINISTRATOR,
     SECURITY_ADMINISTRATOR,
-    AUDIT_ADMINISTRATOR
+    AUDIT_ADMINISTRATOR;
+
+    /** Whether only a token holds it, never a person. */
+    public boolean isMachine() {
+        return this == SOURCE || this == RECEIVER;
+    }
 }

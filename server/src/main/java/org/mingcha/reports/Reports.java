@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Bodies;
@@ -18,7 +21,7 @@ import org.mingcha.api.Refusal;
 import org.mingcha.ledger.EntryId;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.reports.internal.Days;
-import org.mingcha.reports.internal.EditionPapers;
+import org.mingcha.reports.internal.EditionFiles;
 import org.mingcha.reports.internal.Entries;
 import org.mingcha.reports.internal.Forms;
 import org.mingcha.reports.internal.Life;
@@ -39,7 +42,7 @@ public class Reports {
     private final Views views;
     private final Entries entries;
     private final Life life;
-    private final EditionPapers papers;
+    private final EditionFiles files;
     private final Bodies bodies;
     private final Ledger ledger;
     private final Clock clock;
@@ -50,7 +53,7 @@ public class Reports {
             Views views,
             Entries entries,
             Life life,
-            EditionPapers papers,
+            EditionFiles files,
             Bodies bodies,
             Ledger ledger,
             Clock clock) {
@@ -59,7 +62,7 @@ public class Reports {
         this.views = views;
         this.entries = entries;
         this.life = life;
-        this.papers = papers;
+        this.files = files;
         this.bodies = bodies;
         this.ledger = ledger;
         this.clock = clock;
@@ -82,7 +85,19 @@ public class Reports {
         PDF,
         DOCX,
         OFD,
-        XLSX
+        XLSX;
+
+        /** The end of the file's name. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @return none for an ending that no edition leaves with */
+        public static Optional<Format> of(String word) {
+            return Arrays.stream(values())
+                    .filter(one -> one.word().equals(word))
+                    .findFirst();
+        }
     }
 
     /** The reports this viewer may know of, the latest month first. */
@@ -300,10 +315,10 @@ public class Reports {
                         () -> new Refusal(HttpStatus.CONFLICT, "not-anchored-yet", "定稿的存证还没有进入已公布的检查点，请稍候片刻再下载证明。"));
     }
 
-    /** The edition as a file in the official layout. */
-    @Transactional(readOnly = true)
+    /** The edition as a file in the official layout, the same bytes whenever it is asked for. */
+    @Transactional
     public byte[] paper(Viewer viewer, UUID id, int number, Format format) {
-        return papers.write(edition(viewer, id, number), format);
+        return files.of(edition(viewer, id, number), format).getContent();
     }
 
     private EditionRecord row(Viewer viewer, UUID id, int number) {

@@ -71,6 +71,7 @@ class MatrixTests {
     @Test
     void aMachineDeliversAndDoesNothingElse() {
         assertThat(Matrix.of(List.of(Role.SOURCE))).containsExactly(Permission.DELIVER_RECORDS);
+        assertThat(Matrix.of(List.of(Role.RECEIVER))).containsExactly(Permission.FETCH_REPORTS);
     }
 
     private static String table() {

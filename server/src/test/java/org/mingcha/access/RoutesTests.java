@@ -216,16 +216,34 @@ class RoutesTests {
 
     @Test
     void aMachineReachesNothingButTheDeliveryOfItsSource() {
-        var token = accounts.issueToken(TwoDistricts.JINGAN, "case-system", "夜间导出", Accounts.SYSTEM)
-                .token();
-        var machine = new Browser(port).with("Authorization", "Bearer " + token);
+        reachesNothingBut(
+                accounts.issueToken(TwoDistricts.JINGAN, "case-system", "夜间导出", Accounts.SYSTEM),
+                Permission.DELIVER_RECORDS);
+    }
+
+    @Test
+    void aMachineThatReadsReachesNothingButFrozenReports() {
+        reachesNothingBut(
+                accounts.issueReadingToken(TwoDistricts.JINGAN, Set.of(TwoDistricts.JINGAN), "市局取数", Accounts.SYSTEM),
+                Permission.FETCH_REPORTS);
+    }
+
+    private void reachesNothingBut(IssuedToken token, Permission permission) {
+        var machine = new Browser(port).with("Authorization", "Bearer " + token.token());
         var softly = new SoftAssertions();
 
-        for (var route : routes())
-            if (!route.open() && !route.required().contains(Permission.DELIVER_RECORDS))
-                softly.assertThat(call(machine, route).status())
-                        .as("machine " + route.method() + " " + route.pattern())
-                        .isEqualTo(403);
+        for (var route : routes()) {
+            if (route.open()) continue;
+            var answer = call(machine, route);
+            var told = permission + " " + route.method() + " " + route.pattern() + " answered " + answer.status();
+            if (route.required().contains(permission)) {
+                softly.assertThat(answer.status()).as(told).isNotIn(401, 500);
+                continue;
+            }
+            softly.assertThat(answer.status()).as(told).isEqualTo(403);
+            if (!route.method().equals("HEAD"))
+                softly.assertThat(answer.problem()).as(told).isEqualTo("token-for-another-purpose");
+        }
 
         softly.assertAll();
     }
@@ -357,7 +375,7 @@ class RoutesTests {
     }
 
     private static List<Role> people() {
-        return Arrays.stream(Role.values()).filter(role -> role != Role.SOURCE).toList();
+        return Arrays.stream(Role.values()).filter(role -> !role.isMachine()).toList();
     }
 
     private Browser in(Role role) {

@@ -97,7 +97,7 @@ public class TwoDistricts {
         transaction.executeWithoutResult(_ -> {
             directory.establish(JINGAN);
             for (var role : Role.values())
-                if (role != Role.SOURCE) open(JINGAN, username(role), "甲区人员", grant(role, SQUADRON));
+                if (!role.isMachine()) open(JINGAN, username(role), "甲区人员", grant(role, SQUADRON));
             open(CITY, "city", "市级人员", Grant.of(Role.CITY_READER));
             directory.enlist(new NewPerson(JINGAN, "甲区科员", null, "supervision", null, true));
             directory.enlist(new NewPerson(JINGAN, "甲区队员", null, null, SQUADRON, false));
@@ -122,7 +122,7 @@ public class TwoDistricts {
             for (var section : directory.sections(JINGAN)) units.addSection(PUTUO, section.id(), "乙区" + section.name());
             units.addSquadron(PUTUO, "310107001", "乙区某街道综合行政执法队", "乙区中队", "乙区某街道", null);
             for (var role : Role.values())
-                if (role != Role.SOURCE) open(PUTUO, putuo(role), "乙区人员", grant(role, "310107001"));
+                if (!role.isMachine()) open(PUTUO, putuo(role), "乙区人员", grant(role, "310107001"));
             var person = directory.enlist(new NewPerson(PUTUO, "乙区科员", null, "supervision", null, true));
             directory.declare(PUTUO, person, Ground.KIN, "310107001", LocalDate.parse("2024-01-01"), "乙区");
             accounts.issueToken(PUTUO, "case-system", "乙区令牌", Accounts.SYSTEM);

@@ -3,11 +3,14 @@ package org.mingcha.access.internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.OpenToAll;
 import org.mingcha.access.Requires;
+import org.mingcha.access.Role;
+import org.mingcha.access.Viewer;
 import org.mingcha.api.OperationName;
 import org.mingcha.api.Refusal;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
@@ -38,32 +41,46 @@ class Gate implements HandlerInterceptor {
         if (requires == null || requires.value().length == 0) throw undeclared();
         var viewer = Entrance.current().orElseThrow(Gate::unknown);
         if (Arrays.stream(requires.value()).noneMatch(viewer::may))
-            throw new Refusal(HttpStatus.FORBIDDEN, "not-permitted", "您的角色不能这样做。需要时请找安全管理员授予相应角色。")
-                    .with("requires", requires.value());
+            throw kept(viewer).with("requires", requires.value());
         return notToBeKept(response);
     }
 
-    /** Writes down who acted, on which route, with which outcome. Machines are told apart by the batches they leave. */
+    /**
+     * Writes down who acted, on which route, with which outcome, and what another office's machine fetched. Those that deliver are
+     * told apart by the batches they leave.
+     */
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception thrown) {
-        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) return;
         if (!(handler instanceof HandlerMethod method) || method.getMethodAnnotation(Requires.class) == null) return;
         var viewer = Entrance.current().orElse(null);
         if (viewer == null || viewer.source().isPresent()) return;
-        audit.write(
-                Audit.Log.AUDIT,
-                "act",
-                viewer.body(),
-                viewer.account(),
-                null,
-                request.getRemoteAddr(),
-                Map.of(
-                        "act", OperationName.of(method),
-                        "of", concerned(request),
-                        "method", request.getMethod(),
-                        "path", request.getRequestURI(),
-                        "status", String.valueOf(response.getStatus())));
+        var told = new HashMap<>(Map.of(
+                "of", concerned(request),
+                "method", request.getMethod(),
+                "path", request.getRequestURI(),
+                "status", String.valueOf(response.getStatus())));
+        if (viewer.roles().contains(Role.RECEIVER)) {
+            // it asks every few minutes; nothing left the house where it has everything already
+            if (response.getStatus() == HttpStatus.NOT_MODIFIED.value()) return;
+            told.put("name", viewer.name());
+            audit.write(Audit.Log.AUDIT, "reports-fetched", viewer.body(), null, null, request.getRemoteAddr(), told);
+            return;
+        }
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) return;
+        told.put("act", OperationName.of(method));
+        audit.write(Audit.Log.AUDIT, "act", viewer.body(), viewer.account(), null, request.getRemoteAddr(), told);
+    }
+
+    private static Refusal kept(Viewer viewer) {
+        return viewer.roles().stream().anyMatch(Role::isMachine)
+                ? new Refusal(
+                        HttpStatus.FORBIDDEN,
+                        "token-for-another-purpose",
+                        viewer.source().isPresent()
+                                ? "这个令牌只能为它的来源送入数据，不能做别的。要读取定稿的填报，请安全管理员另签发读取填报的令牌。"
+                                : "这个令牌只能读取所列机构定稿的填报，不能做别的。要送入数据，请安全管理员另签发送数的令牌。")
+                : new Refusal(HttpStatus.FORBIDDEN, "not-permitted", "您的角色不能这样做。需要时请找安全管理员授予相应角色。");
     }
 
     /** What stands in the address for the thing acted on: an order, an account; empty where the address names none. */

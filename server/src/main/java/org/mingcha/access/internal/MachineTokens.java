@@ -10,12 +10,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Base64;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Grant;
 import org.mingcha.access.IssuedToken;
 import org.mingcha.access.Role;
@@ -44,8 +45,14 @@ public class MachineTokens {
         this.properties = properties;
     }
 
-    /** Issues a token that ends by itself; one of the same name that has ended makes room. */
-    public IssuedToken issue(String body, String source, String name, UUID by) {
+    /**
+     * Issues a token that ends by itself; one of the same name that has ended makes room.
+     *
+     * @param source whose records it delivers; null for one that reads
+     * @param reads the bodies whose frozen reports it reads; null for one that delivers
+     */
+    public IssuedToken issue(
+            String body, @Nullable String source, @Nullable Collection<String> reads, String name, UUID by) {
         var bytes = new byte[32];
         random.nextBytes(bytes);
         var token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -56,7 +63,7 @@ public class MachineTokens {
                 .set(MACHINE_TOKEN.REVOKED_AT, MACHINE_TOKEN.EXPIRES_AT)
                 .where(
                         MACHINE_TOKEN.BODY.eq(body),
-                        MACHINE_TOKEN.SOURCE.eq(source),
+                        MACHINE_TOKEN.SOURCE.isNotDistinctFrom(source),
                         MACHINE_TOKEN.NAME.eq(name),
                         MACHINE_TOKEN.REVOKED_AT.isNull(),
                         MACHINE_TOKEN.EXPIRES_AT.le(now))
@@ -65,6 +72,7 @@ public class MachineTokens {
                 .set(MACHINE_TOKEN.ID, id)
                 .set(MACHINE_TOKEN.BODY, body)
                 .set(MACHINE_TOKEN.SOURCE, source)
+                .set(MACHINE_TOKEN.READS, reads == null ? null : reads.toArray(String[]::new))
                 .set(MACHINE_TOKEN.NAME, name)
                 .set(MACHINE_TOKEN.HASH, hash(token))
                 .set(MACHINE_TOKEN.OPENED_BY, by)
@@ -73,11 +81,11 @@ public class MachineTokens {
                 .onConflictDoNothing()
                 .execute();
         if (issued == 0)
-            throw new Refusal(HttpStatus.CONFLICT, "token-name-taken", "这个来源已有名为“" + name + "”的有效令牌。请换一个名称，或先作废原令牌。");
+            throw new Refusal(HttpStatus.CONFLICT, "token-name-taken", "已有名为“" + name + "”的同一用途的有效令牌。请换一个名称，或先作废原令牌。");
         return new IssuedToken(id, token, expires);
     }
 
-    /** The machine that sends this token, seeing only its own body; none when the token has been revoked or has expired. */
+    /** The machine that sends this token, seeing its own body or those it may read of; none when the token has been revoked or has expired. */
     Optional<Viewer> viewer(String token) {
         var now = OffsetDateTime.now(clock);
         var valid = MACHINE_TOKEN
@@ -92,13 +100,19 @@ public class MachineTokens {
                     .set(MACHINE_TOKEN.USED_AT, now)
                     .where(valid)
                     .execute();
-        return found.map(row -> new Viewer(
-                row.getId(),
-                row.getName(),
-                row.getBody(),
-                Set.of(row.getBody()),
-                Set.of(new Grant(Role.SOURCE, null, null, row.getSource())),
-                EnumSet.copyOf(Matrix.of(List.of(Role.SOURCE)))));
+        return found.map(row -> row.getReads() == null
+                ? machine(row, Set.of(row.getBody()), new Grant(Role.SOURCE, null, null, row.getSource()))
+                : machine(row, Set.of(row.getReads()), Grant.of(Role.RECEIVER)));
+    }
+
+    private static Viewer machine(MachineTokenRecord token, Set<String> bodies, Grant grant) {
+        return new Viewer(
+                token.getId(),
+                token.getName(),
+                token.getBody(),
+                bodies,
+                Set.of(grant),
+                Matrix.of(List.of(grant.role())));
     }
 
     private static boolean usedSince(OffsetDateTime moment, MachineTokenRecord token) {

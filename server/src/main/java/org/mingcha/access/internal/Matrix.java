@@ -437,6 +437,7 @@ public final class Matrix {
             case INVITED_SUPERVISOR -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, OBSERVE, ADD_EVIDENCE, SEE_EVIDENCE);
             case ESCROW_HOLDER -> EnumSet.of(OWN_ACCOUNT, SEE_DESK, SEE_DRAW, SEE_LEDGER, HOLD_CEREMONY);
             case SOURCE -> EnumSet.of(DELIVER_RECORDS);
+            case RECEIVER -> EnumSet.of(FETCH_REPORTS);
             case SYSTEM_ADMINISTRATOR ->
                 EnumSet.of(
                         OWN_ACCOUNT,

@@ -56,11 +56,17 @@ public class Register {
             @Nullable OffsetDateTime lastEntryAt,
             int version) {}
 
-    /** A machine's token; the token itself is nowhere. */
+    /**
+     * A machine's token; the token itself is nowhere.
+     *
+     * @param source whose records it delivers; null for one that reads
+     * @param reads the bodies whose frozen reports it reads; empty for one that delivers
+     */
     public record TokenRow(
             UUID id,
             String body,
-            String source,
+            @Nullable String source,
+            List<String> reads,
             String name,
             OffsetDateTime openedAt,
             OffsetDateTime expiresAt,
@@ -136,6 +142,7 @@ public class Register {
                         MACHINE_TOKEN.ID,
                         MACHINE_TOKEN.BODY,
                         MACHINE_TOKEN.SOURCE,
+                        MACHINE_TOKEN.READS.convertFrom(reads -> reads == null ? List.<String>of() : List.of(reads)),
                         MACHINE_TOKEN.NAME,
                         MACHINE_TOKEN.OPENED_AT,
                         MACHINE_TOKEN.EXPIRES_AT,

@@ -18,6 +18,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
+import org.mingcha.reports.Editions;
 import org.mingcha.reports.internal.db.tables.records.EditionRecord;
 import org.mingcha.reports.internal.db.tables.records.EntryRecord;
 import org.mingcha.reports.internal.db.tables.records.PartRecord;
@@ -181,6 +182,60 @@ public class ReportBook {
                 .fetchOptional();
     }
 
+    /** A frozen edition with what its report is. */
+    public record Frozen(
+            UUID report,
+            String body,
+            String form,
+            String title,
+            String month,
+            int number,
+            boolean latest,
+            OffsetDateTime frozenAt,
+            String hash) {}
+
+    /** Condition of a list of frozen editions of these bodies. */
+    public static Condition frozen(Collection<String> bodies, Editions.Asked asked) {
+        var which = EDITION.BODY.in(bodies);
+        if (asked.body() != null) which = which.and(EDITION.BODY.eq(asked.body()));
+        if (asked.form() != null) which = which.and(REPORT.FORM.eq(asked.form()));
+        if (asked.month() != null) which = which.and(REPORT.MONTH.eq(asked.month()));
+        return asked.since() == null ? which : which.and(EDITION.FROZEN_AT.ge(asked.since()));
+    }
+
+    /** Frozen editions, those frozen first come first. */
+    public List<Frozen> frozen(Condition which, int page, int size) {
+        var later = EDITION.as("later");
+        return sql.select(
+                        REPORT.ID,
+                        REPORT.BODY,
+                        REPORT.FORM,
+                        REPORT.TITLE,
+                        REPORT.MONTH,
+                        EDITION.NUMBER,
+                        DSL.field(DSL.notExists(DSL.selectOne()
+                                .from(later)
+                                .where(later.REPORT.eq(EDITION.REPORT), later.NUMBER.gt(EDITION.NUMBER)))),
+                        EDITION.FROZEN_AT,
+                        EDITION.HASH)
+                .from(EDITION)
+                .join(REPORT)
+                .on(REPORT.ID.eq(EDITION.REPORT))
+                .where(which)
+                .orderBy(EDITION.FROZEN_AT, EDITION.REPORT, EDITION.NUMBER)
+                .limit(size)
+                .offset((long) page * size)
+                .fetch(Records.mapping(Frozen::new));
+    }
+
+    public int countFrozen(Condition which) {
+        return sql.fetchCount(sql.selectOne()
+                .from(EDITION)
+                .join(REPORT)
+                .on(REPORT.ID.eq(EDITION.REPORT))
+                .where(which));
+    }
+
     /**
      * A form as a body first handed it in.
      *
@@ -188,12 +243,19 @@ public class ReportBook {
      * @param frozenAt when all had signed
      */
     public record Returned(
-            UUID id, String body, String title, String month, LocalDate dueOn, OffsetDateTime frozenAt) {}
+            UUID id, String body, String form, String title, String month, LocalDate dueOn, OffsetDateTime frozenAt) {}
 
     /** The forms of these bodies whose last day lies in the days, and which were handed in. */
     public List<Returned> returned(
             Collection<String> bodies, Collection<String> forms, LocalDate from, LocalDate until) {
-        return sql.select(REPORT.ID, REPORT.BODY, REPORT.TITLE, REPORT.MONTH, REPORT.DUE_ON, EDITION.FROZEN_AT)
+        return sql.select(
+                        REPORT.ID,
+                        REPORT.BODY,
+                        REPORT.FORM,
+                        REPORT.TITLE,
+                        REPORT.MONTH,
+                        REPORT.DUE_ON,
+                        EDITION.FROZEN_AT)
                 .from(REPORT)
                 .join(EDITION)
                 .on(EDITION.REPORT.eq(REPORT.ID), EDITION.NUMBER.eq(1))

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +49,19 @@ class SecurityController {
         this.sql = sql;
     }
 
+    /**
+     * A token to be issued, which delivers or reads, never both.
+     *
+     * @param source whose records it delivers
+     * @param reads the bodies whose frozen reports it reads
+     */
     record Issuing(
             @NotBlank String body,
 
-            @NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,59}", message = "应为小写字母、数字和横线")
+            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,59}", message = "应为小写字母、数字和横线") @Nullable
             String source,
+
+            @Size(min = 1, max = 100) @Nullable Set<@NotBlank String> reads,
 
             @NotBlank @Size(max = 60) String name) {}
 
@@ -69,10 +79,18 @@ class SecurityController {
     @Requires(Permission.MANAGE_ACCOUNTS)
     @ResponseStatus(HttpStatus.CREATED)
     IssuedToken issue(@Valid @RequestBody Issuing issuing, Viewer viewer) {
-        if (!viewer.bodies().contains(issuing.body()))
+        var source = issuing.source();
+        var reads = issuing.reads();
+        if ((source == null) == (reads == null))
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "token-without-purpose", "令牌或者为一个来源送入数据，或者读取所列机构定稿的填报；请选定其中一种。");
+        if (!viewer.bodies().contains(issuing.body())
+                || (reads != null && !viewer.bodies().containsAll(reads)))
             throw new Refusal(HttpStatus.FORBIDDEN, "another-body", "只能为本机构及其下级机构签发令牌。");
-        return accounts.issueToken(
-                issuing.body(), issuing.source(), issuing.name().strip(), viewer.account());
+        var name = issuing.name().strip();
+        return reads == null
+                ? accounts.issueToken(issuing.body(), Objects.requireNonNull(source), name, viewer.account())
+                : accounts.issueReadingToken(issuing.body(), reads, name, viewer.account());
     }
 
     @DeleteMapping("/api/machine-tokens/{id}")

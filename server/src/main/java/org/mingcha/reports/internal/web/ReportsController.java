@@ -5,9 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
@@ -203,11 +201,9 @@ class ReportsController {
     @Requires(Permission.SEE_REPORTS)
     ResponseEntity<byte[]> paper(
             Viewer viewer, @PathVariable UUID id, @PathVariable int number, @PathVariable String format) {
-        var written = Arrays.stream(Format.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(format))
-                .findFirst();
-        if (written.isEmpty()) return ResponseEntity.notFound().build();
-        return Download.of("report." + format, reports.paper(viewer, id, number, written.get()));
+        return Format.of(format)
+                .map(one -> Download.of("report." + format, reports.paper(viewer, id, number, one)))
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     private static ResponseEntity<Report> tagged(Report report) {
