@@ -11,8 +11,17 @@ import org.mingcha.policy.Basis;
  * A procedure with what stands at each of its steps in a month (流程图).
  *
  * @param regime the title of the regulation
+ * @param since the day it came into force for the body, where that lies within the month: what began before goes through none of its steps,
+ *     and the month's duties are those of its first day
  */
-public record Chart(String regime, String id, String title, Basis basis, List<String> assumed, List<Step> steps) {
+public record Chart(
+        String regime,
+        @Nullable LocalDate since,
+        String id,
+        String title,
+        Basis basis,
+        List<String> assumed,
+        List<Step> steps) {
 
     /**
      * A step in the regulation's words.

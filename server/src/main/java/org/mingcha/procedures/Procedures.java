@@ -1,10 +1,12 @@
 package org.mingcha.procedures;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.policy.Procedure;
@@ -34,18 +36,24 @@ public class Procedures {
     @Transactional(readOnly = true)
     public List<Chart> of(Viewer viewer, String body, YearMonth month) {
         if (!viewer.bodies().contains(body)) throw new Refusal(HttpStatus.NOT_FOUND, "no-such-plan", "没有这份计划。");
+        var onFirst = regimes.inForce(body, month.atDay(1)).stream()
+                .map(RegimeVersion::name)
+                .toList();
         var charts = new ArrayList<Chart>();
         for (var version : regimes.inForce(body, month.atEndOfMonth())) {
             if (version.regime().procedures().isEmpty()) continue;
             var placed = places.of(viewer, body, month, version);
-            for (var procedure : version.regime().procedures()) charts.add(chart(version, procedure, placed));
+            var since = onFirst.contains(version.name()) ? null : version.firstDay();
+            for (var procedure : version.regime().procedures()) charts.add(chart(version, since, procedure, placed));
         }
         return charts;
     }
 
-    private static Chart chart(RegimeVersion version, Procedure procedure, List<Placed> placed) {
+    private static Chart chart(
+            RegimeVersion version, @Nullable LocalDate since, Procedure procedure, List<Placed> placed) {
         return new Chart(
                 version.regime().head().title(),
+                since,
                 procedure.id(),
                 procedure.title(),
                 procedure.basis(),

@@ -189,6 +189,42 @@ class OlderFormsTests {
     }
 
     @Test
+    void aPlanNeverHandedInHasItsRowWithTheLastDayAndTheClause() {
+        var owed = new Figures.Asked("plans-owed", AUGUST, null, true, null);
+        assertThat(figures.open(month.cityHead, TwoRegimes.CITY, owed, 0, 50)
+                        .value()
+                        .number())
+                .as("its last day is not over")
+                .isZero();
+        month.drawn.goTo("2024-08-26T02:00:00Z");
+
+        var opened = figures.open(month.cityHead, TwoRegimes.CITY, owed, 0, 50);
+        var line = sheets.preview(month.cityHead, "year-end-appraisal", "2024", JINGAN).lines().stream()
+                .filter(one -> one.id().equals("plans-owed"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(opened.value().number()).isEqualTo(1);
+        assertThat(opened.rows().rows()).singleElement().satisfies(row -> {
+            assertThat(row.squadron()).isEqualTo(JINGAN);
+            assertThat(row.day()).hasToString("2024-08-23");
+            assertThat(row.label()).isEqualTo("次月督察工作计划 2024-08　没有报送，期限 2024-08-23（沪城管执〔2009〕1号 三）");
+        });
+        assertThat(line.value()).isEqualTo("1");
+        assertThat(line.basis()).contains("纳入年终综合目标考评");
+        assertThat(line.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.label()).contains("没有报送，期限 2024-08-23"));
+
+        signed(reports.begin(month.head, "next-month-plan", AUGUST));
+        assertThat(figures.open(month.cityHead, TwoRegimes.CITY, owed, 0, 50)
+                        .value()
+                        .number())
+                .as("what comes late is late, and owed no more")
+                .isZero();
+    }
+
+    @Test
     void theDistrictSuggestsItsMonthsAppraisalAndTheCityTheYearsEach() {
         assertThat(sheets.uses(month.head))
                 .extracting(EvidenceOverview.Use::id)

@@ -154,6 +154,14 @@ class ProceduresTests {
     }
 
     @Test
+    void aMonthThroughAllOfWhichTheRegimeIsInForceSaysNothingOfItsBeginning() {
+        assertThat(procedures.of(month.head, JINGAN, AUGUST))
+                .isNotEmpty()
+                .extracting(Chart::since)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void theMonthsDutiesStandAtTheirSteps() {
         month.plans.prepare(month.head, AUGUST);
         assertThat(of(step("汇总通报"), Chart.Kind.DUTY)).singleElement().satisfies(item -> {

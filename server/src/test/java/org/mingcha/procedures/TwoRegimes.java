@@ -121,9 +121,14 @@ class TwoRegimes {
     }
 
     void begin() {
+        begin(LocalDate.of(2024, 8, 1));
+    }
+
+    /** @param older the day on which the city's regime begins */
+    void begin(LocalDate older) {
         drawn.begin();
-        inForce(head, leader);
-        inForce(cityHead, cityLeader);
+        inForce(head, leader, older);
+        inForce(cityHead, cityLeader, older);
         for (var section : List.of("supervision", "mobile-inspection"))
             for (var i = 0; i < 4; i++) {
                 var account = UUID.randomUUID();
@@ -132,8 +137,8 @@ class TwoRegimes {
             }
     }
 
-    private void inForce(Viewer proposer, Viewer confirmer) {
-        regimes.confirm(confirmer, regimes.propose(proposer, OLDER, LocalDate.of(2024, 8, 1), null, "市局规定继续执行", null));
+    private void inForce(Viewer proposer, Viewer confirmer, LocalDate firstDay) {
+        regimes.confirm(confirmer, regimes.propose(proposer, OLDER, firstDay, null, "市局规定继续执行", null));
     }
 
     void end() {

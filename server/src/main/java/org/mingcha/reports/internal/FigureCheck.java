@@ -48,7 +48,7 @@ public final class FigureCheck implements SectionCheck {
             "replies", Set.of("due", "in-time", "late", "owed"),
             "warnings", Set.of("raised", "in-force", "standing", "lifted"),
             "reviews", Set.of("settled", "excellent", "acceptable", "unacceptable"),
-            "returns", Set.of("in-time", "late"));
+            "returns", Set.of("in-time", "late", "owed"));
 
     /** Which counters can tell a figure squadron by squadron, and by which measures; none named: by each. */
     private static final Map<String, Set<String>> BY_SQUADRON = Map.of(
