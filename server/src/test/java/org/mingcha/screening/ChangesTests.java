@@ -65,6 +65,7 @@ class ChangesTests {
     void aRecordThatAFullExportNoLongerHasIsALeadAndOneThatComesBackClosesIt() {
         var one = "甲,已结案,普通程序,2024-05-03,2024-06-03,2024-06-20";
         var other = "乙,已结案,普通程序,2024-05-03,2024-06-03,2024-06-21";
+        district.load("case", CASES, "没有结案日期,办理中,普通程序,2024-05-03,,");
         district.export("case", CASES, JUNE, JULY, one, other);
         assertThat(district.open("case-vanished")).isEmpty();
 
@@ -136,8 +137,18 @@ class ChangesTests {
 
     @Test
     void aLabelChangedAfterTheDecisionIsALeadInWords() {
-        district.load("case", CASES, "甲,已决定,普通程序,2024-05-03,2024-06-03,", "乙,办理中,普通程序,2024-05-03,,");
-        district.load("case", CASES, "甲,已决定,拆违程序,2024-05-03,2024-06-03,", "乙,办理中,拆违程序,2024-05-03,,");
+        district.load(
+                "case",
+                CASES,
+                "甲,已决定,普通程序,2024-05-03,2024-06-03,",
+                "乙,办理中,普通程序,2024-05-03,,",
+                "未填,已决定,,2024-05-03,2024-06-03,");
+        district.load(
+                "case",
+                CASES,
+                "甲,已决定,拆违程序,2024-05-03,2024-06-03,",
+                "乙,办理中,拆违程序,2024-05-03,,",
+                "未填,已决定,拆违程序,2024-05-03,2024-06-03,");
 
         assertThat(district.open("case-relabelled")).containsExactly("甲");
         assertThat(only("case-relabelled").sentence()).contains("办案程序由普通程序改为拆违");
@@ -145,18 +156,24 @@ class ChangesTests {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = ';', textBlock = """
-                    legal-review-redated;legal-review;审核编号,案件编号,送审日期,审核日期;甲,案一,2024-06-03,2024-06-05;甲,案一,2024-06-03,2024-06-01
-                    publication-redated;publication;案件编号,公示平台,决定日期,公示日期;甲,市平台,2024-06-03,2024-06-20;甲,市平台,2024-06-03,2024-06-10
-                    recording-altered;recording;记录编号,案件编号,开始时间;甲,案一,2024-06-03 10:00;甲,案二,2024-06-03 10:00
-                    complaint-redated;complaint;诉件编号,受理时间,办结时间;甲,2024-06-03 10:00,2024-06-20 10:00;甲,2024-06-03 10:00,2024-06-10 10:00
-                    complaint-relabelled;complaint;诉件编号,受理时间,办结时间,满意度;甲,2024-06-03 10:00,2024-06-20 10:00,不满意;甲,2024-06-03 10:00,2024-06-20 10:00,满意
+                    legal-review-redated;legal-review;审核编号,案件编号,送审日期,审核日期;甲,案一,2024-06-03,2024-06-05;甲,案一,2024-06-03,2024-06-01;缺,案二,2024-06-03,;缺,案二,2024-06-03,2024-06-05
+                    publication-redated;publication;案件编号,公示平台,决定日期,公示日期;甲,市平台,2024-06-03,2024-06-20;甲,市平台,2024-06-03,2024-06-10;缺,市平台,2024-06-03,;缺,市平台,2024-06-03,2024-06-20
+                    recording-altered;recording;记录编号,案件编号,开始时间;甲,案一,2024-06-03 10:00;甲,案二,2024-06-03 10:00;缺,,2024-06-03 10:00;缺,案二,2024-06-03 10:00
+                    complaint-redated;complaint;诉件编号,受理时间,办结时间;甲,2024-06-03 10:00,2024-06-20 10:00;甲,2024-06-03 10:00,2024-06-10 10:00;缺,2024-06-03 10:00,;缺,2024-06-03 10:00,2024-06-20 10:00
+                    complaint-relabelled;complaint;诉件编号,受理时间,办结时间,满意度;甲,2024-06-03 10:00,2024-06-20 10:00,不满意;甲,2024-06-03 10:00,2024-06-20 10:00,满意;缺,2024-06-03 10:00,2024-06-20 10:00,;缺,2024-06-03 10:00,2024-06-20 10:00,满意
                     """)
     void whatAnEarlierExportSaidOtherwiseIsALead(
-            String rule, String kind, String columns, String before, String after) {
-        district.load(kind, columns, before, before.replaceFirst("甲", "照旧"));
+            String rule,
+            String kind,
+            String columns,
+            String before,
+            String after,
+            String unknownBefore,
+            String knownAfter) {
+        district.load(kind, columns, before, before.replaceFirst("甲", "照旧"), unknownBefore);
         assertThat(district.open(rule)).isEmpty();
 
-        district.load(kind, columns, after, before.replaceFirst("甲", "照旧"));
+        district.load(kind, columns, after, before.replaceFirst("甲", "照旧"), knownAfter);
 
         assertThat(district.leads(rule)).singleElement().satisfies(lead -> {
             assertThat(lead.number()).startsWith("甲");
@@ -166,10 +183,12 @@ class ChangesTests {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = ';', textBlock = """
-                    recording-vanished;recording;记录编号,案件编号,开始时间;甲,案一,2024-06-03 10:00;乙,案一,2024-06-03 10:00
-                    complaint-vanished;complaint;诉件编号,受理时间;甲,2024-06-03 10:00;乙,2024-06-03 10:00
+                    recording-vanished;recording;记录编号,案件编号,开始时间;甲,案一,2024-06-03 10:00;乙,案一,2024-06-03 10:00;缺,案一,
+                    complaint-vanished;complaint;诉件编号,受理时间;甲,2024-06-03 10:00;乙,2024-06-03 10:00;早,2024-05-03 10:00
                     """)
-    void whatVanishesFromAFullExportIsALead(String rule, String kind, String columns, String gone, String stays) {
+    void whatVanishesFromAFullExportIsALead(
+            String rule, String kind, String columns, String gone, String stays, String outside) {
+        district.load(kind, columns, outside);
         district.export(kind, columns, JUNE, JULY, gone, stays);
         district.export(kind, columns, JUNE, JULY, stays);
 

@@ -94,7 +94,7 @@ final class OtherRuleExamples {
                         "N1,2024-07-05 10:00:00,2024-07-06 10:00:00",
                         "M1,2024-07-05 10:00:00,",
                         "M2,,2024-07-06 10:00:01"),
-                of("recording-unlinked", "recording", "记录编号,案件编号,检查编号", "H1,,", "N1,案一,", "N2,,检查一"),
+                of("recording-unlinked", "recording", "记录编号,案件编号,检查编号", "H1,,", "N1,案一,检查一", "M1,案一,", "M2,,检查一"),
                 of("recording-copied", "recording", "记录编号,文件摘要", "H1,abc", "H2,abc", "N1,abd", "M1,", "M2,"));
     }
 

@@ -93,6 +93,13 @@ class RulesTests {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void anExampleHasAHitANearMissAndAMissingValue(Example example) {
+        assertThat(example.rows().stream().map(row -> row.substring(0, 1)).distinct())
+                .containsExactlyInAnyOrder("H", "N", "M");
+    }
+
     @Test
     void everyRuleThatShipsHasItsExamples() {
         assertThat(Stream.concat(examples().map(Example::rule), ChangesTests.RULES.stream()))
