@@ -22,6 +22,8 @@ public enum Permission {
     /** What was found; a squadron sees it once the document was served. */
     SEE_FINDINGS,
     WRITE_FINDINGS,
+    /** A squadron tells a fault of its own before anybody has found it (自查自报). */
+    REPORT_OWN_FAULTS,
     /** Minor, or corrected on the spot: without a document and without points. */
     END_FINDINGS,
     /** The officer a finding names. */

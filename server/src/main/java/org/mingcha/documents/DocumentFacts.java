@@ -31,8 +31,8 @@ public record DocumentFacts(
     /**
      * A finding as far as it is reckoned with.
      *
-     * @param source kind of what found it: a visit, a report of the unit itself, …
-     * @param repeated whether the same fault was found within the regime's window before
+     * @param selfReported whether the unit told it of itself (自查自报)
+     * @param repeated whether the same fault was found within the regime's window before, by anybody but the unit itself
      */
-    public record Fault(UUID finding, String duty, String section, String source, boolean repeated) {}
+    public record Fault(UUID finding, String duty, String section, boolean selfReported, boolean repeated) {}
 }

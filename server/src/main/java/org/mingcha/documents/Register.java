@@ -23,6 +23,7 @@ import org.mingcha.documents.internal.Sight;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.mingcha.exports.Listing;
 import org.mingcha.findings.Findings;
+import org.mingcha.findings.Source;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,8 +81,10 @@ public class Register {
                         finding.id(),
                         finding.duty(),
                         finding.section(),
-                        finding.source().kind(),
-                        !findings.repeatsOf(finding.id()).isEmpty()))
+                        finding.source().kind() == Source.Kind.SELF_REPORT,
+                        // a unit that tells of itself does not make dearer what is found later
+                        findings.repeatsOf(finding.id()).stream()
+                                .anyMatch(earlier -> earlier.source() != Source.Kind.SELF_REPORT)))
                 .toList();
         var escalated = sql.select(DOCUMENT.ID)
                 .from(DOCUMENT)

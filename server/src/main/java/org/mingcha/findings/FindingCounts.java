@@ -32,7 +32,7 @@ public class FindingCounts {
      * issued over them or not.
      *
      * @param duties empty: of every duty
-     * @param sources kinds of what found them; empty: of every kind
+     * @param sources words of what found them ({@link Source.Kind}); empty: whatever the bureau found them by, not what units told of themselves
      */
     public record Asked(
             String body,
@@ -86,6 +86,8 @@ public class FindingCounts {
                         .isNull()
                         .or(FINDING.SETTLED_AT.le(asked.asOf().atOffset(ZoneOffset.UTC))),
                 asked.duties().isEmpty() ? DSL.noCondition() : FINDING.DUTY.in(asked.duties()),
-                asked.sources().isEmpty() ? DSL.noCondition() : FINDING.SOURCE_KIND.in(asked.sources()));
+                asked.sources().isEmpty()
+                        ? FINDING.SOURCE_KIND.ne(Source.Kind.SELF_REPORT.word())
+                        : FINDING.SOURCE_KIND.in(asked.sources()));
     }
 }

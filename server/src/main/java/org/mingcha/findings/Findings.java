@@ -26,6 +26,7 @@ import org.mingcha.findings.internal.AtOnceBook;
 import org.mingcha.findings.internal.FindingSight;
 import org.mingcha.findings.internal.FindingTable;
 import org.mingcha.findings.internal.Repeats;
+import org.mingcha.findings.internal.SelfReportTasks;
 import org.mingcha.findings.internal.db.tables.records.FindingRecord;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
@@ -44,6 +45,7 @@ public class Findings {
     private final FindingTable table;
     private final Repeats repeats;
     private final AtOnceBook atOnce;
+    private final SelfReportTasks selfReports;
     private final EvidenceFiles files;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
@@ -53,6 +55,7 @@ public class Findings {
             FindingTable table,
             Repeats repeats,
             AtOnceBook atOnce,
+            SelfReportTasks selfReports,
             EvidenceFiles files,
             Ledger ledger,
             ApplicationEventPublisher events,
@@ -60,6 +63,7 @@ public class Findings {
         this.table = table;
         this.repeats = repeats;
         this.atOnce = atOnce;
+        this.selfReports = selfReports;
         this.files = files;
         this.ledger = ledger;
         this.events = events;
@@ -93,7 +97,7 @@ public class Findings {
         row.setPoint(finding.item().point());
         row.setWording(finding.item().wording());
         row.setClause(finding.item().clause());
-        row.setSourceKind(finding.source().kind());
+        row.setSourceKind(finding.source().kind().word());
         row.setSource(finding.source().id());
         row.setFoundOn(finding.foundOn());
         row.setFoundBy(
@@ -190,6 +194,7 @@ public class Findings {
             row.setFoundOn(day);
             row.setSettledAt(OffsetDateTime.now(clock));
             table.store(row);
+            selfReports.consider(row);
             events.publishEvent(new FindingEvent.Opened(row.getId(), row.getBody()));
         }
     }
@@ -204,6 +209,9 @@ public class Findings {
             throw new Refusal(HttpStatus.FORBIDDEN, "not-your-finding", "问题是否不开单即办结，由责任科室负责人或分管领导决定。");
         if (sight.wrote(row))
             throw new Refusal(HttpStatus.FORBIDDEN, "second-person-needed", "发现问题的人不得自行决定不开单；请由责任科室负责人或分管领导中的另一人决定。");
+        if (ending == Ending.CORRECTED_BY_UNIT && !row.getSourceKind().equals(Source.Kind.SELF_REPORT.word()))
+            throw new Refusal(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "not-self-reported", "“自查自报，已改正”只用于中队自己报告的问题；其他问题请选“轻微”或“当场改正”。");
         mustBeOpen(row);
         var salt = new byte[32];
         RANDOM.nextBytes(salt);
@@ -223,6 +231,7 @@ public class Findings {
                         "reason", Digest.hex(Digest.salted(salt, reason.strip())))));
         row.setEntry(entry.value());
         table.store(row);
+        selfReports.consider(row);
         events.publishEvent(new FindingEvent.Ended(row.getId(), row.getBody()));
     }
 
@@ -249,8 +258,8 @@ public class Findings {
 
     /** How many findings each source of a kind has, for the module that owns them; sources without one are left out. */
     @Transactional(readOnly = true)
-    public Map<UUID, Integer> countOf(String sourceKind, Collection<UUID> sources) {
-        return table.countBySource(sourceKind, sources);
+    public Map<UUID, Integer> countOf(Source.Kind kind, Collection<UUID> sources) {
+        return table.countBySource(kind.word(), sources);
     }
 
     /** One finding, for a module that was told of it; without the name of the officer. */
@@ -293,6 +302,7 @@ public class Findings {
             row.setDocument(document);
             row.setDocumentKind(documentKind);
             table.store(row);
+            selfReports.consider(row);
         }
     }
 
@@ -305,6 +315,7 @@ public class Findings {
             row.setDocumentKind(null);
             row.setServedOn(null);
             table.store(row);
+            selfReports.consider(row);
         }
     }
 
@@ -339,7 +350,7 @@ public class Findings {
     }
 
     private static Condition which(Source source) {
-        return FINDING.SOURCE_KIND.eq(source.kind()).and(FINDING.SOURCE.eq(source.id()));
+        return FINDING.SOURCE_KIND.eq(source.kind().word()).and(FINDING.SOURCE.eq(source.id()));
     }
 
     private static Condition which(Source source, Finding.State state) {

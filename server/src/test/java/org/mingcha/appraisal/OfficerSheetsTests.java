@@ -81,7 +81,7 @@ class OfficerSheetsTests {
 
     private UUID named(String squadron, String officer) {
         var finder = Somebody.of("督察员", Role.INSPECTOR, null, null);
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var id = findings.record(
                 finder,
                 new NewFinding(

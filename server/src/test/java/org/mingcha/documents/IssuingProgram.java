@@ -111,7 +111,7 @@ final class IssuingProgram {
     private static UUID finding(ApplicationContext server) {
         var findings = server.getBean(Findings.class);
         var finder = NoticedDistrict.somebody("督察员", Role.INSPECTOR, null, null);
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var version = server.getBean(Regimes.class)
                 .inForce(NoticedDistrict.JINGAN, today())
                 .getFirst()

@@ -123,7 +123,7 @@ public class NoticedDistrict {
         return finding(
                 squadron,
                 "supervision",
-                "visit",
+                Source.Kind.VISIT,
                 new NewFinding.Item("street-routine", "street-order/1", null, "跨门营业", "J附3一（一）1"),
                 fact);
     }
@@ -133,12 +133,12 @@ public class NoticedDistrict {
         return finding(
                 squadron,
                 "case-adjudication",
-                "lead",
+                Source.Kind.LEAD,
                 new NewFinding.Item("case-file-review", rule, null, rule, "行政处罚法第六十条"),
                 fact);
     }
 
-    private UUID finding(String squadron, String section, String sourceKind, NewFinding.Item item, String fact) {
+    private UUID finding(String squadron, String section, Source.Kind sourceKind, NewFinding.Item item, String fact) {
         var finder = NoticedDistrict.somebody("督察员", Role.INSPECTOR, null, null);
         var source = new Source(sourceKind, UUID.randomUUID());
         var version = regimes.inForce(JINGAN, LocalDate.now(clock)).getFirst().id();

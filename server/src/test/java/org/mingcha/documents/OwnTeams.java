@@ -30,7 +30,7 @@ public class OwnTeams {
 
     /** What a unit's own inspection found, open. */
     public UUID finding(Viewer finder) {
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var today = LocalDate.now(district.clock);
         var version = district.regimes.inForce(JINGAN, today).getFirst().id();
         var id = district.findings.record(

@@ -61,7 +61,7 @@ class FindingsTests {
     private final Viewer member = somebody("监督科员", JINGAN, Role.SECTION_MEMBER, "supervision", null);
     private final Viewer leader = somebody("分管领导", JINGAN, Role.LEADER_IN_CHARGE, null, null);
     private final Viewer squadron = somebody("中队长", JINGAN, Role.SQUADRON_HEAD, null, JIANGNING);
-    private final Source visit = new Source("visit", UUID.randomUUID());
+    private final Source visit = Source.visit(UUID.randomUUID());
 
     @BeforeEach
     void aRegimeInForce() {
@@ -105,7 +105,7 @@ class FindingsTests {
     }
 
     private UUID open(String squadron, LocalDate on) {
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var id = findings.record(inspector, aFinding(JINGAN, squadron, source, on, List.of(inspector, partner)));
         together(() -> findings.settle(source, on));
         return id;
@@ -235,7 +235,7 @@ class FindingsTests {
     @Test
     void aDocumentTakesNoFindingsOfTwoBodies() {
         var foreigner = somebody("乙区督察员", PUTUO, Role.INSPECTOR, "supervision", null);
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var theirs = findings.record(foreigner, aFinding(PUTUO, JIANGNING, source, FOUND, List.of(foreigner)));
         together(() -> findings.settle(source, FOUND));
         var ours = open(JIANGNING, FOUND);
@@ -269,7 +269,8 @@ class FindingsTests {
 
         assertThat(findings.repeatsOf(open(JIANGNING, served.minusDays(1)))).isEmpty();
         assertThat(findings.repeatsOf(open(JIANGNING, served.plusDays(90))))
-                .containsExactly(new Repeat(first, document, "finding-notice", FOUND, served, served.plusDays(90), 90));
+                .containsExactly(new Repeat(
+                        first, Source.Kind.VISIT, document, "finding-notice", FOUND, served, served.plusDays(90), 90));
         assertThat(findings.repeatsOf(open(JIANGNING, served.plusDays(91)))).isEmpty();
         assertThat(findings.repeatsOf(open(BEIZHAN, served.plusDays(1)))).isEmpty();
     }
@@ -281,7 +282,7 @@ class FindingsTests {
         var served = FOUND.plusDays(1);
         var document = document(open(JIANGNING, FOUND));
         together(() -> findings.served(document, served));
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var later = aFinding(JINGAN, JIANGNING, source, served.plusDays(31), List.of(inspector));
 
         var id = findings.record(
@@ -330,7 +331,7 @@ class FindingsTests {
 
     @Test
     void whoeverNamedTheOfficerReadsTheNameAndDoesNotLoseItByAmending() {
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var id = findings.record(member, aFinding(JINGAN, JIANGNING, source, FOUND, List.of(member)));
 
         var seen = findings.get(member, id);

@@ -429,7 +429,7 @@ class VisitsTests {
         visits.attest(other, visit.id(), hash(), null);
         visits.complete(one, visit.id());
 
-        assertThat(findings.of(new Source("visit", visit.id()))).singleElement().satisfies(finding -> {
+        assertThat(findings.of(Source.visit(visit.id()))).singleElement().satisfies(finding -> {
             assertThat(finding.state()).isEqualTo(Finding.State.OPEN);
             assertThat(finding.squadron()).isEqualTo(JIANGNING);
             assertThat(finding.foundBy()).containsExactlyInAnyOrder(one.account(), other.account());

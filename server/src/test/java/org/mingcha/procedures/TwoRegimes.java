@@ -192,7 +192,7 @@ class TwoRegimes {
 
     /** A finding of a visit made for a duty of one of the regimes, as it stands once the visit is complete. */
     UUID finding(Viewer finder, String unit, String duty, String item, Severity severity, String fact) {
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var id = record(source, finder, unit, duty, item, severity, fact);
         transaction.executeWithoutResult(_ -> findings.settle(source, LocalDate.now(drawn.clock())));
         return id;
@@ -200,7 +200,7 @@ class TwoRegimes {
 
     /** The same while its visit is still being made. */
     UUID draftFinding(Viewer finder, String unit, String duty, String item, Severity severity, String fact) {
-        return record(new Source("visit", UUID.randomUUID()), finder, unit, duty, item, severity, fact);
+        return record(Source.visit(UUID.randomUUID()), finder, unit, duty, item, severity, fact);
     }
 
     private UUID record(

@@ -22,6 +22,7 @@ import org.mingcha.api.Refusal;
 import org.mingcha.findings.Finding;
 import org.mingcha.findings.Findings;
 import org.mingcha.findings.Severity;
+import org.mingcha.findings.Source;
 import org.mingcha.sampling.Draws;
 import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -322,7 +323,7 @@ class ReviewsTests {
         assertThat(finding.section()).isEqualTo("case-adjudication");
         assertThat(finding.clause()).isEqualTo("行政处罚法 第四十六条");
         assertThat(finding.concerned().record()).isEqualTo(review.number());
-        assertThat(finding.source().kind()).isEqualTo("review");
+        assertThat(finding.source().kind()).isEqualTo(Source.Kind.REVIEW);
         assertThat(sql.fetchCount(PENDING)).isEqualTo(entries + 1);
         refused(
                 () -> reviews.find(

@@ -6,6 +6,7 @@ import static org.mingcha.documents.NoticedDistrict.JIANGNING;
 import static org.mingcha.documents.NoticedDistrict.JINGAN;
 import static org.mingcha.documents.NoticedDistrict.SHIMEN;
 import static org.mingcha.documents.NoticedDistrict.at;
+import static org.mingcha.documents.NoticedDistrict.draft;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,6 +21,11 @@ import org.mingcha.documents.Documents;
 import org.mingcha.documents.NoticedDistrict;
 import org.mingcha.documents.Objections;
 import org.mingcha.documents.Register;
+import org.mingcha.findings.Findings;
+import org.mingcha.findings.SelfReport;
+import org.mingcha.findings.SelfReports;
+import org.mingcha.findings.Severity;
+import org.mingcha.findings.Source;
 import org.mingcha.policy.PointRules;
 import org.mingcha.scoring.Demerit.Cause;
 import org.mingcha.scoring.Demerit.Undoing;
@@ -58,6 +64,12 @@ class ScoresTests {
 
     @Autowired
     Tasks tasks;
+
+    @Autowired
+    SelfReports reports;
+
+    @Autowired
+    Findings findings;
 
     @Autowired
     Clock clock;
@@ -134,6 +146,51 @@ class ScoresTests {
 
         assertThat(demerits()).extracting(Demerit::points).containsExactly(6, 3);
         assertThat(demerits().getFirst().sum()).contains("× 2");
+    }
+
+    private java.util.UUID toldByTheUnit() {
+        return reports.report(
+                        district.squadron,
+                        new SelfReport.New(
+                                "street-routine",
+                                "street-order/1",
+                                null,
+                                "队员自己发现漏查两处跨门营业。",
+                                Severity.ORDINARY,
+                                LocalDate.now(clock),
+                                "已补查并改正。",
+                                null,
+                                List.of()))
+                .id();
+    }
+
+    @Test
+    void whatAUnitToldOfItselfCostsNothingButItsNeighbourInTheDocumentDoes() {
+        var told = toldByTheUnit();
+        district.written(district.approved(draft("finding-notice", JIANGNING, told)));
+        assertThat(demerits()).isEmpty();
+
+        district.goTo("2024-09-27T01:00:00Z");
+        var again = toldByTheUnit();
+        district.written(district.approved(draft("finding-notice", JIANGNING, again, district.finding(JIANGNING))));
+
+        assertThat(demerits()).extracting(Demerit::points).containsExactly(3);
+    }
+
+    @Test
+    void nobodyPaysTwiceBecauseTheUnitHadToldOfItself() {
+        var told = toldByTheUnit();
+        var written = district.written(district.approved(draft("finding-notice", JIANGNING, told)));
+        district.served(written, LocalDate.now(clock));
+
+        var found = district.finding(JIANGNING);
+        district.written(district.approved(draft("finding-notice", JIANGNING, found)));
+
+        assertThat(findings.repeatsOf(found))
+                .as("it is shown beside the new one all the same")
+                .singleElement()
+                .satisfies(earlier -> assertThat(earlier.source()).isEqualTo(Source.Kind.SELF_REPORT));
+        assertThat(demerits()).extracting(Demerit::points).containsExactly(3);
     }
 
     @Test

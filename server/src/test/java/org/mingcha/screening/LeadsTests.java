@@ -15,6 +15,7 @@ import org.mingcha.api.Refusal;
 import org.mingcha.findings.Finding;
 import org.mingcha.findings.Findings;
 import org.mingcha.findings.Severity;
+import org.mingcha.findings.Source;
 import org.mingcha.policy.Offer;
 import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -189,7 +190,7 @@ class LeadsTests {
         assertThat(finding.item()).isEqualTo(OVERDUE);
         assertThat(finding.clause()).isEqualTo("行政处罚法 第六十条");
         assertThat(finding.concerned().record()).isEqualTo("晚了");
-        assertThat(finding.source().kind()).isEqualTo("lead");
+        assertThat(finding.source().kind()).isEqualTo(Source.Kind.LEAD);
         assertThat(sql.fetchCount(PENDING)).isEqualTo(entries + 1);
         assertThat(page.precision()).isEqualTo(new Precision(0, 1, 0));
         refused(

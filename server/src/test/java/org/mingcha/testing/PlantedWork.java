@@ -194,7 +194,7 @@ public class PlantedWork {
         var member = viewer(prefix + "section-member");
         var head = viewer(prefix + "section-head");
         var inspector = viewer(prefix + "inspector");
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var day = LocalDate.parse("2024-07-21");
         var finding = findings.record(
                 inspector,

@@ -141,7 +141,7 @@ public class TwoDistricts {
     /** A finding of a visit, open. */
     private void found(String body, String squadron, String inspector, String fact) {
         var finder = accounts.viewer(accounts.find(inspector).orElseThrow()).orElseThrow();
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var day = LocalDate.parse("2024-07-20");
         findings.record(
                 finder,

@@ -13,6 +13,7 @@ import org.mingcha.documents.internal.Kinds.Ruling;
 import org.mingcha.findings.Finding;
 import org.mingcha.findings.FindingEvent;
 import org.mingcha.findings.Findings;
+import org.mingcha.findings.Source;
 import org.mingcha.policy.Regimes;
 import org.mingcha.policy.ScreeningRule;
 import org.mingcha.tasks.NewTask;
@@ -29,8 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class GraveGrounds {
     private static final String KIND = "finding-of-grave-ground";
-    /** What findings call a lead they come from; nothing else comes from a rule. */
-    private static final String LEAD = "lead";
 
     private final Findings findings;
     private final Regimes regimes;
@@ -67,7 +66,9 @@ public class GraveGrounds {
     }
 
     private void propose(Finding finding) {
-        if (!finding.source().kind().equals(LEAD) || finding.squadron() == null || finding.issuer() != null) return;
+        // nothing but a lead comes from a rule
+        if (finding.source().kind() != Source.Kind.LEAD || finding.squadron() == null || finding.issuer() != null)
+            return;
         ground(finding)
                 .ifPresent(ground -> instrument(finding, ground)
                         .ifPresent(ruling -> tasks.open(new NewTask(

@@ -22,6 +22,7 @@ import org.mingcha.api.Page;
 import org.mingcha.directory.Directory;
 import org.mingcha.findings.AtOnceNotice;
 import org.mingcha.findings.Severity;
+import org.mingcha.findings.Source;
 import org.mingcha.findings.internal.db.tables.records.AtOnceRecord;
 import org.mingcha.findings.internal.db.tables.records.FindingRecord;
 import org.mingcha.ledger.Act;
@@ -60,7 +61,10 @@ public class AtOnceBook {
     /** Looks whether a finding, new or amended, is to be told at once, and takes back what nobody was told yet. */
     public void consider(FindingRecord finding) {
         takeBack(finding.getId());
-        if (finding.getSquadron() == null || finding.getIssuer() != null) return;
+        // who told it of himself knows already
+        if (finding.getSquadron() == null
+                || finding.getIssuer() != null
+                || finding.getSourceKind().equals(Source.Kind.SELF_REPORT.word())) return;
         rule(finding).ifPresent(rule -> begin(finding, rule));
     }
 

@@ -8,11 +8,13 @@ import org.jooq.impl.DSL;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.findings.Finding;
+import org.mingcha.findings.Source;
 import org.mingcha.findings.internal.db.tables.records.FindingRecord;
 
 /**
  * What one viewer may see of findings. A draft is seen by those who write it; the body's sections and leaders see the rest, an
- * inspector what he found himself, a superior body what its districts found. A squadron sees its own, once the document was served.
+ * inspector what he found himself, a superior body what its districts found. A squadron sees its own, once the document was served,
+ * and what it told of itself.
  */
 public record FindingSight(Viewer viewer) {
 
@@ -22,7 +24,7 @@ public record FindingSight(Viewer viewer) {
             seen = DSL.and(
                     FINDING.BODY.eq(viewer.body()),
                     FINDING.SQUADRON.eq(viewer.squadron().get()),
-                    FINDING.SERVED_ON.isNotNull().or(ofOwnInspection()));
+                    FINDING.SERVED_ON.isNotNull().or(toldByUnit()).or(ofOwnInspection()));
         else
             seen = DSL.or(
                     found(),
@@ -31,6 +33,10 @@ public record FindingSight(Viewer viewer) {
                             FINDING.STATE.ne(Finding.State.DRAFT.name()),
                             insider() ? DSL.noCondition() : FINDING.BODY.ne(viewer.body())));
         return DSL.and(FINDING.BODY.in(viewer.bodies()), seen);
+    }
+
+    private static Condition toldByUnit() {
+        return FINDING.SOURCE_KIND.eq(Source.Kind.SELF_REPORT.word());
     }
 
     /** What the own unit found among its people (三级督察); a street also sees what its squadron found. */

@@ -235,7 +235,7 @@ public class FindingTable {
                         : new Content.Concerned(row.getRecordKind(), row.getRecord(), row.getRecordNote()),
                 named ? officer : null,
                 officer != null,
-                new Source(row.getSourceKind(), row.getSource()),
+                new Source(Source.Kind.of(row.getSourceKind()), row.getSource()),
                 row.getFoundOn(),
                 Arrays.asList(row.getFoundBy()),
                 Arrays.asList(row.getFoundByNames()),

@@ -5,6 +5,7 @@ import static org.mingcha.findings.internal.db.Tables.FINDING;
 import java.util.List;
 import org.jooq.Condition;
 import org.mingcha.findings.Repeat;
+import org.mingcha.findings.Source;
 import org.mingcha.findings.internal.db.tables.records.FindingRecord;
 import org.mingcha.policy.Regime;
 import org.mingcha.policy.Regimes;
@@ -50,6 +51,7 @@ public class Repeats {
                 .stream()
                 .map(earlier -> new Repeat(
                         earlier.getId(),
+                        Source.Kind.of(earlier.getSourceKind()),
                         earlier.getDocument(),
                         earlier.getDocumentKind(),
                         earlier.getFoundOn(),

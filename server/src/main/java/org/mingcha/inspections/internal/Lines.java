@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.mingcha.findings.Findings;
+import org.mingcha.findings.Source;
 import org.mingcha.inspections.Visit;
 import org.mingcha.inspections.VisitLine;
 import org.mingcha.inspections.internal.db.tables.records.AttestationRecord;
@@ -37,7 +38,7 @@ public class Lines {
         var ordered = assignments.ordered(ids, bodies);
         var answered = book.answered(ids);
         var attested = book.attestations(ids);
-        var found = findings.countOf(Sheets.SOURCE, ids);
+        var found = findings.countOf(Source.Kind.VISIT, ids);
         var lines = new ArrayList<VisitLine>();
         for (var row : rows) {
             var visit = ordered.get(row.getId());

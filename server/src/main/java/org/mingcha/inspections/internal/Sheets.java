@@ -20,9 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Sheets {
-    /** What findings call a visit they come from. */
-    static final String SOURCE = "visit";
-
     private final Assignments assignments;
     private final VisitBook book;
     private final Findings findings;
@@ -49,7 +46,7 @@ public class Sheets {
     }
 
     public static Source source(UUID visit) {
-        return new Source(SOURCE, visit);
+        return Source.visit(visit);
     }
 
     /** A visit this viewer may come near, as it stands. */

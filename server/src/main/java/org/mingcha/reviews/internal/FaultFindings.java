@@ -47,7 +47,7 @@ public class FaultFindings {
             throw new Refusal(HttpStatus.FORBIDDEN, "not-your-review", "问题由评查这件案卷的人或者责任科室记录；请由他们办理。");
         var standard = standards.of(review);
         var today = LocalDate.now(clock);
-        var source = new Source("review", id);
+        var source = Source.review(id);
         var found = new ArrayList<String>();
         for (var fault : faults) {
             var row = book.unfound(id, fault.item())

@@ -19,7 +19,6 @@ class Rules {
     private static final String THIRD_TIER = "third-tier-findings";
 
     private static final String SELF_REPORTED = "self-reported-faults";
-    private static final String SELF_REPORT = "self-report";
 
     private final Regimes regimes;
 
@@ -53,7 +52,7 @@ class Rules {
     }
 
     private static boolean counts(DocumentFacts.Fault fault, Regime regime, PointRules rules) {
-        if (rules.neverScored().contains(SELF_REPORTED) && fault.source().equals(SELF_REPORT)) return false;
+        if (rules.neverScored().contains(SELF_REPORTED) && fault.selfReported()) return false;
         var duty = regime.duties().stream()
                 .filter(one -> one.id().equals(fault.duty()))
                 .findFirst();

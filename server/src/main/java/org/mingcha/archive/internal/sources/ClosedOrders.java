@@ -305,6 +305,7 @@ class ClosedOrders implements ClosedThings {
             return switch (found.ended().ending()) {
                         case MINOR -> "轻微，不开文书：";
                         case CORRECTED_ON_THE_SPOT -> "当场改正，不开文书：";
+                        case CORRECTED_BY_UNIT -> "自查自报，已改正，不开文书：";
                     }
                     + found.ended().reason();
         if (found.document() == null) return "待处理";

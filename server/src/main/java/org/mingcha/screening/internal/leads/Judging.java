@@ -59,7 +59,7 @@ public class Judging {
         var row = held(by, id, at, fact);
         var rule = book.explanation(row, new HashMap<>()).rule().written();
         var today = LocalDate.now(clock);
-        var source = new Source("lead", id);
+        var source = Source.lead(id);
         var finding = findings.record(
                 by,
                 new NewFinding(
