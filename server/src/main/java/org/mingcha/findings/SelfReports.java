@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -224,7 +225,7 @@ public class SelfReports {
                 .fetchMap(SELF_REPORT.FINDING);
         return table.shown(rows, sight).stream()
                 .map(finding -> {
-                    var one = told.get(finding.id());
+                    var one = Objects.requireNonNull(told.get(finding.id()));
                     return new SelfReport(
                             finding.id(),
                             one.getHappenedOn(),

@@ -20,6 +20,7 @@ import org.mingcha.policy.Channel;
  * @param squadron its code; null where there is none, or while untold
  * @param ordered how the order wants it made
  * @param mode how it was made
+ * @param modes how it may be made, as ordered first: nothing that asks for fewer people than the order; empty once it has begun
  * @param recusals requests this viewer made or decides
  * @param hash SHA-256 of the content as it stands: what is attested; null before the start and while untold
  */
@@ -37,6 +38,7 @@ public record Visit(
         LocalDate until,
         State state,
         @Nullable Channel mode,
+        List<Channel> modes,
         @Nullable OffsetDateTime startedAt,
         Rule rule,
         List<Inspector> inspectors,

@@ -251,6 +251,7 @@ class VisitsTests {
         refusedBy("意见五（一）", () -> visits.start(one, visit.id(), Channel.ON_SITE, null), "too-few-inspectors");
         recusals.noGround(other, visit.id());
         refused(() -> visits.start(one, visit.id(), Channel.ONLINE, null), "not-as-ordered");
+        assertThat(visits.get(one, visit.id()).modes()).containsExactly(Channel.ON_SITE);
         assertThat(visits.start(one, visit.id(), Channel.ON_SITE, null).state()).isEqualTo(Visit.State.UNDER_WAY);
     }
 
@@ -458,6 +459,9 @@ class VisitsTests {
     void onlineOneInspectsAndAnotherConfirmsWhatWasFound() {
         take(district.online());
         recusals.noGround(one, visit.id());
+        assertThat(visits.get(one, visit.id()).modes())
+                .as("as ordered, or in what asks for no fewer people")
+                .containsExactly(Channel.ONLINE, Channel.ON_SITE, Channel.REMOTE_VIDEO);
         visits.start(one, visit.id(), Channel.ONLINE, null);
         visits.answer(one, visit.id(), VisitDistrict.allInOrder(visits.get(one, visit.id())));
         found("案卷缺少送达回证");

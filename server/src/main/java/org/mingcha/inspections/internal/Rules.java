@@ -1,8 +1,10 @@
 package org.mingcha.inspections.internal;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mingcha.inspections.Visit;
 import org.mingcha.planning.OrderedVisit;
 import org.mingcha.policy.Basis;
@@ -39,6 +41,18 @@ public class Rules {
                         rule.means(),
                         rule.basis()))
                 .orElse(SILENT);
+    }
+
+    /** How a visit may be made: as ordered, or in another mode the regimes know that asks for no fewer people. */
+    public List<Channel> modes(OrderedVisit ordered) {
+        int asked = of(ordered, ordered.channel()).people();
+        return Stream.concat(
+                        Stream.of(ordered.channel()),
+                        Arrays.stream(Channel.values())
+                                .filter(mode -> mode != ordered.channel())
+                                .filter(mode -> !of(ordered, mode).equals(SILENT)
+                                        && of(ordered, mode).people() >= asked))
+                .toList();
     }
 
     /** How much of its media a device may keep offline; where several regimes bind, the one that allows least does. */

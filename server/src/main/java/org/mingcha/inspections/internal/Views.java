@@ -22,11 +22,13 @@ import org.springframework.stereotype.Component;
 public class Views {
     private final Findings findings;
     private final Joining joining;
+    private final Rules rules;
     private final Clock clock;
 
-    Views(Findings findings, Joining joining, Clock clock) {
+    Views(Findings findings, Joining joining, Rules rules, Clock clock) {
         this.findings = findings;
         this.joining = joining;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -58,6 +60,7 @@ public class Views {
                 ordered.until(),
                 sheet.state(),
                 row.getMode() == null ? null : Channel.valueOf(row.getMode()),
+                told && !begun ? rules.modes(ordered) : List.of(),
                 row.getStartedAt(),
                 sheet.rule(),
                 inspectors(viewer, sheet),
