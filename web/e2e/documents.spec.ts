@@ -77,6 +77,35 @@ test.describe.serial('A finding notice, from its draft to its accepted answer', 
     await expect(member.locator('.data-table tbody tr')).toHaveCount(1)
   })
 
+  test('the squadron asks for more time, is refused with a reason, asks better and is given it', async ({ browser }) => {
+    const squadron = await atOwnComputer(browser, unit)
+    const standing = async () => await (await squadron.request.get(`/api${address}`)).json() as { dueOn: string }
+    const { dueOn } = await standing()
+    const until = new Date(new Date(dueOn).getTime() + 5 * 86_400_000).toISOString().slice(0, 10)
+    await squadron.goto(address)
+    await fill(squadron, '申请延期', { 延期至: until, 理由: '人手不足' })
+    await expect(squadron.locator('.thread')).toContainText('待决定')
+    await expect(squadron.getByRole('button', { name: '申请延期' })).toHaveCount(0)
+    const head = await atOwnComputer(browser, PEOPLE.sectionHead)
+    await head.goto('/')
+    await expect(head.locator(`a[href="${address}"]`).first()).toBeVisible()
+    await head.goto(address)
+    await owes(head, 'documents-extension', true)
+    await confirm(head, '不同意', '人手可由街道协调，不影响整改')
+    await expect(head.locator('.thread')).toContainText('人手可由街道协调')
+    expect((await standing()).dueOn).toBe(dueOn)
+
+    await squadron.reload()
+    await expect(squadron.locator('.thread')).toContainText('人手可由街道协调')
+    await fill(squadron, '申请延期', { 延期至: until, 理由: '商户换证须等市场监管部门五日' })
+    await head.reload()
+    await confirm(head, '同意延期', '情况属实')
+    await expect(head.locator('.thread')).toContainText('已同意')
+    await expect.poll(async () => (await standing()).dueOn).toBe(until)
+    await squadron.reload()
+    await owes(squadron, 'documents-extended', true)
+  })
+
   test('the squadron acknowledges and answers it', async ({ browser }) => {
     const squadron = await atOwnComputer(browser, unit)
     await squadron.goto('/documents')

@@ -96,3 +96,34 @@ test('The late matter stands first, and other squadrons see nothing of it', asyn
   await other.goto(address)
   await expect(other.getByRole('alert')).toContainText('没有这件督察事项')
 })
+
+test('The outcome of a major case under supervision leads to either instrument', async ({ browser }) => {
+  const member = await atOwnComputer(browser, PEOPLE.adjudicator)
+  await member.goto('/matters/new')
+  await member.getByLabel('种类').selectOption({ label: '重大行政执法案件专项监督' })
+  await member.getByLabel('事项名称').fill('某某路违法建设案')
+  await member.getByLabel(/^事项来源/).fill('重大行政执法案件专项监督')
+  await member.getByLabel('基本情况').fill('案件久拖不决，群众反映强烈。')
+  await member.getByLabel('督察项目（一行一项）').fill('办案期限\n执行情况')
+  await member.getByLabel('办理要求').fill('查明原因，书面报告。')
+  await member.getByLabel('按名称找单位').fill('彭浦镇')
+  await member.locator('fieldset').getByLabel(/彭浦镇.*队/).check()
+  await member.getByRole('button', { name: '保存立案审批表' }).click()
+  await confirm(member, '提请立案')
+  await expect(member.locator('.answer')).toContainText('待批立案')
+  const address = new URL(member.url()).pathname
+  const leader = await atOwnComputer(browser, PEOPLE.leader)
+  await leader.goto(address)
+  await confirm(leader, '批准立案')
+
+  for (const kind of ['执法监督决定书', '执法监督建议书']) {
+    await member.goto(address)
+    await owes(member, `matter-outcome-${kind}`, true)
+    await confirm(member, `起草${kind}`)
+    await expect(member).toHaveURL(/\/documents\/[0-9a-f-]+\/draft$/)
+    await expect(member.getByLabel('开头：何时、由谁、检查了什么')).toHaveValue(/某某路违法建设案/)
+    await expect(member.locator('.answer')).toContainText(kind)
+    await owes(member, `outcome-draft-${kind}`, true)
+    await confirm(member, '删除草稿')
+  }
+})

@@ -199,3 +199,40 @@ function crc(bytes: Buffer): number {
   }
   return ~value >>> 0
 }
+
+test('A squadron refuses the demands, and the step that is proposed then is declined with a reason', async ({ browser }) => {
+  const address = await submitted(browser)
+  const head = await atOwnComputer(browser, PEOPLE.sectionHead)
+  await head.goto(address)
+  await confirm(head, '核准')
+  const member = await atOwnComputer(browser, PEOPLE.member)
+  await member.goto(address)
+  await confirm(member, '编号制发')
+  await expect(member.locator('h1')).toContainText('等待送达', { timeout: 60_000 })
+  await confirm(member, '送达工作台')
+  await expect(member.locator('h1')).toContainText('等待签收和反馈')
+  const document = await (await member.request.get(`/api${address}`)).json() as { number: string, squadron: string }
+
+  const names: Record<string, string> = { 310106101: 'pengpu-zhen', 310106012: 'nanjing-xilu', '310106J01': 'jidong' }
+  const unit = await atOwnComputer(browser, names[document.squadron] ?? `zhongdui-${document.squadron.slice(-3).toLowerCase()}`)
+  await unit.goto(address)
+  await unit.getByLabel('整改措施').fill('该处不属我队管辖，不予整改。')
+  await unit.getByLabel('责任人').fill('中队长')
+  await unit.getByLabel('不同意办理要求（拒不落实）').check()
+  await confirm(unit, '提交反馈')
+  await expect(unit.locator('.thread')).toContainText('不属我队管辖')
+
+  await member.goto('/documents')
+  const row = member.locator('tr', { has: member.getByRole('link', { name: document.number, exact: true }) }).filter({ hasText: '拒不落实' })
+  await expect(row).toContainText('不属我队管辖')
+  await owes(member, 'documents-proposed', true)
+  await row.getByRole('button', { name: '不升级' }).click()
+  const dialog = member.getByRole('dialog')
+  await dialog.locator('textarea').fill('经核边界图，确不属该队管辖')
+  await dialog.getByRole('button', { name: '不升级' }).click()
+  await expect(dialog).toBeHidden({ timeout: 20_000 })
+  await expect(row).toHaveCount(0)
+  await member.goto(address)
+  await expect(member.locator('main')).toContainText('确不属该队管辖')
+  await owes(member, 'documents-declined', true)
+})
