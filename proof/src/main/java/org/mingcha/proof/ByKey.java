@@ -121,7 +121,7 @@ final class ByKey {
     }
 
     private int bin(long key) {
-        return (int) (key >>> 1 >>> 63 - binBits); // in two steps: a shift by 64 would be none
+        return (int) (key >>> 1 >>> (63 - binBits)); // in two steps: a shift by 64 would be none
     }
 
     private int place(long packed) {
