@@ -88,7 +88,7 @@ final class ByKey {
         for (var i = from; i < to; i++) {
             var bin = bin(keys[i]);
             if (bin < bins) {
-                packed[places[bin]++] = keys[i] << binBits >>> dropped << placeBits | i;
+                packed[places[bin]++] = ((keys[i] << binBits >>> dropped) << placeBits) | i;
             }
         }
     }
@@ -125,7 +125,7 @@ final class ByKey {
     }
 
     private int place(long packed) {
-        return (int) (packed & (1L << placeBits) - 1);
+        return (int) (packed & ((1L << placeBits) - 1));
     }
 
     /** How many bits the positions of a list so long take. */
