@@ -25,6 +25,10 @@ export type Role = keyof typeof PEOPLE
 
 const passwordOf = (username: string) => `demo-${createHash('sha256').update(username).digest('hex').slice(0, 8)}`
 
+/** Who heads a squadron of the demonstration. */
+export const headOf = (squadron: string) =>
+  ({ 310106101: 'pengpu-zhen', 310106012: 'nanjing-xilu', '310106J01': 'jidong' })[squadron] ?? `zhongdui-${squadron.slice(-3).toLowerCase()}`
+
 export async function enter(page: Page, username: string): Promise<void> {
   await page.goto('/login')
   await page.locator('[name=username]').fill(username)

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { atOwnComputer, confirm, PEOPLE } from './people'
-import { aRecording } from './street'
+import { atOwnComputer, confirm, headOf, PEOPLE } from './people'
+import { aRecording, aScan } from './street'
 import { owes } from './walk'
 
 const REVIEWER = 'shenli-ducha1'
@@ -36,6 +36,90 @@ test('A reviewer scores a drawn file by keyboard alone, and its fault becomes a 
   await reviewer.getByRole('link', { name: '打印评查表' }).click()
   await expect(reviewer.locator('main')).toContainText('定评：优秀，98 分')
   await owes(reviewer, 'review-print', true)
+})
+
+test('A squadron hands in the papers of a drawn file, several at a time, and what is no paper is refused @long', async ({ browser }) => {
+  test.setTimeout(90_000)
+  // every demonstration draws anew: whoever has a file for which nothing was handed in
+  const section = await atOwnComputer(browser, PEOPLE.adjudicator)
+  const { rows } = await (await section.request.get('/api/reviews?month=2024-08&state=waiting&size=200')).json() as { rows: { standard: string, squadron: string }[] }
+  const squadron = await atOwnComputer(browser, headOf(rows.find(one => one.standard === 'ordinary-procedure')!.squadron))
+  await squadron.goto('/')
+  await expect(squadron.locator('main'), 'the unit is told on its desk').toContainText('提交卷内材料')
+  await squadron.goto('/case-papers')
+  const card = squadron.locator('.card', { has: squadron.getByRole('button', { name: '写明缺失' }) }).first()
+  await expect(card).toBeVisible()
+  const number = await card.getByRole('heading').innerText()
+  const ofIt = squadron.locator('.card', { has: squadron.getByRole('heading', { name: number, exact: true }) })
+  await owes(squadron, 'case-papers', true)
+
+  await ofIt.getByRole('button', { name: '提交材料' }).click()
+  const dialog = squadron.locator('dialog')
+  const scan = await aScan(squadron)
+  await dialog.locator('input[type=file]').setInputFiles([
+    { name: '案件处理审批表.pdf', mimeType: 'application/pdf', buffer: scan },
+    { name: '行政处罚决定书送达回证.pdf', mimeType: 'application/pdf', buffer: scan },
+    { name: '证据.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html><script>alert(1)</script></html>') },
+  ])
+  await expect(dialog.locator('.scan')).toHaveCount(2, { timeout: 20_000 })
+  await expect(dialog.locator('[role=alert]')).toContainText('按内容看')
+  await dialog.getByRole('button', { name: '放弃' }).click()
+  await expect(dialog.getByRole('group', { name: '案件处理审批表.pdf' }).locator('select').first(), 'the name tells the kind').toHaveValue('approval')
+  await expect(dialog.getByRole('group', { name: '行政处罚决定书送达回证.pdf' }).locator('select').first()).toHaveValue('service')
+  await dialog.getByRole('button', { name: '提交材料' }).click()
+  await expect(dialog).toBeHidden({ timeout: 20_000 })
+  await expect(ofIt.locator('.there')).toContainText('送达回证')
+
+  const lacking = ofIt.locator('.absent li', { has: squadron.getByRole('button', { name: '写明缺失' }) }).first()
+  await lacking.getByRole('button', { name: '写明缺失' }).click()
+  await dialog.locator('textarea').fill('立卷时没有附入，正在补')
+  await dialog.getByRole('button', { name: '写明缺失' }).click()
+  await expect(ofIt.locator('.there')).toContainText('说明缺失')
+  await owes(squadron, 'case-papers-handed-in', true)
+})
+
+test('A reviewer reads the papers beside the standard, points a comment to a place, and writes down what is lacking, by keyboard @long', async ({ browser }) => {
+  test.setTimeout(90_000)
+  const reviewer = await atOwnComputer(browser, REVIEWER)
+  await reviewer.goto('/reviews?mine=true&state=scoring')
+  const rows = reviewer.locator('.data-table tbody tr', { hasNotText: '全过程音视频' })
+  await expect(rows.first()).toBeVisible()
+  for (let i = 0; i < await rows.count(); i++) {
+    await rows.nth(i).getByRole('link').click()
+    await expect(reviewer.locator('.total')).toBeVisible()
+    if (await reviewer.locator('.papers li').count() > 0 && await reviewer.locator('.absent li').count() > 0) break
+    await reviewer.goBack()
+    await expect(rows.first()).toBeVisible()
+  }
+  await expect(reviewer.locator('.absent')).toContainText('询问笔录')
+
+  await reviewer.keyboard.press('p')
+  await expect(reviewer.locator('.reading img')).toBeVisible()
+  await expect.poll(() => reviewer.locator('.reading img').evaluate((page: HTMLImageElement) => page.naturalWidth), { timeout: 20_000 }).toBeGreaterThan(0)
+  await reviewer.keyboard.press(']')
+  await expect(reviewer.locator('.reading')).toContainText('第 2 页')
+  await reviewer.keyboard.press('+')
+  await owes(reviewer, 'review-papers', true)
+
+  await reviewer.keyboard.press('m')
+  await expect(reviewer.locator('.items li.now textarea')).toHaveValue(/缺询问笔录/)
+  await reviewer.keyboard.press('t')
+  await expect(reviewer.locator('.items li.now .pointed')).toContainText('指向')
+  await expect(reviewer.locator('.total')).toContainText('已保存', { timeout: 10_000 })
+
+  const frame = (await reviewer.locator('.reading .frame').boundingBox())!
+  await reviewer.mouse.move(frame.x + 20, frame.y + 20)
+  await reviewer.mouse.down()
+  await reviewer.mouse.move(frame.x + 120, frame.y + 90)
+  await reviewer.mouse.up()
+  await reviewer.locator('.reading form input').fill('没有签名')
+  await reviewer.locator('.reading form button').click()
+  await reviewer.locator('.reading .marks').getByRole('button', { name: '问题指向这里' }).first().click()
+  await expect(reviewer.locator('.items li.now .pointed')).toContainText('标记')
+  await expect(reviewer.locator('.total')).toContainText('已保存', { timeout: 10_000 })
+  await reviewer.reload()
+  await reviewer.locator('.pointed button').first().click()
+  await expect(reviewer.locator('.reading .marks li.at')).toContainText('没有签名')
 })
 
 test('A recording is watched here, stated to be watched elsewhere or left out for a reason before its sheet is handed in @long', async ({ browser }) => {

@@ -138,3 +138,12 @@ export async function aRecording(page: Page): Promise<{ name: string, mimeType: 
   })
   return { name: '执法记录仪.webm', mimeType: 'video/webm', buffer: Buffer.from(data, 'base64') }
 }
+
+/** A paper as a scanner gives it: a PDF of two pages. */
+export async function aScan(page: Page): Promise<Buffer> {
+  const sheet = await page.context().newPage()
+  await sheet.setContent('<p>第一页</p><p style="break-before: page">第二页</p>')
+  const pdf = await sheet.pdf()
+  await sheet.close()
+  return pdf
+}

@@ -1284,6 +1284,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/case-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.Papers.called"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ceremonies": {
         parameters: {
             query?: never;
@@ -5764,6 +5780,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews/papers/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Papers.call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews/standards": {
         parameters: {
             query?: never;
@@ -5822,6 +5854,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["reviews.Reviews.find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Papers.handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/papers/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.Papers.missing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7141,7 +7205,7 @@ export interface components {
             roles: ("SECTION_MEMBER" | "SECTION_HEAD" | "LEADER_IN_CHARGE" | "HEAD" | "PARTY_GROUP_SECRETARY" | "INSPECTOR" | "SQUADRON_HEAD" | "SQUADRON_INSPECTOR" | "SUBDISTRICT_READER" | "CITY_READER" | "INVITED_SUPERVISOR" | "ESCROW_HOLDER" | "SOURCE" | "RECEIVER" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDIT_ADMINISTRATOR")[];
             sections: string[];
             squadron?: string;
-            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "REPORT_OWN_FAULTS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_BULLETINS" | "WRITE_BULLETINS" | "SIGN_BULLETINS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_ARCHIVE" | "KEEP_ARCHIVE" | "DECIDE_DESTRUCTION" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "FETCH_REPORTS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_INITIATIVES" | "KEEP_INITIATIVES" | "VOTE" | "DECIDE_SELECTIONS" | "APPOINT_SUPERVISORS" | "OBSERVE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_LEADERS_SCREEN" | "SEE_EVIDENCE_SHEETS" | "ISSUE_EVIDENCE_SHEETS" | "SEE_HONOURS" | "KEEP_HONOURS" | "SEE_OFFICER_SHEETS" | "KEEP_OFFICER_SHEETS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
+            permissions: ("OWN_ACCOUNT" | "STAND_IN" | "SEE_DESK" | "SEE_PLAN" | "MAKE_PLAN" | "APPROVE_ORDER" | "PLAN_OWN_CHECKS" | "SEE_ASSIGNMENT" | "MAKE_VISIT" | "SEE_VISITS" | "DECIDE_RECUSAL" | "ATTEST_JOINTLY" | "SEE_FINDINGS" | "WRITE_FINDINGS" | "REPORT_OWN_FAULTS" | "END_FINDINGS" | "SEE_NAMED_OFFICERS" | "SEE_LEADS" | "JUDGE_LEADS" | "RUN_SCREENING" | "SEE_REVIEWS" | "ASSIGN_REVIEWS" | "SCORE_FILES" | "HAND_IN_PAPERS" | "SEE_ESTIMATES" | "SEE_REPORTS" | "WRITE_REPORTS" | "HAND_OVER_REPORTS" | "SIGN_REPORTS" | "SEE_BULLETINS" | "WRITE_BULLETINS" | "SIGN_BULLETINS" | "SEE_DOCUMENTS" | "DRAFT_DOCUMENT" | "APPROVE_DOCUMENT" | "CONSENT_TO_DOCUMENT" | "SEE_INCOMING" | "KEEP_INCOMING" | "KEEP_PAPER_FORMS" | "ANSWER_DOCUMENT" | "SEE_TERMS" | "RESUME_TERMS" | "ENTER_RESTRICTED" | "SEE_RESTRICTED" | "PROPOSE_BANNER" | "DECIDE_BANNER" | "SEE_HANDOVER" | "HAND_OVER" | "SEE_ARCHIVE" | "KEEP_ARCHIVE" | "DECIDE_DESTRUCTION" | "SEE_DRAW" | "HOLD_CEREMONY" | "OPEN_SHEET_EARLY" | "SEE_RECORDS" | "SEE_IDENTITIES" | "LOAD_RECORDS" | "DELIVER_RECORDS" | "FETCH_REPORTS" | "ADD_EVIDENCE" | "SEE_EVIDENCE" | "SEE_MATTERS" | "WRITE_MATTERS" | "APPROVE_MATTERS" | "ANSWER_MATTERS" | "SEE_INITIATIVES" | "KEEP_INITIATIVES" | "VOTE" | "DECIDE_SELECTIONS" | "APPOINT_SUPERVISORS" | "OBSERVE" | "SEE_SCORES" | "DECIDE_WARNINGS" | "SEE_LEADERS_SCREEN" | "SEE_EVIDENCE_SHEETS" | "ISSUE_EVIDENCE_SHEETS" | "SEE_HONOURS" | "KEEP_HONOURS" | "SEE_OFFICER_SHEETS" | "KEEP_OFFICER_SHEETS" | "SEE_REGIME" | "EDIT_REGIME" | "PUT_REGIME_IN_FORCE" | "SEE_LEDGER" | "OPEN_EPOCH" | "SEE_DIRECTORY" | "SEE_DECLARATIONS" | "KEEP_DECLARATIONS" | "MANAGE_DIRECTORY" | "SEE_ACCOUNTS" | "MANAGE_ACCOUNTS" | "GRANT_ROLES" | "SEE_SECURITY_LOG" | "SEE_AUDIT" | "LOAD_CALENDAR" | "MOVE_DEMO_CLOCK" | "SET_UP" | "MANAGE_SYSTEM")[];
             mustChangePassword: boolean;
             secondFactor: boolean;
             mustEnrol: boolean;
@@ -12593,6 +12657,53 @@ export interface components {
             section: string;
             barred?: string;
         };
+        "reviews.CasePaper": {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            /** Format: uuid */
+            file?: string;
+            fileName?: string;
+            sha256?: string;
+            missing?: string;
+            later: boolean;
+            /** Format: uuid */
+            replaces?: string;
+            /** Format: uuid */
+            replacedBy?: string;
+            by: string;
+            /** Format: date-time */
+            handedInAt: string;
+        };
+        "reviews.CasePaper.Calling": {
+            /** Format: int32 */
+            called: number;
+            /** Format: int32 */
+            held: number;
+        };
+        "reviews.CasePaper.File": {
+            /** Format: uuid */
+            review: string;
+            kind: string;
+            number: string;
+            month: string;
+            /** Format: date */
+            due: string;
+            scored: boolean;
+            kinds: components["schemas"]["reviews.CasePaper.Kind"][];
+            papers: components["schemas"]["reviews.CasePaper"][];
+        };
+        "reviews.CasePaper.Kind": {
+            id: string;
+            title: string;
+            names: string[];
+            required: boolean;
+            there: boolean;
+            told: boolean;
+            item?: string;
+            clause: string;
+        };
         "reviews.Collective.ChangeBody": {
             /** Format: date */
             beginsOn: string;
@@ -12722,6 +12833,10 @@ export interface components {
             recordings: components["schemas"]["reviews.Desk.Expected"][];
             reels: components["schemas"]["reviews.Reel"][];
             watching?: components["schemas"]["reviews.Reel.Rule"];
+            papers: components["schemas"]["reviews.CasePaper"][];
+            paperKinds: components["schemas"]["reviews.CasePaper.Kind"][];
+            /** Format: date */
+            papersDue?: string;
             sheets: components["schemas"]["reviews.Desk.Sheet"][];
             faults: components["schemas"]["reviews.Desk.Fault"][];
             /** Format: uuid */
@@ -12729,6 +12844,7 @@ export interface components {
             barred?: string;
             mayAssign: boolean;
             mayFind: boolean;
+            mayHandInPapers: boolean;
         };
         "reviews.Desk.Change": {
             label: string;
@@ -12765,6 +12881,10 @@ export interface components {
             taken: number;
             struck: boolean;
             comment: string;
+            /** Format: uuid */
+            paper?: string;
+            /** Format: uuid */
+            spot?: string;
         };
         "reviews.Desk.Related": {
             kind: string;
@@ -12794,6 +12914,24 @@ export interface components {
             version: number;
             vanished: boolean;
             changes: components["schemas"]["reviews.Desk.Change"][];
+        };
+        "reviews.Papers.CallBody": {
+            /** @example 2024-07 */
+            month: Record<string, never>;
+        };
+        "reviews.Papers.MissingBody": {
+            kind: string;
+            reason: string;
+        };
+        "reviews.Papers.PapersBody": {
+            papers: components["schemas"]["reviews.Papers.ScanBody"][];
+        };
+        "reviews.Papers.ScanBody": {
+            kind: string;
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            replaces?: string;
         };
         "reviews.Reel": {
             recording: string;
@@ -12910,6 +13048,10 @@ export interface components {
             taken: number;
             struck: boolean;
             comment: string;
+            /** Format: uuid */
+            paper?: string;
+            /** Format: uuid */
+            spot?: string;
         };
         "reviews.Reviews.ReviewersBody": {
             reviewers: string[];
@@ -16004,6 +16146,26 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["calendar.Loading.Preview"];
+                };
+            };
+        };
+    };
+    "reviews.Papers.called": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CasePaper.File"][];
                 };
             };
         };
@@ -23942,6 +24104,32 @@ export interface operations {
             };
         };
     };
+    "reviews.Papers.call": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Papers.CallBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CasePaper.Calling"];
+                };
+            };
+        };
+    };
     "reviews.Reviews.standards": {
         parameters: {
             query?: never;
@@ -24031,6 +24219,62 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["reviews.Desk"];
+                };
+            };
+        };
+    };
+    "reviews.Papers.handIn": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Papers.PapersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CasePaper.File"];
+                };
+            };
+        };
+    };
+    "reviews.Papers.missing": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.Papers.MissingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["reviews.CasePaper.File"];
                 };
             };
         };

@@ -1,7 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '@/kit'
 
-export const area: Area = { key: 'reviews', to: '/reviews', group: 'month', order: 55, permission: 'SEE_REVIEWS' }
+/** The bureau's reviews, and for a unit the papers of its files, with nothing of how they are reviewed. */
+export const areas: Area[] = [
+  { key: 'reviews', to: '/reviews', group: 'month', order: 55, permission: 'SEE_REVIEWS' },
+  { key: 'case-papers', to: '/case-papers', group: 'month', order: 55, permission: 'HAND_IN_PAPERS', unless: 'SEE_REVIEWS', word: 'reviews.papers.area' },
+]
 
 const meta = (title: string, more: object = {}) => ({ area: 'reviews', title: `reviews.${title}`, permission: 'SEE_REVIEWS', ...more })
 
@@ -12,6 +16,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/reviews/collective', name: 'review-collective', component: () => import('./pages/CollectivePage.vue'), meta: meta('collective.title') },
   { path: '/reviews/collective/print', name: 'review-collective-print', component: () => import('./pages/CollectivePrintPage.vue'), meta: meta('collective.title', { bare: true }) },
   { path: '/reviews/standards', name: 'review-standards', component: () => import('./pages/StandardsPage.vue'), meta: meta('standards.title') },
+  { path: '/case-papers', name: 'case-papers', component: () => import('./pages/CasePapersPage.vue'), meta: { area: 'case-papers', title: 'reviews.papers.area', permission: 'HAND_IN_PAPERS' } },
   { path: '/reviews/:id', name: 'review', component: () => import('./pages/DeskPage.vue'), props: true, meta: meta('desk.title') },
   { path: '/reviews/:id/print', name: 'review-print', component: () => import('./pages/SheetPrintPage.vue'), props: true, meta: meta('desk.title', { bare: true }) },
 ]

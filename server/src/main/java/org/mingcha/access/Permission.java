@@ -40,6 +40,8 @@ public enum Permission {
     ASSIGN_REVIEWS,
     /** Scores the files he was given; whoever had a hand in the case never. */
     SCORE_FILES,
+    /** Hands in the papers of a reviewed file (卷内材料): its unit once they were called for, its section, and who scores it. */
+    HAND_IN_PAPERS,
     /** How many files have faults as far as the drawn ones tell, and the reviewed files behind it (评查估计). */
     SEE_ESTIMATES,
     /** Figures and periodical reports (指标、填报): those who work on them as they grow, others what was frozen. */

@@ -20,6 +20,7 @@
             "planning",
             "policy",
             "proof",
+            "reviews",
             "sampling",
             "sheets",
             "tasks"

@@ -2,7 +2,7 @@
  * Shows a whole month with invented records. Owes whoever tries the program two months that were really planned and drawn,
  * through the same doors as everybody's; hides how its files are made. Needs people, records and a share of its own; the rest it does over HTTP.
  */
-@ApplicationModule(allowedDependencies = {"access", "calendar", "directory", "proof", "records", "sampling"})
+@ApplicationModule(allowedDependencies = {"access", "calendar", "directory", "papers", "proof", "records", "sampling"})
 @NullMarked
 package org.mingcha.demo;
 

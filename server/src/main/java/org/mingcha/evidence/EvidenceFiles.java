@@ -48,6 +48,11 @@ public class EvidenceFiles {
         return holders.orderedStream().anyMatch(holder -> holder.shows(viewer, file));
     }
 
+    /** Whether something that holds the file keeps from the viewer what others have marked in it. */
+    public boolean keepsMarksApart(Viewer viewer, UUID file) {
+        return holders.orderedStream().anyMatch(holder -> holder.keepsMarksApart(viewer, file));
+    }
+
     /** The files of these ids in the order of their upload; for whoever holds them and shows what he holds. */
     public List<EvidenceFile> of(Collection<UUID> ids) {
         return sql.selectFrom(FILE)

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param grades the best first; the last has no score of its own
  * @param recordings which recordings a case must have
  * @param watching how recordings are watched; null in versions that do not ask for it
+ * @param papers how the papers of drawn files are called for; null in versions that do not call for them
  * @param collective the collective review of a half-year; null in versions that do not ask for it
  */
 public record ReviewRules(
@@ -21,6 +22,7 @@ public record ReviewRules(
         List<Grade> grades,
         List<RequiredRecording> recordings,
         @Nullable Watching watching,
+        @Nullable Papers papers,
         @Nullable Collective collective) {
 
     public ReviewRules {
@@ -56,6 +58,13 @@ public record ReviewRules(
      * @param speed played faster than this it does not count
      */
     public record Watching(Figure share, Figure speed) {}
+
+    /**
+     * The papers of a drawn file (卷内材料), called for from the unit that has it (调卷).
+     *
+     * @param due within so many working days of the call
+     */
+    public record Papers(Figure due) {}
 
     /**
      * The collective review (集中评查).

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param vetoes any one makes the file not acceptable
  * @param form how the file is kept (卷面)
  * @param content how the case was handled (内容)
+ * @param papers which papers such a file has (卷内材料), in the order of the file
  */
 public record ReviewStandard(
         String id,
@@ -25,6 +26,7 @@ public record ReviewStandard(
         List<Veto> vetoes,
         List<Item> form,
         List<Item> content,
+        List<Paper> papers,
         Basis basis,
         Map<String, String> assumed) {
 
@@ -33,6 +35,7 @@ public record ReviewStandard(
         vetoes = Lists.orEmpty(vetoes);
         form = Lists.orEmpty(form);
         content = Lists.orEmpty(content);
+        papers = Lists.orEmpty(papers);
         assumed = Lists.orEmpty(assumed);
     }
 
@@ -54,6 +57,39 @@ public record ReviewStandard(
         public Item {
             assumed = Lists.orEmpty(assumed);
         }
+    }
+
+    /**
+     * A kind of paper in a file (卷内材料).
+     *
+     * @param names words by which it is told from a file's name
+     * @param where what stands in the record of a case that must have it; without it every case must
+     * @param optional whether no case must
+     * @param item veto or item that is commented on where it is not there
+     */
+    public record Paper(
+            String id,
+            String title,
+            List<String> names,
+            Map<String, Condition> where,
+            @Nullable Boolean optional,
+            @Nullable String item,
+            Basis basis,
+            Map<String, String> assumed) {
+        public Paper {
+            names = Lists.orEmpty(names);
+            where = Lists.orEmpty(where);
+            assumed = Lists.orEmpty(assumed);
+        }
+
+        /** Whether a case with these facts must have it. */
+        public boolean requiredOf(Map<String, Object> facts) {
+            return !Boolean.TRUE.equals(optional) && Condition.hold(where, facts);
+        }
+    }
+
+    public Optional<Paper> paper(String id) {
+        return papers.stream().filter(paper -> paper.id().equals(id)).findFirst();
     }
 
     /** Form and content items, in their order. */

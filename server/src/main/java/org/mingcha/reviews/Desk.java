@@ -1,5 +1,6 @@
 package org.mingcha.reviews;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param recordings those the case must have, set against those it has
  * @param reels the recordings it has, and what was watched of them: the viewer's own watching; others' once both blind sheets are in
  * @param watching when a recording counts as watched; null where the regime says nothing of it
+ * @param papers scans of the file's papers, in the order of the file, with their earlier versions
+ * @param paperKinds which papers the standard names, and whether they are there
+ * @param papersDue by when the unit must hand them in; null while they have not been called for
  * @param sheets the viewer's own; others' once both blind ones are in
  * @param faults of the settled review
  * @param mine the sheet he may write on; null where he has none
@@ -30,12 +34,16 @@ public record Desk(
         List<Expected> recordings,
         List<Reel> reels,
         Reel.@Nullable Rule watching,
+        List<CasePaper> papers,
+        List<CasePaper.Kind> paperKinds,
+        @Nullable LocalDate papersDue,
         List<Sheet> sheets,
         List<Fault> faults,
         @Nullable UUID mine,
         @Nullable String barred,
         boolean mayAssign,
-        boolean mayFind) {
+        boolean mayFind,
+        boolean mayHandInPapers) {
 
     /**
      * A field of the record.
@@ -73,8 +81,23 @@ public record Desk(
             @Nullable OffsetDateTime handedInAt,
             long version) {}
 
-    /** What is taken at an item, or that a veto is struck, with the comment bound to it. */
-    public record Mark(String item, int taken, boolean struck, String comment) {}
+    /**
+     * What is taken at an item, or that a veto is struck, with the comment bound to it.
+     *
+     * @param paper to which the comment points
+     * @param spot the mark in it
+     */
+    public record Mark(
+            String item,
+            int taken,
+            boolean struck,
+            String comment,
+            @Nullable UUID paper,
+            @Nullable UUID spot) {
+        public Mark(String item, int taken, boolean struck, String comment) {
+            this(item, taken, struck, comment, null, null);
+        }
+    }
 
     /**
      * A fault of a settled file.

@@ -17,6 +17,7 @@ import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
 import org.mingcha.planning.DrawnDistrict;
+import org.mingcha.planning.Order;
 import org.mingcha.planning.Orders;
 import org.mingcha.policy.Offer;
 import org.mingcha.policy.Regimes;
@@ -60,6 +61,14 @@ class ReviewDistrict {
 
     /** Lists the drawn files of August, to be scored by so many. */
     void begin(int scorers) {
+        submit(scorers);
+        var submitted = submitted();
+        orders.approve(drawn.leader, submitted.id(), new IfMatch(submitted.version()));
+        reviews.list(head, AUGUST);
+    }
+
+    /** As far as the order of August, which waits for its approval. */
+    void submit(int scorers) {
         drawn.opens = name -> open(name, Grant.inSection(Role.INSPECTOR, name.replaceAll("[0-9]", "")));
         drawn.begin();
         if (scorers == 2) {
@@ -69,13 +78,15 @@ class ReviewDistrict {
         drawn.draw();
         orders.write(drawn.member, AUGUST);
         var author = viewer("编制人", Role.SECTION_MEMBER, "case-adjudication", null);
-        var order = orders.of(drawn.leader, JINGAN, AUGUST).stream()
+        var order = submitted();
+        orders.submit(author, order.id(), new IfMatch(order.version()));
+    }
+
+    private Order submitted() {
+        return orders.of(drawn.leader, JINGAN, AUGUST).stream()
                 .filter(one -> one.section().equals("case-adjudication"))
                 .findFirst()
                 .orElseThrow();
-        var submitted = orders.submit(author, order.id(), new IfMatch(order.version()));
-        orders.approve(drawn.leader, submitted.id(), new IfMatch(submitted.version()));
-        reviews.list(head, AUGUST);
     }
 
     void end() {

@@ -77,6 +77,9 @@ class StandardsTests {
             scene: hearing         | scene: singing                | 音视频记录没有“singing”这个环节
             of: compulsory-measure | of: road                      | “road”不是案件，也不是写明案件编号的记录
             { hearing: true }      | { heard: true }               | 案件没有字段“heard”
+            { majorDecision: true } | { major: true }              | 案件没有字段“major”
+            id: legal-review, title | id: approval, title          | 卷内材料“approval”在这份标准中出现两次
+            item: service          | item: serving                 | 这份标准没有“serving”这一项
             """)
     void aMistakeIsRefusedWithASentence(String old, String now, String sentence) {
         var files = new HashMap<>(FILES);

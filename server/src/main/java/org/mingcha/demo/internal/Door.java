@@ -79,15 +79,31 @@ final class Door implements AutoCloseable {
         return answer.body();
     }
 
+    /** Sends a file as evidence; its id. */
+    String upload(String name, byte[] bytes) {
+        var id = post("/api/evidence/uploads", Map.of("name", name, "bytes", bytes.length))
+                .get("id")
+                .asString();
+        var path = "/api/evidence/uploads/" + id;
+        var answer =
+                exchange("PATCH", path, bytes, "Content-Type", "application/offset+octet-stream", "Upload-Offset", "0");
+        if (answer.statusCode() >= 400) throw new IllegalStateException("PATCH " + path + " → " + answer.statusCode());
+        return id;
+    }
+
+    private static HttpRequest.BodyPublisher written(@Nullable Object body) {
+        return switch (body) {
+            case null -> HttpRequest.BodyPublishers.noBody();
+            case byte[] bytes -> HttpRequest.BodyPublishers.ofByteArray(bytes);
+            default -> HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+        };
+    }
+
     private HttpResponse<byte[]> exchange(String method, String path, @Nullable Object body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                .method(method, written(body));
         for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))

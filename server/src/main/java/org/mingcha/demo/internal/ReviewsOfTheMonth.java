@@ -18,9 +18,11 @@ class ReviewsOfTheMonth {
     private static final int GIVEN_OUT = 4;
 
     private final Doors doors;
+    private final PapersOfFiles papers;
 
-    ReviewsOfTheMonth(Doors doors) {
+    ReviewsOfTheMonth(Doors doors, PapersOfFiles papers) {
         this.doors = doors;
+        this.papers = papers;
     }
 
     /** Lists the files and has every one scored: every fourth case file by two, and by a third where these differ. */
@@ -31,6 +33,7 @@ class ReviewsOfTheMonth {
                 .toList();
         var reviewers = names.stream().map(doors::of).toList();
         try (var head = doors.of(People.of(Role.SECTION_HEAD, SECTION))) {
+            papers.handIn(head, month, caseFiles(files));
             for (int i = 0; i < files.size(); i++) {
                 var one = reviewers.get(i % reviewers.size());
                 var other = i % 4 == 0 ? reviewers.get((i + 1) % reviewers.size()) : null;
@@ -58,8 +61,18 @@ class ReviewsOfTheMonth {
                         .limit(GIVEN_OUT)
                         .filter(file -> state(head, file.id()).equals("waiting"))
                         .forEach(file -> assign(head, file.id(), "演示案件审理科督察员甲"));
+            papers.handIn(head, month, caseFiles(files));
         }
         return files.size();
+    }
+
+    /** The first ones, which are those that are given out. */
+    private static List<String> caseFiles(List<Listed> files) {
+        return files.stream()
+                .filter(file -> !file.standard().equals(RECORDINGS))
+                .limit(GIVEN_OUT)
+                .map(Listed::id)
+                .toList();
     }
 
     private record Listed(String id, String standard) {}

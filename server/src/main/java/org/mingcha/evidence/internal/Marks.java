@@ -47,6 +47,13 @@ public class Marks {
                 .fetch(Marks::mark);
     }
 
+    /** The viewer's own, where those of others are kept from him. */
+    public List<Mark> madeBy(Viewer viewer, UUID file) {
+        return of(file).stream()
+                .filter(mark -> mark.madeBy().equals(viewer.account()))
+                .toList();
+    }
+
     public Mark make(Viewer viewer, EvidenceFile file, Wanted wanted) {
         check(file, wanted);
         if (sql.fetchCount(MARK, MARK.FILE.eq(file.id()), MARK.WITHDRAWN_AT.isNull()) >= MOST)

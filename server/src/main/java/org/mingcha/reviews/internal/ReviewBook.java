@@ -136,7 +136,13 @@ public class ReviewBook {
         return sql.selectFrom(MARK)
                 .where(MARK.SHEET.eq(sheet))
                 .orderBy(MARK.ITEM)
-                .fetch(row -> new Desk.Mark(row.getItem(), row.getTaken(), row.getStruck(), row.getComment()));
+                .fetch(row -> new Desk.Mark(
+                        row.getItem(),
+                        row.getTaken(),
+                        row.getStruck(),
+                        row.getComment(),
+                        row.getPaper(),
+                        row.getSpot()));
     }
 
     public void write(SheetRecord sheet, Collection<Desk.Mark> marks) {
@@ -148,7 +154,9 @@ public class ReviewBook {
                                 mark.item(),
                                 mark.taken(),
                                 mark.struck(),
-                                mark.comment()))
+                                mark.comment(),
+                                mark.paper(),
+                                mark.spot()))
                         .toList())
                 .execute();
     }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 class ReviewTasks {
     private static final String TO_SCORE = "review-to-score";
     private static final String THIRD = "review-third-needed";
+    private static final String PAPERS = "case-papers-due";
     private static final String COLLECTIVE_DUE = "collective-review-due";
     private static final String COLLECTIVE = "collective-review-invited";
 
@@ -59,6 +60,30 @@ class ReviewTasks {
 
     void thirdNamed(ReviewRecord review) {
         tasks.close(review.getBody(), THIRD, review.getId().toString());
+    }
+
+    /** The unit is to hand in the papers of its files of a month: one task, however many files. */
+    void papersDue(ReviewRecord review, String basis) {
+        tasks.open(new NewTask(
+                review.getBody(),
+                PAPERS,
+                ofTheUnit(review),
+                Map.of("month", review.getMonth()),
+                "/case-papers",
+                basis,
+                review.getPapersDue(),
+                null,
+                review.getSquadron(),
+                Role.SQUADRON_HEAD,
+                null));
+    }
+
+    void papersIn(ReviewRecord review) {
+        tasks.close(review.getBody(), PAPERS, ofTheUnit(review));
+    }
+
+    private static String ofTheUnit(ReviewRecord review) {
+        return review.getSquadron() + "/" + review.getMonth();
     }
 
     /** The collective review of a period is due. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
+import org.mingcha.evidence.EvidenceFiles;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.policy.ReviewStandard;
@@ -37,6 +38,9 @@ public class Scorer {
     private final Standards standards;
     private final Assigning assigning;
     private final Reels reels;
+    private final PaperDesk papers;
+    private final PaperBook paperBook;
+    private final EvidenceFiles evidence;
     private final ReviewTasks tasks;
     private final Ledger ledger;
     private final Clock clock;
@@ -46,6 +50,9 @@ public class Scorer {
             Standards standards,
             Assigning assigning,
             Reels reels,
+            PaperDesk papers,
+            PaperBook paperBook,
+            EvidenceFiles evidence,
             ReviewTasks tasks,
             Ledger ledger,
             Clock clock) {
@@ -53,6 +60,9 @@ public class Scorer {
         this.standards = standards;
         this.assigning = assigning;
         this.reels = reels;
+        this.papers = papers;
+        this.paperBook = paperBook;
+        this.evidence = evidence;
         this.tasks = tasks;
         this.ledger = ledger;
         this.clock = clock;
@@ -62,7 +72,7 @@ public class Scorer {
     public void save(Viewer by, UUID id, IfMatch at, List<Mark> marks) {
         var review = book.held(by, id);
         var sheet = draft(by, review, at, marks);
-        book.write(sheet, checked(standards.of(review), marks));
+        book.write(sheet, pointing(id, checked(standards.of(review), marks)));
         book.store(sheet);
     }
 
@@ -94,9 +104,29 @@ public class Scorer {
             var comment = mark.comment().strip();
             int taken = item.map(one -> Math.min(mark.taken(), one.points())).orElse(0);
             if (taken > 0 || mark.struck() || !comment.isEmpty())
-                kept.add(new Mark(mark.item(), taken, mark.struck(), comment));
+                kept.add(new Mark(mark.item(), taken, mark.struck(), comment, mark.paper(), mark.spot()));
         }
         return kept;
+    }
+
+    /** The same marks, if what they point to is a paper of this review and a place in it. */
+    private List<Mark> pointing(UUID review, List<Mark> marks) {
+        if (marks.stream().allMatch(mark -> mark.paper() == null && mark.spot() == null)) return marks;
+        var files = new HashMap<UUID, UUID>();
+        for (var paper : paperBook.papers(review))
+            if (paper.getFile() != null) files.put(paper.getId(), paper.getFile());
+        for (var mark : marks) {
+            var file = mark.paper() == null ? null : files.get(mark.paper());
+            boolean lost = mark.paper() == null
+                    ? mark.spot() != null
+                    : file == null || (mark.spot() != null && !evidence.marked(file, mark.spot()));
+            if (lost)
+                throw new Refusal(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "comment-points-nowhere",
+                        "意见所指的材料不在这件案卷里，或者标记已经撤去；请重新指出位置后再保存。");
+        }
+        return marks;
     }
 
     /** Hands the sheet in; the last one that was missing settles the review, or shows that a third must. */
@@ -129,8 +159,8 @@ public class Scorer {
         var scored = standards.scoring(review).of(marks);
         var salt = new byte[32];
         RANDOM.nextBytes(salt);
-        var commitment =
-                Digest.hex(Digest.salted(salt, written(scored, marks, reels.told(review, sheet.getReviewer()))));
+        var commitment = Digest.hex(Digest.salted(
+                salt, written(scored, marks, reels.told(review, sheet.getReviewer()), papers.scoredBy(review))));
         var entry = ledger.append(new Act(
                 "review-scored",
                 Map.of(
@@ -152,7 +182,8 @@ public class Scorer {
     }
 
     /** What the ledger commits to: score, grade, every mark, and of recordings what was watched, canonical. */
-    private static String written(Scored scored, List<Mark> marks, List<Map<String, Object>> recordings) {
+    private static String written(
+            Scored scored, List<Mark> marks, List<Map<String, Object>> recordings, List<Map<String, Object>> papers) {
         var content = new HashMap<String, Object>();
         content.put("score", (long) scored.score());
         content.put("grade", scored.grade().word());
@@ -160,14 +191,22 @@ public class Scorer {
                 "marks",
                 marks.stream()
                         .sorted(Comparator.comparing(Mark::item))
-                        .map(mark -> Map.of(
-                                "item", mark.item(),
-                                "taken", (long) mark.taken(),
-                                "struck", mark.struck(),
-                                "comment", mark.comment()))
+                        .map(Scorer::written)
                         .toList());
         if (!recordings.isEmpty()) content.put("recordings", recordings);
+        if (!papers.isEmpty()) content.put("papers", papers);
         return new String(Canonical.write(content), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> written(Mark mark) {
+        var told = new HashMap<String, Object>(Map.of(
+                "item", mark.item(),
+                "taken", (long) mark.taken(),
+                "struck", mark.struck(),
+                "comment", mark.comment()));
+        if (mark.paper() != null) told.put("paper", mark.paper().toString());
+        if (mark.spot() != null) told.put("spot", mark.spot().toString());
+        return told;
     }
 
     private void settleIfComplete(ReviewRecord review) {
@@ -209,6 +248,7 @@ public class Scorer {
         review.setEntry(entry.value());
         book.store(review);
         book.add(faults(review, by));
+        papers.settled(review);
     }
 
     /** Everything that those who settle it found, in the order of the standard. */

@@ -36,6 +36,23 @@ public final class StandardsCheck implements SectionCheck {
                 .allMatch(group -> !(standard.get(group) instanceof List<?> items) || items.isEmpty()))
             faults.add(new Fault(pointer, "评查标准没有一项计分；请在 form（卷面）或 content（内容）中至少写一项"));
         kind(pointer, standard, faults);
+        papers(pointer, standard, seen, faults);
+    }
+
+    /** Each kind of paper once, asked of fields that the record has, commented on at an item that the standard has. */
+    private static void papers(String pointer, Map<?, ?> standard, Set<String> items, List<Fault> faults) {
+        if (!(standard.get("papers") instanceof List<?> papers)) return;
+        var seen = new HashSet<Object>();
+        for (int i = 0; i < papers.size(); i++) {
+            if (!(papers.get(i) instanceof Map<?, ?> paper)) continue;
+            var at = pointer + "/papers/" + i;
+            if (paper.get("id") instanceof String id && !seen.add(id))
+                faults.add(new Fault(at + "/id", "卷内材料“" + id + "”在这份标准中出现两次；请改名或删去其一"));
+            if (paper.get("item") instanceof String item && !items.contains(item))
+                faults.add(new Fault(at + "/item", "这份标准没有“" + item + "”这一项；请改为已有的项目，或删去 item"));
+            if (standard.get("about") instanceof String about)
+                KnownKinds.named(about).ifPresent(kind -> KnownKinds.conditions(at, kind, paper.get("where"), faults));
+        }
     }
 
     private static void item(String pointer, Map<?, ?> item, Set<String> seen, List<Fault> faults) {

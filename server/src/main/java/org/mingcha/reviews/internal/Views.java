@@ -31,13 +31,24 @@ public class Views {
     private final CaseFiles files;
     private final Standards standards;
     private final Reels reels;
+    private final PaperDesk papers;
+    private final PaperBook paperBook;
     private final Directory directory;
 
-    Views(ReviewBook book, CaseFiles files, Standards standards, Reels reels, Directory directory) {
+    Views(
+            ReviewBook book,
+            CaseFiles files,
+            Standards standards,
+            Reels reels,
+            PaperDesk papers,
+            PaperBook paperBook,
+            Directory directory) {
         this.book = book;
         this.files = files;
         this.standards = standards;
         this.reels = reels;
+        this.papers = papers;
+        this.paperBook = paperBook;
         this.directory = directory;
     }
 
@@ -136,6 +147,9 @@ public class Views {
                 files.expected(row.getBody(), row.getNumber(), file, rules.recordings()),
                 reels.of(row, viewer.account(), account -> open(row) || account.equals(viewer.account())),
                 reels.rule(row),
+                papers.shown(row),
+                papers.kinds(row, file.facts()),
+                row.getPapersDue(),
                 sheets.stream()
                         .filter(sheet -> mayRead(viewer, row, sheet))
                         .map(sheet -> sheet(sheet, book.marks(sheet.getId())))
@@ -144,7 +158,13 @@ public class Views {
                 mine.orElse(null),
                 bar(viewer, file),
                 viewer.may(Permission.ASSIGN_REVIEWS) && !row.getState().equals("SETTLED"),
-                mayFind(viewer, row, sheets));
+                mayFind(viewer, row, sheets),
+                mayHandIn(viewer, row, file));
+    }
+
+    /** His section's or his own review, unless he had a hand in the case. */
+    private boolean mayHandIn(Viewer viewer, ReviewRecord review, CaseFiles.CaseFile file) {
+        return file.hands().bar(viewer.name()).isEmpty() && paperBook.worksOn(viewer, review.getId());
     }
 
     /** His own; what another handed in only once nobody writes blind any more; another's draft never. */

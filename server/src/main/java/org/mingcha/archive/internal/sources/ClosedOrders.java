@@ -42,6 +42,7 @@ import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Order;
 import org.mingcha.planning.OrderFile;
 import org.mingcha.planning.Orders;
+import org.mingcha.reviews.CasePapers;
 import org.mingcha.sampling.DrawRow;
 import org.mingcha.sampling.Draws;
 import org.springframework.http.HttpStatus;
@@ -65,6 +66,7 @@ class ClosedOrders implements ClosedThings {
     private final Visits visits;
     private final AtOnceNotices notices;
     private final Documents documents;
+    private final CasePapers casePapers;
     private final Ledger ledger;
     private final Papers papers;
     private final Directory directory;
@@ -78,6 +80,7 @@ class ClosedOrders implements ClosedThings {
             Visits visits,
             AtOnceNotices notices,
             Documents documents,
+            CasePapers casePapers,
             Ledger ledger,
             Papers papers,
             Directory directory,
@@ -89,6 +92,7 @@ class ClosedOrders implements ClosedThings {
         this.visits = visits;
         this.notices = notices;
         this.documents = documents;
+        this.casePapers = casePapers;
         this.ledger = ledger;
         this.papers = papers;
         this.directory = directory;
@@ -141,10 +145,11 @@ class ClosedOrders implements ClosedThings {
         for (var assignment : order.assignments())
             record(leaders, assignment).ifPresent(it -> made.put(assignment, it));
         var file = orders.file(leaders, subject);
+        var handed = handed(order);
         var entries = new LinkedHashSet<>(file.entries());
         for (var draw : file.draws()) draws.entries(leaders, draw).forEach(entry -> entries.add(entry.value()));
-        for (var entry :
-                ledger.about(body, subjects(order, made), order.writtenAt().toInstant())) entries.add(entry.value());
+        for (var entry : ledger.about(
+                body, subjects(order, made, handed), order.writtenAt().toInstant())) entries.add(entry.value());
         for (var visit : made.values())
             add(entries, visit.completion() == null ? null : visit.completion().entry());
         var told = toldAtOnce(leaders, made);
@@ -179,18 +184,28 @@ class ClosedOrders implements ClosedThings {
                 data,
                 List.of(visitTable(order), findingTable(leaders, made, told)),
                 files(leaders, order, file),
-                evidence(made),
+                evidence(made, handed),
                 entries,
                 Set.of(Audience.sealed(body))));
     }
 
     /** What acts of this order name: itself, its visits, and what was found on them; sent back, submitted again, ended, handled. */
-    private static Set<UUID> subjects(Order order, Map<Assignment, Visit> made) {
+    private static Set<UUID> subjects(Order order, Map<Assignment, Visit> made, CasePapers.Handed handed) {
         var subjects = new HashSet<UUID>();
         subjects.add(order.id());
+        subjects.addAll(handed.reviews());
         for (var visit : order.assignments()) subjects.add(visit.id());
         for (var visit : made.values()) for (var found : visit.findings()) subjects.add(found.id());
         return subjects;
+    }
+
+    /** The papers of the files that the order looks at, as they were handed in for their review. */
+    private CasePapers.Handed handed(Order order) {
+        var numbers = order.assignments().stream()
+                .flatMap(visit -> visit.files().stream())
+                .map(Assignment.File::label)
+                .collect(Collectors.toSet());
+        return casePapers.of(order.body(), YearMonth.parse(order.month()), order.section(), numbers);
     }
 
     private Optional<Visit> record(Viewer leaders, Assignment assignment) {
@@ -317,12 +332,13 @@ class ClosedOrders implements ClosedThings {
         }
     }
 
-    private static List<UUID> evidence(Map<Assignment, Visit> made) {
+    private static List<UUID> evidence(Map<Assignment, Visit> made, CasePapers.Handed handed) {
         var files = new LinkedHashSet<UUID>();
         for (var visit : made.values()) {
             for (var found : visit.findings()) for (var exhibit : found.exhibits()) files.add(exhibit.file());
             if (visit.recording() != null) add(files, visit.recording().evidence());
         }
+        files.addAll(handed.files());
         return List.copyOf(files);
     }
 

@@ -66,7 +66,10 @@ class EvidenceController {
     @Requires(Permission.SEE_EVIDENCE)
     FileView file(Viewer viewer, @PathVariable UUID id) {
         var file = files.get(viewer, id);
-        return new FileView(file, previews.pages(file), marks.of(id));
+        return new FileView(
+                file,
+                previews.pages(file),
+                files.keepsMarksApart(viewer, id) ? marks.madeBy(viewer, id) : marks.of(id));
     }
 
     /** The original, whole or the range that is asked for: a player jumps without loading what lies before. */

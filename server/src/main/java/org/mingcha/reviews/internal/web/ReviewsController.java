@@ -55,9 +55,11 @@ class ReviewsController {
             @NotNull @Size(max = 60) String item,
             int taken,
             boolean struck,
-            @NotNull @Size(max = 1000) String comment) {
+            @NotNull @Size(max = 1000) String comment,
+            @Nullable UUID paper,
+            @Nullable UUID spot) {
         Desk.Mark mark() {
-            return new Desk.Mark(item, taken, struck, comment);
+            return new Desk.Mark(item, taken, struck, comment, paper, spot);
         }
     }
 
