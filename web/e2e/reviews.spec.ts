@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { atOwnComputer, confirm, headOf, PEOPLE } from './people'
 import { aRecording, aScan } from './street'
 import { owes } from './walk'
@@ -213,4 +213,53 @@ test('Agreement, common faults and standards answer their questions; a squadron 
 
   const squadron = await atOwnComputer(browser, PEOPLE.squadronHead)
   await expect(squadron.getByRole('link', { name: '案卷评查' })).toHaveCount(0)
+})
+
+test('Two who score a file apart disagree, and a third settles it @long', async ({ browser }) => {
+  test.setTimeout(120_000)
+  const member = await atOwnComputer(browser, PEOPLE.adjudicator)
+  await member.goto('/reviews?state=waiting')
+  await member.locator('.data-table tbody tr', { hasText: '普通程序' }).first().getByRole('link').click()
+  await expect(member).toHaveURL(/\/reviews\/[0-9a-f-]{36}$/)
+  const file = new URL(member.url()).pathname
+  const username = (name: string) => `shenli-ducha${'甲乙丙丁戊己庚辛'.indexOf(name.at(-1)!) + 1}`
+  /** Names reviewers out of those who may, whoever they are. */
+  const named = async (button: string, count: number): Promise<string[]> => {
+    await member.getByRole('button', { name: button }).click()
+    const dialog = member.getByRole('dialog')
+    const free = dialog.locator('label', { hasText: '演示案件审理科督察员' }).filter({ has: member.locator('input:enabled:not(:checked)') })
+    await expect(free.first()).toBeVisible()
+    const names: string[] = []
+    for (const one of (await free.all()).slice(0, count)) names.push((await one.innerText()).trim().split(/\s/)[0]!)
+    for (const name of names) await dialog.getByLabel(name).check()
+    if (button === '指定第三人') await owes(member, 'review-third', true)
+    await dialog.getByRole('button', { name: button }).click()
+    await expect(dialog).toBeHidden({ timeout: 20_000 })
+    return names.map(username)
+  }
+  const scored = async (who: string, keys: string[]): Promise<Page> => {
+    const page = await atOwnComputer(browser, who)
+    await page.goto(file)
+    await expect(page.locator('.items li.now')).toHaveCount(1)
+    for (const key of keys) await page.keyboard.press(key)
+    if (keys.length) await expect(page.locator('.total')).toContainText('已保存', { timeout: 10_000 })
+    await page.getByRole('button', { name: '提交评查表' }).click()
+    await page.getByLabel('本人没有承办').check()
+    await page.locator('dialog').getByRole('button', { name: '提交评查表' }).click()
+    await expect(page.locator('dialog')).toBeHidden({ timeout: 20_000 })
+    return page
+  }
+
+  const [one, other] = await named('指定评查人', 2)
+  const first = await scored(one!, [])
+  await expect(first.locator('main'), 'blind until both are in').not.toContainText('已定评')
+  await scored(other!, ['v'])
+  await member.reload()
+  await expect(member.locator('.answer')).toContainText('待第三人')
+  await owes(member, 'review-disputed', true)
+  const [third] = await named('指定第三人', 1)
+  const last = await scored(third!, Array<string>(9).fill('j').concat('2'))
+  await expect(last.locator('.answer')).toContainText('优秀 98 分')
+  await expect(last.locator('.answer')).toContainText('已定评')
+  await owes(last, 'review-third-settled', true)
 })

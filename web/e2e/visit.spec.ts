@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { atOwnComputer, PEOPLE } from './people'
+import { aPhotograph, untouched, type Ordered } from './street'
 import { owes } from './walk'
 
 const PHONE = { width: 390, height: 844 }
@@ -105,5 +106,107 @@ test.describe.serial('A visit, from the declaration to the record', () => {
     await their.goto('/inspections/findings?words=中兴路路口')
     await expect(their.locator('main')).toContainText('没有问题')
     expect((await their.request.get(`/api/visits/${visit}`)).status()).toBe(404)
+  })
+})
+
+test.describe.serial('A visit by remote video, made together with a town and another body', () => {
+  let visit: Ordered
+  let one: Page
+  let other: Page
+
+  test('its mode is chosen at the start, and what is watched is noted with its gaps and pictures', async ({ browser }) => {
+    visit = await untouched(browser, 0, 'online')
+    one = await onPhone(browser, visit.pair[0]!)
+    await one.goto(`/inspections/${visit.id}`)
+    await press(one, '没有应当回避的情形')
+    await one.locator('main').getByRole('button', { name: '开始检查', exact: true }).click()
+    await one.getByRole('dialog').getByLabel('方式').selectOption({ label: '远程视频' })
+    await one.screenshot({ path: 'screenshots/visit-mode-390.png' })
+    await one.getByRole('dialog').getByRole('button', { name: '开始检查', exact: true }).click()
+    await expect(one.locator('.answer')).toContainText('远程视频')
+
+    await one.locator('main').getByRole('button', { name: '登记观看', exact: true }).click()
+    await one.getByRole('dialog').getByLabel('视音频').fill('车载视频 沪A演01')
+    await one.getByRole('dialog').getByRole('button', { name: '登记观看', exact: true }).click()
+    await expect(one.locator('.watches')).toContainText('正在观看')
+    await one.waitForTimeout(2500)
+    const { demo } = await (await one.request.get('/api/session')).json() as { demo: { now: string } }
+    await one.waitForTimeout(1500)
+    await one.locator('main').getByRole('button', { name: '登记画面中断', exact: true }).click()
+    const dialog = one.getByRole('dialog')
+    await dialog.getByLabel('起', { exact: true }).fill(new Date(demo.now).toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai' }))
+    await dialog.getByLabel('原因（可不填）').fill('隧道内无信号')
+    await dialog.getByRole('button', { name: '登记画面中断', exact: true }).click()
+    await expect(one.locator('.watches')).toContainText('隧道内无信号')
+    await one.locator('main').getByRole('button', { name: '附上截图', exact: true }).click()
+    await dialog.locator('input[type=file]').setInputFiles(await aPhotograph(one, '#6a6a8a', '截图.jpg'))
+    await expect(dialog.locator('.kept li')).toHaveCount(1, { timeout: 20_000 })
+    await dialog.getByLabel('说明（可不填）').fill('路口占道设摊')
+    await dialog.getByRole('button', { name: '附上截图', exact: true }).click()
+    await expect(one.locator('.watches .pictures li')).toHaveCount(1)
+    await one.getByRole('button', { name: '结束观看' }).click()
+    await expect(one.locator('.watches')).not.toContainText('正在观看')
+    await owes(one, 'visit-remote', true)
+    await one.setViewportSize(PHONE)
+  })
+
+  test('the device that writes is handed over to the partner', async ({ browser }) => {
+    await one.locator('.point').first().getByRole('button', { name: '符合' }).click()
+    await expect(one.locator('.writer')).toContainText('由这台设备执笔')
+    other = await onPhone(browser, visit.pair[1]!)
+    await other.goto(`/inspections/${visit.id}`)
+    await press(other, '没有应当回避的情形')
+    await expect(other.locator('.point').first().getByRole('button', { name: '符合' })).toBeDisabled()
+    await one.reload()
+    const hand = one.locator('main').getByRole('button', { name: /^移交.*执笔$/ })
+    await hand.click()
+    await one.getByRole('dialog').getByRole('button', { name: /^移交.*执笔$/ }).click()
+    await expect(one.getByRole('dialog')).toBeHidden({ timeout: 20_000 })
+    await expect(one.locator('.point').first().getByRole('button', { name: '符合' })).toBeDisabled()
+    await one.screenshot({ path: 'screenshots/visit-handed-390.png' })
+
+    await other.reload()
+    const points = other.locator('.point')
+    for (let i = 1; i < await points.count(); i++) await points.nth(i).getByRole('button', { name: '符合' }).click()
+    await expect(other.locator('.answer b')).toHaveText(`${await points.count()} / ${await points.count()} 点`, { timeout: 60_000 })
+    await expect(other.locator('.writer')).toContainText('由这台设备执笔')
+  })
+
+  test('the town attests at its own login, who has no account by a signed slip, and the record is completed', async ({ browser }) => {
+    await press(other, '写明没有记录的原因', '远程督察，视频已由平台留存')
+    for (const name of ['彭浦镇', '市容质量监测机构']) {
+      await other.locator('main').getByRole('button', { name: '添加参加单位', exact: true }).click()
+      await other.getByRole('dialog').getByLabel('单位或科室').fill(name)
+      await other.getByRole('dialog').getByRole('button', { name: '添加参加单位', exact: true }).click()
+      await expect(other.locator('.parties')).toContainText(name)
+    }
+    await expect(other.locator('.parties')).toContainText('由该单位用自己的账号签认')
+    await other.getByRole('link', { name: '打印会签单' }).click()
+    await expect(other.locator('main')).toContainText('市容质量监测机构')
+    await other.goBack()
+    await other.locator('main').getByRole('button', { name: '附上会签单', exact: true }).click()
+    const dialog = other.getByRole('dialog')
+    await dialog.getByLabel('签署人').fill('代表甲')
+    await dialog.getByLabel('职务').fill('监测员')
+    await dialog.locator('input[type=file]').setInputFiles(await aPhotograph(other, '#8a8a6a', '会签单.jpg'))
+    await expect(dialog.locator('.kept li')).toHaveCount(1, { timeout: 20_000 })
+    await other.screenshot({ path: 'screenshots/visit-slip-390.png' })
+    await dialog.getByRole('button', { name: '附上会签单', exact: true }).click()
+    await expect(other.locator('.parties')).toContainText('代表甲（监测员）签署会签单')
+
+    const town = await onPhone(browser, PEOPLE.subdistrict)
+    await town.goto('/inspections/joint')
+    await town.locator(`a[href="/inspections/${visit.id}"]`).first().click()
+    await town.locator('main').getByRole('button', { name: '代表彭浦镇签认', exact: true }).click()
+    await town.getByRole('dialog').getByLabel('不同意见（可不填）').fill('第一处已于当日整改')
+    await town.getByRole('dialog').getByRole('button', { name: '代表彭浦镇签认', exact: true }).click()
+    await expect(town.locator('.parties')).toContainText('第一处已于当日整改')
+    await owes(town, 'visit-town-attested', true)
+
+    await other.reload()
+    await press(other, '签认')
+    await press(other, '办结检查')
+    await expect(other.locator('.answer')).toContainText('已办结')
+    await owes(other, 'visit-joint-completed', true)
   })
 })
