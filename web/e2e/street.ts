@@ -72,14 +72,14 @@ export class Phone {
 /** A visit of August that nobody has touched, with its pair. */
 export interface Ordered { id: string, squadron: string, pair: string[], substitutes: string[] }
 
-export async function untouched(browser: Browser, skip: number, channel = 'on-site'): Promise<Ordered> {
+export async function untouched(browser: Browser, skip: number, of = { section: 'supervision', channel: 'on-site', people: 'jiandu-ducha' }): Promise<Ordered> {
   const head = await atOwnComputer(browser, PEOPLE.sectionHead)
   const { demo } = await (await head.request.get('/api/session')).json() as { demo: { now: string } }
   const orders = await (await head.request.get('/api/orders?month=2024-08')).json() as { section: string, assignments: { id: string, squadronName: string, channel: string, state: string, from: string, pair: { name: string }[], substitutes: { name: string }[] }[] }[]
-  const open = orders.find(order => order.section === 'supervision')!.assignments.filter(one => one.channel === channel && one.state === 'planned' && one.pair.length === 2 && one.from <= demo.now.slice(0, 10))
+  const open = orders.find(order => order.section === of.section)!.assignments.filter(one => one.channel === of.channel && one.state === 'planned' && one.pair.length === 2 && one.from <= demo.now.slice(0, 10))
   const one = open.at(-1 - skip)!
   await head.context().close()
-  const usernames = (people: { name: string }[]) => people.map(person => `jiandu-ducha${'甲乙丙丁戊己庚辛'.indexOf(person.name.at(-1)!) + 1}`)
+  const usernames = (people: { name: string }[]) => people.map(person => `${of.people}${'甲乙丙丁戊己庚辛'.indexOf(person.name.at(-1)!) + 1}`)
   return { id: one.id, squadron: one.squadronName, pair: usernames(one.pair), substitutes: usernames(one.substitutes ?? []) }
 }
 

@@ -115,7 +115,8 @@ test.describe.serial('A visit by remote video, made together with a town and ano
   let other: Page
 
   test('its mode is chosen at the start, and what is watched is noted with its gaps and pictures', async ({ browser }) => {
-    visit = await untouched(browser, 0, 'online')
+    test.setTimeout(120_000)
+    visit = await untouched(browser, 0, { section: 'case-adjudication', channel: 'online', people: 'shenli-ducha' })
     one = await onPhone(browser, visit.pair[0]!)
     await one.goto(`/inspections/${visit.id}`)
     await press(one, '没有应当回避的情形')
@@ -128,7 +129,8 @@ test.describe.serial('A visit by remote video, made together with a town and ano
     await one.locator('main').getByRole('button', { name: '登记观看', exact: true }).click()
     await one.getByRole('dialog').getByLabel('视音频').fill('车载视频 沪A演01')
     await one.getByRole('dialog').getByRole('button', { name: '登记观看', exact: true }).click()
-    await expect(one.locator('.watches')).toContainText('正在观看')
+    await expect(one.getByRole('dialog')).toBeHidden()
+    await expect(one.locator('.watches .list')).toContainText('正在观看')
     await one.waitForTimeout(2500)
     const { demo } = await (await one.request.get('/api/session')).json() as { demo: { now: string } }
     await one.waitForTimeout(1500)
@@ -145,12 +147,13 @@ test.describe.serial('A visit by remote video, made together with a town and ano
     await dialog.getByRole('button', { name: '附上截图', exact: true }).click()
     await expect(one.locator('.watches .pictures li')).toHaveCount(1)
     await one.getByRole('button', { name: '结束观看' }).click()
-    await expect(one.locator('.watches')).not.toContainText('正在观看')
+    await expect(one.locator('.watches .list')).not.toContainText('正在观看')
     await owes(one, 'visit-remote', true)
     await one.setViewportSize(PHONE)
   })
 
   test('the device that writes is handed over to the partner', async ({ browser }) => {
+    test.setTimeout(180_000)
     await one.locator('.point').first().getByRole('button', { name: '符合' }).click()
     await expect(one.locator('.writer')).toContainText('由这台设备执笔')
     other = await onPhone(browser, visit.pair[1]!)
@@ -167,12 +170,14 @@ test.describe.serial('A visit by remote video, made together with a town and ano
 
     await other.reload()
     const points = other.locator('.point')
+    await expect(points.first().getByRole('button', { name: '符合' })).toBeEnabled()
     for (let i = 1; i < await points.count(); i++) await points.nth(i).getByRole('button', { name: '符合' }).click()
     await expect(other.locator('.answer b')).toHaveText(`${await points.count()} / ${await points.count()} 点`, { timeout: 60_000 })
     await expect(other.locator('.writer')).toContainText('由这台设备执笔')
   })
 
   test('the town attests at its own login, who has no account by a signed slip, and the record is completed', async ({ browser }) => {
+    test.setTimeout(120_000)
     await press(other, '写明没有记录的原因', '远程督察，视频已由平台留存')
     for (const name of ['彭浦镇', '市容质量监测机构']) {
       await other.locator('main').getByRole('button', { name: '添加参加单位', exact: true }).click()
