@@ -159,7 +159,7 @@ final class DocumentsBench {
     private static UUID finding(ApplicationContext server, String squadron) {
         var findings = server.getBean(Findings.class);
         var finder = somebody("督察员", Role.INSPECTOR, null);
-        var source = new Source("visit", UUID.randomUUID());
+        var source = Source.visit(UUID.randomUUID());
         var today = LocalDate.now(server.getBean(Clock.class));
         var version = server.getBean(Regimes.class)
                 .inForce(RunningServer.BODY, today)
