@@ -19,6 +19,7 @@ import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.api.Refusal;
+import org.mingcha.calendar.PublishedCalendar;
 import org.mingcha.calendar.WorkingCalendar;
 import org.mingcha.evidence.EvidenceFile;
 import org.mingcha.evidence.EvidenceFiles;
@@ -95,7 +96,7 @@ public class PaperDesk {
     }
 
     private void call(ReviewRecord review, ReviewRules.Papers rule, LocalDate today) {
-        var due = calendar.workingDaysAfter(today, rule.due().value());
+        var due = due(rule, calendar.published(), today);
         review.setPapersCalledAt(OffsetDateTime.now(clock));
         review.setPapersDue(due);
         reviews.store(review);
@@ -106,6 +107,11 @@ public class PaperDesk {
                         "review", review.getId().toString(),
                         "due", due.toString())));
         if (!complete(review)) tasks.papersDue(review, rule.due().basis().inWords());
+    }
+
+    /** The last day for papers that are called for today. */
+    static LocalDate due(ReviewRules.Papers rule, PublishedCalendar calendar, LocalDate today) {
+        return calendar.workingDaysAfter(today, rule.due().value());
     }
 
     /** The files of the viewer's unit. */

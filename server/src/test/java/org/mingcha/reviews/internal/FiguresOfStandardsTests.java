@@ -2,11 +2,16 @@ package org.mingcha.reviews.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mingcha.calendar.PublishedCalendar;
 import org.mingcha.policy.Offer;
 import org.mingcha.policy.Regime;
 import org.mingcha.reviews.Desk.Mark;
@@ -17,6 +22,7 @@ import org.mingcha.reviews.internal.Scoring.Scored;
 /** Each figure of the review standards, changed alone, changes what a review asks for or how it ends. */
 class FiguresOfStandardsTests {
     private static final Regime REGIME = Offer.bundled("jingan-2024").regime();
+    private static final PublishedCalendar CALENDAR = new PublishedCalendar(Set.of(2024), Map.of());
 
     @Test
     void changedAloneEachFigureShowsInReviews() {
@@ -41,6 +47,7 @@ class FiguresOfStandardsTests {
         var told = new ArrayList<Object>();
         told.add(regime.reviews().scorers().value());
         told.add(Reels.rule(regime.reviews(), true));
+        told.add(PaperDesk.due(Objects.requireNonNull(regime.reviews().papers()), CALENDAR, LocalDate.of(2024, 8, 5)));
         told.add(new ReviewPeriod(YearMonth.of(2024, 7), 6)
                 .remindFrom(regime.reviews().collective()));
         for (var standard : regime.standards()) {
