@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.mingcha.proof.Outcome.Certain;
 import org.mingcha.proof.Outcome.Reason;
 import org.mingcha.proof.Outcome.Why;
@@ -15,6 +16,7 @@ import org.mingcha.proof.Outcome.Why;
  */
 public final class Draw {
     private static final int WEIGHTS = Population.HEAVIEST + 1;
+    private static final int ALONE = 1 << 16;
 
     private final byte[] seed;
     private final Population population;
@@ -84,12 +86,12 @@ public final class Draw {
     }
 
     private Outcome run() {
-        for (var i = 0; i < drawn.length; i++) {
-            sizes[stratumAndWeight(i)]++;
-            if (population.weight(i) == 0) {
-                take(i, Why.CERTAINTY);
+        count(drawn.length, sizes, (from, to, counts) -> {
+            for (var i = from; i < to; i++) {
+                counts[stratumAndWeight(i)]++;
             }
-        }
+        });
+        take(items(true), Why.CERTAINTY);
         for (var place = 0; place < sizes.length; place++) {
             var unit = unitOfStratum[place / WEIGHTS];
             if (unit >= 0 && place % WEIGHTS > 0) {
@@ -113,9 +115,7 @@ public final class Draw {
         for (var pick : picks.picks()) {
             var unit = pick.unit();
             var least = rules.mode() == Rules.Mode.UNITS ? holds[unit] : least(unit);
-            for (var i : Tickets.smallest(seed, population, byUnit[unit], least)) {
-                take(i, Why.UNIT);
-            }
+            take(Tickets.smallest(seed, population, byUnit[unit], least), Why.UNIT);
         }
         if (rules.mode() == Rules.Mode.UNITS_THEN_ITEMS) {
             var candidates = candidates(order, byUnit);
@@ -153,10 +153,9 @@ public final class Draw {
                     .toArray();
             var got = (int) Arrays.stream(inside).filter(i -> drawn[i]).count();
             var free = Arrays.stream(inside).filter(i -> !drawn[i]).toArray();
-            for (var i : Tickets.smallest(seed, population, free, stratum.atLeast() - got)) {
-                take(i, Why.STRATUM);
-                got++;
-            }
+            var more = Tickets.smallest(seed, population, free, stratum.atLeast() - got);
+            take(more, Why.STRATUM);
+            got += more.length;
             if (got < stratum.atLeast()) {
                 shortfall("stratum", stratum.sub(), stratum.atLeast(), got, got == 0 ? "nothing-held" : "all-taken");
             }
@@ -168,9 +167,7 @@ public final class Draw {
             var free = randomTaken == 0
                     ? candidates
                     : Arrays.stream(candidates).filter(i -> !drawn[i]).toArray();
-            for (var i : Tickets.smallest(seed, population, free, atLeast - randomTaken)) {
-                take(i, Why.TOP_UP);
-            }
+            take(Tickets.smallest(seed, population, free, atLeast - randomTaken), Why.TOP_UP);
         }
         if (randomTaken < atLeast) {
             shortfall("items", "", atLeast, randomTaken, randomTaken == 0 ? "nothing-held" : "all-taken");
@@ -178,7 +175,7 @@ public final class Draw {
     }
 
     private Outcome itemsOnly() {
-        var candidates = random();
+        var candidates = items(false);
         var atLeast = rules.items() == null ? 0 : rules.items().atLeast();
         if (rules.spread() != null) {
             var spread = rules.spread();
@@ -203,9 +200,7 @@ public final class Draw {
         for (var unit = 0; unit < holds.length; unit++) {
             var order = Tickets.smallest(seed, population, byUnit[unit], rules.perUnit() + rules.substitutes());
             var got = Math.min(rules.perUnit(), order.length);
-            for (var i = 0; i < got; i++) {
-                take(order[i], Why.UNIT);
-            }
+            take(Arrays.copyOf(order, got), Why.UNIT);
             if (got > 0) {
                 places.add(new Outcome.Place(code(unit), Reason.EVERY_UNIT, holds[unit], got));
             }
@@ -312,22 +307,56 @@ public final class Draw {
         return candidates;
     }
 
-    private int[] random() {
-        var items = new int[drawn.length];
-        var count = 0;
-        for (var i = 0; i < drawn.length; i++) {
-            if (population.weight(i) > 0) {
+    /** The certainties, or all others, in the order of the population. */
+    private int[] items(boolean certain) {
+        var certainties = 0;
+        for (var place = 0; place < sizes.length; place += WEIGHTS) {
+            certainties += sizes[place];
+        }
+        var items = new int[certain ? certainties : drawn.length - certainties];
+        for (int i = 0, count = 0; count < items.length; i++) {
+            if (population.weight(i) == 0 == certain) {
                 items[count++] = i;
             }
         }
-        return count == items.length ? items : Arrays.copyOf(items, count);
+        return items;
     }
 
-    private void take(int index, Why why) {
-        drawn[index] = true;
-        drawnOf[stratumAndWeight(index)]++;
-        taken.add(index, why);
-        randomTaken += why == Why.CERTAINTY ? 0 : 1;
+    private void take(int[] items, Why why) {
+        taken.add(items, why);
+        randomTaken += why == Why.CERTAINTY ? 0 : items.length;
+        count(items.length, drawnOf, (from, to, counts) -> {
+            for (var place = from; place < to; place++) {
+                drawn[items[place]] = true;
+                counts[stratumAndWeight(items[place])]++;
+            }
+        });
+    }
+
+    /** Counts the places of a list from one to another. */
+    private interface Counting {
+        void count(int from, int to, int[] counts);
+    }
+
+    /** Counts a list; where it is long, on all processors, each of which counts a part for itself. */
+    private static void count(int length, int[] counts, Counting counting) {
+        if (length < ALONE) {
+            counting.count(0, length, counts);
+            return;
+        }
+        var parts = Runtime.getRuntime().availableProcessors();
+        var share = Math.ceilDiv(length, parts);
+        var counted = IntStream.range(0, parts)
+                .parallel()
+                .mapToObj(part -> {
+                    var own = new int[counts.length];
+                    counting.count(Math.min(length, part * share), Math.min(length, (part + 1) * share), own);
+                    return own;
+                })
+                .toList();
+        for (var own : counted) {
+            Arrays.setAll(counts, place -> counts[place] + own[place]);
+        }
     }
 
     private void shortfall(String rule, String unit, int wanted, int got, String reason) {

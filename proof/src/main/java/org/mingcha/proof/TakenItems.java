@@ -20,13 +20,15 @@ final class TakenItems extends AbstractList<Taken> {
         this.population = population;
     }
 
-    void add(int index, Why why) {
-        if (size == indexes.length) {
-            indexes = Arrays.copyOf(indexes, 2 * size);
-            whys = Arrays.copyOf(whys, 2 * size);
+    void add(int[] items, Why why) {
+        if (items.length > indexes.length - size) {
+            var room = Math.max(2 * size, size + items.length);
+            indexes = Arrays.copyOf(indexes, room);
+            whys = Arrays.copyOf(whys, room);
         }
-        indexes[size] = index;
-        whys[size++] = (byte) why.ordinal();
+        System.arraycopy(items, 0, indexes, size, items.length);
+        Arrays.fill(whys, size, size + items.length, (byte) why.ordinal());
+        size += items.length;
     }
 
     /** The ids of the items taken for this reason, in order. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mingcha.proof.Outcome.Reason;
@@ -245,6 +246,33 @@ class DrawTests {
 
             assertThat(Tickets.smallest(seed, population, all, 22_500)).isEqualTo(simple);
         }
+    }
+
+    @Test
+    void aLongListIsCountedItemByItem() {
+        var random = new Random(3);
+        var items = new ArrayList<Item>();
+        for (var i = 0; i < 140_001; i++) {
+            items.add(new Item("F-%07d".formatted(i), "1", "S%02d".formatted(random.nextInt(5)), random.nextInt(3)));
+        }
+        var population = Population.of(items);
+
+        var outcome = Draw.run(
+                SEED, population, Rules.of("long", Mode.ITEMS, List.of()).withItems(Quota.percent(90, 80_000)));
+
+        assertThat(outcome.items()).hasSizeGreaterThan(110_000);
+        var sizes = items.stream().collect(Collectors.groupingBy(DrawTests::place, Collectors.counting()));
+        var drawn =
+                outcome.items().stream().collect(Collectors.groupingBy(t -> place(t.item()), Collectors.counting()));
+        assertThat(outcome.counts()).hasSize(15).allSatisfy(count -> {
+            var place = count.stratum() + " " + count.weight();
+            assertThat((long) count.size()).isEqualTo(sizes.get(place));
+            assertThat((long) count.drawn()).isEqualTo(drawn.get(place));
+        });
+    }
+
+    private static String place(Item item) {
+        return item.stratum() + " " + item.weight();
     }
 
     @Test
