@@ -163,6 +163,28 @@ public class Tasks {
                 .execute();
     }
 
+    /**
+     * Reminds of the task if it stands open and has a last day.
+     *
+     * @param workingDaysLeft 0: it is the last day
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remind(String body, String kind, String subject, int workingDaysLeft) {
+        sql.update(TASK)
+                .set(
+                        TASK.VALUES,
+                        DSL.field(
+                                "{0} || jsonb_build_object('reminded', {1})",
+                                JSONB.class, TASK.VALUES, DSL.val(Integer.toString(workingDaysLeft))))
+                .where(
+                        TASK.BODY.eq(body),
+                        TASK.KIND.eq(kind),
+                        TASK.SUBJECT.eq(subject),
+                        TASK.CLOSED_AT.isNull(),
+                        TASK.DUE_ON.isNotNull())
+                .execute();
+    }
+
     /** Closes the task if it stands open. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(String body, String kind, String subject) {

@@ -111,19 +111,21 @@ class LapsesTests {
         district.served(); // Thursday; the last day is Monday the 30th, Saturday off, Sunday made up
 
         sweep.run();
-        assertThat(open(district.squadron, "document-due-soon")).isEmpty();
+        assertThat(open(district.squadron, "document-to-answer"))
+                .singleElement()
+                .satisfies(task -> assertThat(task.values()).doesNotContainKey("reminded"));
         throughThe("2024-09-27", "2024-09-27");
-        assertThat(open(district.squadron, "document-due-soon"))
+        assertThat(open(district.squadron, "document-to-answer"))
                 .singleElement()
-                .satisfies(task -> assertThat(task.values()).containsEntry("left", "2"));
+                .satisfies(task -> assertThat(task.values()).containsEntry("reminded", "2"));
         throughThe("2024-09-28", "2024-09-29");
-        assertThat(open(district.squadron, "document-due-soon"))
+        assertThat(open(district.squadron, "document-to-answer"))
                 .singleElement()
-                .satisfies(task -> assertThat(task.values()).containsEntry("left", "1"));
+                .satisfies(task -> assertThat(task.values()).containsEntry("reminded", "1"));
         throughThe("2024-09-30", "2024-09-30");
-        assertThat(open(district.squadron, "document-due-soon"))
+        assertThat(open(district.squadron, "document-to-answer"))
                 .singleElement()
-                .satisfies(task -> assertThat(task.values()).containsEntry("left", "0"));
+                .satisfies(task -> assertThat(task.values()).containsEntry("reminded", "0"));
     }
 
     @Test

@@ -41,6 +41,13 @@ class FiguresOfMattersTests {
         district.begin(Offer.bundled("jingan-2024").regime().with(figure, value));
     }
 
+    private List<String> reminded(Viewer viewer) {
+        return tasks.openFor(viewer, 0, 50).rows().stream()
+                .filter(task -> task.values().containsKey("reminded"))
+                .map(Task::kind)
+                .toList();
+    }
+
     private List<String> desk(Viewer viewer) {
         return tasks.openFor(viewer, 0, 50).rows().stream().map(Task::kind).toList();
     }
@@ -53,8 +60,9 @@ class FiguresOfMattersTests {
         // the holiday ends on 10-07: 10-08, 10-09 and 10-10 lie before the last day, 10-11
         district.passTo("2024-10-07");
         assertThat(desk(district.squadron)).containsExactly("matter-to-report");
+        assertThat(reminded(district.squadron)).isEmpty();
         district.passTo("2024-10-08");
-        assertThat(desk(district.squadron)).containsExactlyInAnyOrder("matter-to-report", "matter-due-soon");
+        assertThat(reminded(district.squadron)).containsExactly("matter-to-report");
     }
 
     @Test

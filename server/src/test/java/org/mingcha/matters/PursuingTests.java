@@ -67,6 +67,13 @@ class PursuingTests {
                         Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo(type));
     }
 
+    private List<String> reminded(Viewer viewer) {
+        return tasks.openFor(viewer, 0, 50).rows().stream()
+                .filter(task -> task.values().containsKey("reminded"))
+                .map(Task::kind)
+                .toList();
+    }
+
     private List<String> desk(Viewer viewer) {
         return tasks.openFor(viewer, 0, 50).rows().stream().map(Task::kind).toList();
     }
@@ -77,8 +84,9 @@ class PursuingTests {
 
         district.passTo("2024-10-08");
         assertThat(desk(district.squadron)).containsExactly("matter-to-report");
+        assertThat(reminded(district.squadron)).isEmpty();
         district.passTo("2024-10-09");
-        assertThat(desk(district.squadron)).containsExactlyInAnyOrder("matter-to-report", "matter-due-soon");
+        assertThat(reminded(district.squadron)).containsExactly("matter-to-report");
     }
 
     @Test

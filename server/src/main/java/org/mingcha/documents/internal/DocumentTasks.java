@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class DocumentTasks {
     /** What stands open while a document waits for its unit. */
     private static final List<String> OF_UNIT =
-            List.of("document-to-acknowledge", "document-to-answer", "document-due-soon", "document-reason-asked");
+            List.of("document-to-acknowledge", "document-to-answer", "document-reason-asked");
 
     private static final String NOT_REACHED = "document-unit-not-reached";
     private static final String REFUSED = "document-refusal-proposed";
@@ -86,9 +86,8 @@ public class DocumentTasks {
         open(document, NOT_REACHED, values(document), null, section, null, null, null);
     }
 
-    public void acknowledged(DocumentRecord document, boolean onlyAcknowledged) {
+    public void acknowledged(DocumentRecord document) {
         close(document, "document-to-acknowledge", NOT_REACHED);
-        if (onlyAcknowledged) close(document, "document-due-soon");
     }
 
     public void toReview(DocumentRecord document) {
@@ -110,13 +109,7 @@ public class DocumentTasks {
 
     /** The last day has moved: the unit's task says the new one. */
     public void moved(DocumentRecord document) {
-        close(
-                document,
-                "document-to-answer",
-                "document-due-soon",
-                "document-reason-asked",
-                "extension-to-decide",
-                "document-unanswered");
+        close(document, "document-to-answer", "document-reason-asked", "extension-to-decide", "document-unanswered");
         ofUnit(document, "document-to-answer", document.getDueOn());
     }
 
@@ -154,15 +147,13 @@ public class DocumentTasks {
         close(document, "objection-to-decide");
     }
 
+    /** The last day is near: the unit is reminded of what it still has to do. */
     public void dueSoon(DocumentRecord document, int workingDaysLeft) {
-        close(document, "document-due-soon");
-        var values = values(document);
-        values.put("left", Integer.toString(workingDaysLeft));
-        open(document, "document-due-soon", values, document.getDueOn(), null, document.getSquadron(), null, null);
+        for (var kind : List.of("document-to-acknowledge", "document-to-answer"))
+            tasks.remind(document.getBody(), kind, document.getId().toString(), workingDaysLeft);
     }
 
     public void reasonAsked(DocumentRecord document, LocalDate until) {
-        close(document, "document-due-soon");
         ofUnit(document, "document-reason-asked", until);
     }
 
@@ -208,7 +199,6 @@ public class DocumentTasks {
 
     /** It went unanswered and the regime knows no next step: the section is told. */
     public void unanswered(DocumentRecord document) {
-        close(document, "document-due-soon");
         open(document, "document-unanswered", values(document), null, document.getSection(), null, null, null);
     }
 

@@ -117,7 +117,7 @@ public class Serving {
         book.store(document);
         var entry = acts.book("document-acknowledged", document);
         book.tell(document, "document-acknowledged", unit.name(), null, entry);
-        tasks.acknowledged(document, only);
+        tasks.acknowledged(document);
         if (only) closing.close(unit, document, null);
     }
 }

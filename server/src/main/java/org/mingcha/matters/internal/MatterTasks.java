@@ -18,7 +18,6 @@ class MatterTasks {
     private static final String TO_SUBMIT = "matter-to-submit";
     private static final String TO_APPROVE = "matter-to-approve";
     private static final String TO_REPORT = "matter-to-report";
-    private static final String DUE_SOON = "matter-due-soon";
     private static final String RESULT_WANTED = "matter-result-wanted";
     private static final String TO_JUDGE = "matter-report-to-judge";
     private static final String DAY_TO_DECIDE = "matter-day-to-decide";
@@ -73,12 +72,12 @@ class MatterTasks {
 
     /** Its last day has moved. */
     void moved(MatterRecord matter, UnitRecord unit) {
-        close(matter, unit, TO_REPORT, DUE_SOON, DAY_TO_DECIDE, TO_PRESS);
+        close(matter, unit, TO_REPORT, DAY_TO_DECIDE, TO_PRESS);
         toReport(matter, unit);
     }
 
     void reported(MatterRecord matter, UnitRecord unit) {
-        close(matter, unit, TO_REPORT, DUE_SOON, RESULT_WANTED, TO_PRESS, DAY_TO_DECIDE);
+        close(matter, unit, TO_REPORT, RESULT_WANTED, TO_PRESS, DAY_TO_DECIDE);
         ofSection(matter, unit, TO_JUDGE, null, null);
     }
 
@@ -102,11 +101,9 @@ class MatterTasks {
         close(matter, unit, DAY_TO_DECIDE);
     }
 
-    void dueSoon(MatterRecord matter, UnitRecord unit, int left) {
-        close(matter, unit, DUE_SOON);
-        var values = values(matter);
-        values.put("left", Integer.toString(left));
-        ofUnit(matter, unit, DUE_SOON, values, unit.getDueOn());
+    /** Its last day is near: the unit is reminded of its report. */
+    void dueSoon(MatterRecord matter, UnitRecord unit, int workingDaysLeft) {
+        tasks.remind(bodyOf(matter, unit), TO_REPORT, subject(matter, unit), workingDaysLeft);
     }
 
     void resultWanted(MatterRecord matter, UnitRecord unit, LocalDate day) {
@@ -217,8 +214,13 @@ class MatterTasks {
         for (var kind : kinds) {
             tasks.close(matter.getBody(), kind, subject(matter, unit));
             if (unit.getUnit().startsWith(UnitNames.BODY))
-                tasks.close(UnitNames.code(unit.getUnit()), kind, subject(matter, unit));
+                tasks.close(bodyOf(matter, unit), kind, subject(matter, unit));
         }
+    }
+
+    /** On whose desk a unit's tasks stand: a body below has its own. */
+    private static String bodyOf(MatterRecord matter, UnitRecord unit) {
+        return unit.getUnit().startsWith(UnitNames.BODY) ? UnitNames.code(unit.getUnit()) : matter.getBody();
     }
 
     private void open(
