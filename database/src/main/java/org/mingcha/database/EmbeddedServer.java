@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL that Mingcha brings along: real, durable, in a folder that survives restarts, open to loopback alone and
@@ -18,6 +21,8 @@ import javax.sql.DataSource;
 public final class EmbeddedServer implements AutoCloseable {
 
     static final String OWNER = "postgres";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
 
     private final EmbeddedPostgres postgres;
 
@@ -106,9 +111,20 @@ public final class EmbeddedServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            writeOut();
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PostgreSQL is given five seconds to end; what a large load has left to be written may take longer and is written before. */
+    private void writeOut() {
+        try (var connection = owner().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            LOG.debug("the database ends with what it has to write", e);
         }
     }
 }
