@@ -82,7 +82,7 @@ public class EpochRequests {
     public void rotateKey(Viewer viewer) {
         var head = epochs.head();
         var origin = epochs.origin(head.getEpoch());
-        var old = keys.publicKey(origin).text();
+        var old = epochs.signedWith(keys.publicKey(origin).text());
         keys.rotate(clock.instant().toString().replace(':', '-'));
         epochs.book(
                 "key-rotated",

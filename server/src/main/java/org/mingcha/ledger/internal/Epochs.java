@@ -1,5 +1,6 @@
 package org.mingcha.ledger.internal;
 
+import static org.mingcha.ledger.internal.db.Tables.CHECKPOINT;
 import static org.mingcha.ledger.internal.db.Tables.EPOCH;
 import static org.mingcha.ledger.internal.db.Tables.HEAD;
 import static org.mingcha.ledger.internal.db.Tables.PENDING;
@@ -165,6 +166,18 @@ public class Epochs {
         if (isNew == 1) {
             book("key-made", Map.of("key", key), null);
         }
+    }
+
+    /** The present key, or the one that signed last when the present one was made at this start, after a loss, and has signed nothing. */
+    String signedWith(String present) {
+        return sql.fetchExists(SIGNING_KEY, SIGNING_KEY.KEY.eq(present))
+                ? present
+                : sql.select(CHECKPOINT.KEY)
+                        .from(CHECKPOINT)
+                        .orderBy(CHECKPOINT.EPOCH.desc(), CHECKPOINT.SIZE.desc())
+                        .limit(1)
+                        .fetchOptional(CHECKPOINT.KEY)
+                        .orElse(present);
     }
 
     private long beforeAllPending() {

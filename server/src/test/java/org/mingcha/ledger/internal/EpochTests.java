@@ -7,7 +7,10 @@ import static org.mingcha.ledger.internal.db.Tables.ENTRY;
 import static org.mingcha.ledger.internal.db.Tables.HEAD;
 import static org.mingcha.ledger.internal.db.Tables.PENDING;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,7 @@ import org.mingcha.proof.Anchor;
 import org.mingcha.testing.RealPostgres;
 import org.mingcha.testing.TestDatabase;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,6 +48,12 @@ class EpochTests {
 
     @Autowired
     EpochRequests requests;
+
+    @Autowired
+    KeyRing keys;
+
+    @Value("${mingcha.data}")
+    Path data;
 
     @Autowired
     Entries entries;
@@ -196,6 +206,20 @@ class EpochTests {
                 .contains("key-rotated", "key-made");
         assertThat(Anchor.read(ledger.proof(List.of(before)).orElseThrow()).check(checkpoint.signedBy()))
                 .isNotNull();
+    }
+
+    @Test
+    void aChangeOfKeyRightAfterAStartWithoutKeysNamesTheKeyThatSigned() throws IOException {
+        book("310106");
+        var lost = ledger.sequenceNow().orElseThrow().signedBy();
+        Files.delete(data.resolve("keys/ledger.key"));
+        keys.reload();
+
+        requests.rotateKey(anAdministrator());
+        ledger.sequenceNow();
+
+        var change = sql.selectFrom(ENTRY).where(ENTRY.KIND.eq("key-rotated")).fetchSingle();
+        assertThat(new String(change.getContent(), StandardCharsets.UTF_8)).contains("\"old\":\"" + lost.text() + "\"");
     }
 
     @Test
