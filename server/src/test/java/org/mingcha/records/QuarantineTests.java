@@ -1,6 +1,7 @@
 package org.mingcha.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mingcha.records.internal.db.Tables.BATCH;
 import static org.mingcha.records.internal.db.Tables.CASE_FILE;
 import static org.mingcha.records.internal.db.Tables.IDENTITY;
@@ -176,6 +177,59 @@ class QuarantineTests {
 
         assertThat(clerk.get("/api/tasks").response().body()).doesNotContain("rows-in-quarantine");
         assertTheSumsHold(5, 0);
+    }
+
+    /** The file is the same to the byte, so its rows are too; only how they are read has changed. */
+    @Test
+    void theSameFileReadByAnotherMappingAsksNoQuestionThatWasSettled() {
+        resubmit(row(3, null, null, null, "2024-07-02"));
+        clerk.post(path("drops"), Map.of("rowNumbers", List.of(6), "why", "重复录入"));
+        var mapping = clerk.get("/api/batches/" + batch).json().path("mapping");
+        ((tools.jackson.databind.node.ObjectNode) mapping.path("units")).put("南京东路中队", "310106016");
+        clerk.post(path("resubmissions"), Map.of("reason", "UNKNOWN_UNIT", "mapping", mapping));
+        var first = batch;
+
+        batch = load(folder.resolve("七月.csv"));
+
+        assertThat(batch).isNotEqualTo(first);
+        assertThat(sql.selectFrom(QUARANTINED)
+                        .where(QUARANTINED.BATCH.eq(batch))
+                        .orderBy(QUARANTINED.ROW_NUMBER)
+                        .fetch())
+                .extracting(each -> each.getRowNumber(), each -> each.getState(), each -> each.getDropReason())
+                .containsExactly(tuple(3L, "resubmitted", null), tuple(5L, "open", null), tuple(6L, "dropped", "重复录入"));
+        assertThat(sql.selectFrom(QUARANTINED)
+                        .where(QUARANTINED.BATCH.eq(batch), QUARANTINED.STATE.ne("open"))
+                        .fetch())
+                .as("who settled it, where and when is told, what it said is gone")
+                .allSatisfy(each -> {
+                    assertThat(each.getResolvedBy()).isNotNull();
+                    assertThat(each.getResolvedAt()).isNotNull();
+                    assertThat(each.getCells()).isEmpty();
+                });
+        assertThat(clerk.get("/api/batches/" + batch).json().path("openRows").asInt())
+                .isEqualTo(1);
+        assertThat(stored()).containsExactly("1号", "2号", "3号");
+    }
+
+    @Test
+    void whatAnotherMappingFindsWrongForAnotherReasonIsAskedAnew() throws IOException {
+        batch = load(Files.writeString(folder.resolve("八月.csv"), """
+                案件编号,办案中队,案件状态,结案日期,当事人
+                6号,南京东路中队,已结案,2024-08-02,某己
+                7号,外滩中队,已结案,八月初二,某庚
+                """));
+        clerk.post(path("drops"), Map.of("rowNumbers", List.of(3), "why", "不是本区的中队"));
+        var mapping = clerk.get("/api/batches/" + batch).json().path("mapping");
+        ((tools.jackson.databind.node.ObjectNode) mapping.path("units"))
+                .put("南京东路中队", "310106016")
+                .put("外滩中队", "310106016");
+        clerk.post(path("resubmissions"), Map.of("reason", "UNKNOWN_UNIT", "mapping", mapping));
+
+        batch = load(folder.resolve("八月.csv"));
+
+        assertThat(heldReason(3)).isEqualTo("NOT_A_DATE");
+        assertThat(count("open")).isEqualTo(1);
     }
 
     @Test

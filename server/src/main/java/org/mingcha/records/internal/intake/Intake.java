@@ -3,6 +3,7 @@ package org.mingcha.records.internal.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +45,7 @@ public class Intake {
     private final AtOnce atOnce;
     private final Publishing publishing;
     private final Kinds kinds;
+    private final BatchLocks locks;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -64,6 +66,7 @@ public class Intake {
             AtOnce atOnce,
             Publishing publishing,
             Kinds kinds,
+            BatchLocks locks,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -73,6 +76,7 @@ public class Intake {
         this.atOnce = atOnce;
         this.publishing = publishing;
         this.kinds = kinds;
+        this.locks = locks;
         this.transaction = transaction;
         this.events = events;
         this.clock = clock;
@@ -323,17 +327,26 @@ public class Intake {
         }
     }
 
-    /** Stops a batch that has not been published; what it staged goes. */
+    /**
+     * Stops a batch that has not been published; what it staged goes, also where nobody works on it any more since a server was
+     * stopped in the middle. Who is reading its file removes it when he notices.
+     */
     public void cancel(Batch batch) {
         boolean cancelled = Boolean.TRUE.equals(transaction.execute(status -> {
             var held = batches.lock(batch.id());
-            return held.finishedAt() == null && batches.end(batch.id(), State.CANCELLED, null);
+            boolean ended = held.finishedAt() == null && batches.end(batch.id(), State.CANCELLED, null);
+            if (ended && held.state() != State.UPLOADED) {
+                staging.forget(held);
+            }
+            return ended;
         }));
         if (!cancelled) {
             throw new Refusal(HttpStatus.CONFLICT, "batch-already-finished", "这个批次已经结束，不能取消");
         }
-        if (batch.state() == State.UPLOADED) {
-            uploads.discard(batch.id());
+        try {
+            locks.alone(batch.id(), () -> uploads.discard(batch.id()));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

@@ -3,6 +3,7 @@ package org.mingcha.records.internal.intake;
 import static org.mingcha.records.internal.db.Tables.BATCH;
 import static org.mingcha.records.internal.db.Tables.PUBLICATION_COUNTER;
 import static org.mingcha.records.internal.db.Tables.QUARANTINED;
+import static org.mingcha.records.internal.intake.Staging.column;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,6 +126,9 @@ class Publishing {
             sql.query("analyze {0}", work.table().versions).execute();
         }
         batches.published(batch.id(), anything ? n : null, counts, vanishing.note());
+        if (batch.origin() == Batch.Origin.FILE && batch.counts().quarantined() > 0) {
+            keepSettled(batch);
+        }
         openTask(batch);
         if (anything) {
             ledger.append(new Act("batch-published", entry(batch, n, counts)));
@@ -147,6 +151,53 @@ class Publishing {
                     .execute();
         }
         sql.setLocal(DSL.name("enable_nestloop"), DSL.inline("off")).execute();
+    }
+
+    /**
+     * A row that a person mended or dropped does not ask again when its file comes again under another mapping and the same is wrong
+     * with it: it stays settled as it was. What is wrong for another reason is asked anew.
+     */
+    private void keepSettled(Batch batch) {
+        var before = QUARANTINED.as("before");
+        var settled = DSL.select(
+                        before.ROW_NUMBER,
+                        before.REASON,
+                        before.FIELD,
+                        before.DETAIL,
+                        before.STATE,
+                        before.DROP_REASON,
+                        before.RESOLVED_IN,
+                        before.RESOLVED_BY,
+                        before.RESOLVED_AT)
+                .distinctOn(before.ROW_NUMBER, before.REASON, before.FIELD, before.DETAIL)
+                .from(before)
+                .join(BATCH)
+                .on(BATCH.ID.eq(before.BATCH))
+                .where(
+                        BATCH.SOURCE.eq(batch.source()),
+                        BATCH.KIND.eq(batch.kind()),
+                        BATCH.DIGEST.eq(batch.digest()),
+                        BATCH.STATE.eq("published"),
+                        BATCH.SHEET.eq(batch.sheet()),
+                        BATCH.ID.ne(batch.id()),
+                        before.STATE.ne("open"))
+                .orderBy(before.ROW_NUMBER, before.REASON, before.FIELD, before.DETAIL, before.RESOLVED_AT.desc())
+                .asTable("settled");
+        sql.update(QUARANTINED)
+                .set(QUARANTINED.STATE, column(settled, before.STATE))
+                .set(QUARANTINED.DROP_REASON, column(settled, before.DROP_REASON))
+                .set(QUARANTINED.RESOLVED_IN, column(settled, before.RESOLVED_IN))
+                .set(QUARANTINED.RESOLVED_BY, column(settled, before.RESOLVED_BY))
+                .set(QUARANTINED.RESOLVED_AT, column(settled, before.RESOLVED_AT))
+                .set(QUARANTINED.CELLS, new String[0])
+                .from(settled)
+                .where(
+                        QUARANTINED.BATCH.eq(batch.id()),
+                        QUARANTINED.ROW_NUMBER.eq(column(settled, before.ROW_NUMBER)),
+                        QUARANTINED.REASON.eq(column(settled, before.REASON)),
+                        QUARANTINED.FIELD.isNotDistinctFrom(column(settled, before.FIELD)),
+                        QUARANTINED.DETAIL.eq(column(settled, before.DETAIL)))
+                .execute();
     }
 
     private void openTask(Batch batch) {

@@ -163,7 +163,7 @@ class Staging {
     }
 
     /** A column that was selected into the table. */
-    private static <T> Field<T> column(Table<?> table, Field<T> selected) {
+    static <T> Field<T> column(Table<?> table, Field<T> selected) {
         return Objects.requireNonNull(table.field(selected), selected.getName());
     }
 

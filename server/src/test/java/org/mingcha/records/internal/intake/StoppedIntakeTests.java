@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mingcha.records.internal.db.Tables.CASE_FILE;
+import static org.mingcha.records.internal.db.Tables.QUARANTINED;
 import static org.mingcha.records.internal.db.Tables.STAGED_CASE_FILE;
 
 import java.io.IOException;
@@ -78,6 +79,20 @@ class StoppedIntakeTests {
         intake.proceed(batch, Integer.MAX_VALUE);
 
         assertEverythingIsThereOnce(batch);
+    }
+
+    @Test
+    void aBatchCancelledWhileItStandsBetweenChunksLeavesNothing() throws IOException {
+        var batch = intake.upload(aLongFile(), DISTRICT, "case", null);
+        while (sql.fetchCount(QUARANTINED) == 0) intake.proceed(batch, 1);
+        assertThat(intake.batch(batch).state()).isEqualTo(Batch.State.STAGING);
+
+        steps.cancel(intake.batch(batch));
+
+        assertThat(intake.batch(batch).state()).isEqualTo(Batch.State.CANCELLED);
+        assertThat(sql.fetchCount(STAGED_CASE_FILE)).isZero();
+        assertThat(sql.fetchCount(QUARANTINED)).isZero();
+        assertThat(uploads.holds(batch)).isFalse();
     }
 
     @Test
