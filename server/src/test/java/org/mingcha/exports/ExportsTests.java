@@ -3,6 +3,7 @@ package org.mingcha.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mingcha.exports.internal.db.Tables.CHUNK;
+import static org.mingcha.exports.internal.db.Tables.EXPORT;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.jooq.DSLContext;
+import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,36 @@ class ExportsTests {
         assertThat(sql.fetchCount(CHUNK)).isZero();
         assertThatThrownBy(() -> exports.finished(member, asked.id()))
                 .satisfies(refusal -> assertThat(typeOf(refusal)).isEqualTo("export-not-ready"));
+    }
+
+    @Test
+    void anExportWhoseProgramWasKilledIsWrittenAfresh() throws IOException {
+        var asked = exports.ask(member, "long", Format.CSV, Map.of("words", "1"));
+        sql.insertInto(CHUNK)
+                .set(CHUNK.EXPORT, asked.id())
+                .set(CHUNK.NTH, 0)
+                .set(CHUNK.BODY, "310106")
+                .set(CHUNK.BYTES, "half of a fi".getBytes(StandardCharsets.UTF_8))
+                .execute();
+        sql.update(EXPORT)
+                .set(EXPORT.STATE, "RUNNING")
+                .set(EXPORT.DONE, 2_000L)
+                .set(EXPORT.BEAT_AT, EXPORT.BEAT_AT.minus(new DayToSecond(0, 0, 4)))
+                .execute();
+
+        writer.run();
+        assertThat(exports.get(member, asked.id()).state())
+                .as("it may still be alive elsewhere")
+                .isEqualTo(State.RUNNING);
+        sql.update(EXPORT)
+                .set(EXPORT.BEAT_AT, EXPORT.BEAT_AT.minus(new DayToSecond(0, 0, 2)))
+                .execute();
+        writer.run();
+
+        assertThat(exports.get(member, asked.id()).state()).isEqualTo(State.DONE);
+        assertThat(new String(file(member, asked.id()), StandardCharsets.UTF_8).split("\r\n"))
+                .hasSize(5_001)
+                .endsWith("5000,'=15000");
     }
 
     @Test
