@@ -69,7 +69,7 @@ test('A thematic matter goes through its four steps on the city’s three paper 
   await member.getByLabel('督察项目（一行一项）').fill('占道设摊的清理')
   await member.getByLabel('办理要求').fill('清理占道设摊，书面报告结果。')
   await member.getByLabel('按名称找单位').fill('彭浦镇')
-  await member.locator('fieldset').getByLabel(/彭浦镇.*队/).check()
+  await member.locator('fieldset').getByLabel('彭浦镇', { exact: true }).check()
   await member.getByRole('button', { name: '保存立案审批表' }).click()
   await expect(member.locator('.answer')).toContainText('草拟')
   await confirm(member, '提请立案')
@@ -83,12 +83,13 @@ test('A thematic matter goes through its four steps on the city’s three paper 
   await member.reload()
   await member.locator('main').getByRole('button', { name: '登记督办' }).click()
   const asked = member.getByRole('dialog')
+  await asked.getByLabel('方式').selectOption({ label: '督办通知单' })
   await asked.getByLabel('办理情况').fill('已现场核查。')
   await asked.getByLabel('督办内容').fill('请两日内书面报告。')
   await asked.getByRole('button', { name: '登记督办' }).click()
   await expect(member.locator('.answer')).toContainText('督办中')
 
-  const unit = await atOwnComputer(browser, PEOPLE.squadronHead)
+  const unit = await atOwnComputer(browser, PEOPLE.subdistrict)
   await unit.goto(address)
   await unit.getByLabel(/督察报告/).fill('占道设摊已全部清理。')
   await confirm(unit, '报送报告')
@@ -104,8 +105,8 @@ test('A thematic matter goes through its four steps on the city’s three paper 
   await expect(leader.locator('.answer')).toContainText('已结案')
   for (const [form, name] of [['督察立案审批表', 'opening'], ['督察结案审批表', 'closing'], ['督办通知单', 'expediting']] as const) {
     if (name === 'expediting') {
-      const { pressings } = await (await leader.request.get(`/api${address}`)).json() as { pressings: { id: string }[] }
-      await leader.goto(`${address}/print/expediting?pressing=${pressings[0]!.id}`)
+      await leader.goto(address)
+      await leader.getByRole('row').filter({ hasText: '督办通知单' }).getByRole('link').click()
     } else {
       await leader.goto(address)
       await leader.getByRole('link', { name: form }).click()

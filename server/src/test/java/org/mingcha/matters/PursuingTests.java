@@ -10,6 +10,7 @@ import static org.mingcha.matters.PursuedDistrict.form;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -242,6 +243,29 @@ class PursuingTests {
         assertThat(line.document()).isNull();
         assertThat(forms.page(district.street, opened.id(), "expedite-notice", line.id()))
                 .contains("督办通知单", "江宁路街道", "请于10月9日前报送办理结果。", "2024年10月9日");
+    }
+
+    @Test
+    void aPressingThatWasNoNoticeHasNone() {
+        var opened = district.opened(form(LocalDate.of(2024, 10, 11), STREET));
+
+        var pressed = matters.press(
+                district.member,
+                opened.id(),
+                at(opened),
+                new NewPressing(STREET, "telephone", LocalDate.of(2024, 9, 26), "请尽快报送。", "尚未报送。", null, null));
+
+        var line = pressed.pressings().getFirst();
+        refused(() -> forms.page(district.member, opened.id(), "expedite-notice", line.id()), "no-such-form");
+    }
+
+    @Test
+    void aFormThatHasARowForItsNumberSaysItOnce() {
+        var opened = district.opened();
+
+        assertThat(forms.page(district.member, opened.id(), "opening-approval", null))
+                .containsOnlyOnce(Objects.requireNonNull(
+                        matters.get(district.member, opened.id()).number()));
     }
 
     @Test

@@ -82,8 +82,16 @@ public class FormSetting {
                 .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "no-such-form", "制度中没有这种表单；请从事项的表单中选择。"));
         if ((step.step() == Stage.EXPEDITE) != (pressing != null))
             throw new Refusal(HttpStatus.NOT_FOUND, "no-such-form", "督办通知单须从登记的一次督办打印；立案、结案审批表从事项打印。");
-        var pressed = pressing == null ? null : pressing(viewer, matter, pressing);
+        var pressed = pressing == null ? null : notice(viewer, matter, pressing);
         return paper(matter, ruling.rules().form(form).orElseThrow(), step.step(), pressed);
+    }
+
+    private PressingRecord notice(Viewer viewer, MatterRecord matter, UUID id) {
+        var pressing = pressing(viewer, matter, id);
+        if (!byNotice(matter, pressing))
+            throw new Refusal(
+                    HttpStatus.NOT_FOUND, "no-such-form", "这次督办的形式是" + pressing.getWayTitle() + "，没有督办通知单；请在督办登记中查阅。");
+        return pressing;
     }
 
     private PressingRecord pressing(Viewer viewer, MatterRecord matter, UUID id) {
@@ -101,8 +109,9 @@ public class FormSetting {
         var lines = form.rows().stream()
                 .map(row -> List.of(row.label(), rows.text(row.shows(), matter, pressing)))
                 .toList();
+        boolean numbered = form.rows().stream().anyMatch(row -> row.shows().equals("number"));
         var paper = Paper.titled(form.title())
-                .number(matter.getNumberText())
+                .number(numbered ? null : matter.getNumberText())
                 .table(
                         List.of(
                                 new Block.Column("栏目", 3, Block.Align.CENTRE),
