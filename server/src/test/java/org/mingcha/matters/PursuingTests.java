@@ -242,7 +242,8 @@ class PursuingTests {
         var line = pressed.pressings().getFirst();
         assertThat(line.document()).isNull();
         assertThat(forms.page(district.street, opened.id(), "expedite-notice", line.id()))
-                .contains("督办通知单", "江宁路街道", "请于10月9日前报送办理结果。", "2024年10月9日");
+                .contains("督办通知单", "江宁路街道", "请于10月9日前报送办理结果。", "2024年10月9日")
+                .contains(Objects.requireNonNull(line.entry()).toString());
     }
 
     @Test

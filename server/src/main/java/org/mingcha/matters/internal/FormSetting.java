@@ -119,11 +119,12 @@ public class FormSetting {
                         lines)
                 .signed(organ, day(matter, stage, pressing));
         var decision = decision(matter, stage);
-        if (decision != null) {
+        var entry = decision != null ? decision.getEntry() : pressing != null ? pressing.getEntry() : null;
+        if (entry != null) {
             var origin = ledger.checkpoint().map(PublishedCheckpoint::origin).orElse("mingcha");
-            paper.footer("存证：" + origin + "　条目 " + decision.getEntry());
-            paper.footer("审批所据内容的承诺值：" + decision.getHash());
+            paper.footer("存证：" + origin + "　条目 " + entry);
         }
+        if (decision != null) paper.footer("审批所据内容的承诺值：" + decision.getHash());
         return paper.build();
     }
 
