@@ -2,7 +2,9 @@ package org.mingcha;
 
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Refusal;
 import org.mingcha.database.Installation;
 import org.mingcha.database.Migrations;
+import org.mingcha.demo.OtherUse;
 import org.mingcha.operations.Backups;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,9 @@ public class MingchaServer {
     /** Connections of one node; an outside PostgreSQL must allow as many for each node. */
     private static final int CONNECTIONS = 24;
 
+    /** SQL states of what keeps one out: no connection, no such user or wrong password, no such database. */
+    private static final List<String> DOOR = List.of("08", "28", "3D000");
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     public static void main(String[] args) {
@@ -55,12 +61,24 @@ public class MingchaServer {
                 | Backups.NotRestored e) {
             fail(e.getMessage());
         } catch (RuntimeException e) {
-            if (cause(e, PortInUseException.class) instanceof PortInUseException taken)
-                fail("端口 " + taken.getPort() + " 已被占用，请用 --port 另选一个。");
-            if (cause(e, Refusal.class) instanceof Refusal refusal) fail(refusal.getMessage());
+            var sentence = sentence(e);
+            if (sentence != null) fail(sentence);
             e.printStackTrace();
             fail("没有启动：" + e.getMessage());
         }
+    }
+
+    /** What a person can mend, in one sentence; null where nobody foresaw it. */
+    static @Nullable String sentence(RuntimeException failure) {
+        if (cause(failure, PortInUseException.class) instanceof PortInUseException taken)
+            return "端口 " + taken.getPort() + " 已被占用，请用 --port 另选一个。";
+        if (cause(failure, OtherUse.class) instanceof OtherUse other) return other.getMessage();
+        if (cause(failure, Refusal.class) instanceof Refusal refusal) return refusal.getMessage();
+        if (cause(failure, SQLException.class) instanceof SQLException closed
+                && closed.getSQLState() != null
+                && DOOR.stream().anyMatch(closed.getSQLState()::startsWith))
+            return "连不上数据库，请核对 --database-url 中的主机、端口、库名、用户，和 MINGCHA_DATABASE_PASSWORD：" + closed.getMessage();
+        return null;
     }
 
     /** Until Spring reads the settings, the logger would tell every step of every migration. */

@@ -3,6 +3,7 @@ package org.mingcha.screening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mingcha.ledger.internal.db.Tables.PENDING;
+import static org.mingcha.screening.internal.db.Tables.RUN;
 
 import java.time.LocalDate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -269,6 +270,24 @@ class LeadsTests {
             assertThat(run.state()).isEqualTo(FullRun.State.DONE);
             assertThat(run.kinds()).hasSize(run.kindsOf()).contains("case");
             assertThat(run.opened()).isZero();
+        });
+    }
+
+    @Test
+    void aFullRunThatAKilledServerLeftGoesOnWithWhatIsLeft() {
+        district.load("case", COLUMNS, "晚了,已决定,普通程序,2024-01-02,2024-05-02,");
+        var asked = screening.runAnew(district.head);
+        sql.update(RUN)
+                .set(RUN.STATE, "RUNNING")
+                .set(RUN.KINDS, new String[] {"case"})
+                .where(RUN.ID.eq(asked.id()))
+                .execute();
+
+        screening.follow();
+
+        assertThat(screening.runs(district.head).getFirst()).satisfies(run -> {
+            assertThat(run.state()).isEqualTo(FullRun.State.DONE);
+            assertThat(run.kinds()).hasSize(run.kindsOf()).containsOnlyOnce("case");
         });
     }
 
