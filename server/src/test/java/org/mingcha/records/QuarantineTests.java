@@ -209,7 +209,32 @@ class QuarantineTests {
                 });
         assertThat(clerk.get("/api/batches/" + batch).json().path("openRows").asInt())
                 .isEqualTo(1);
+        assertThat(clerk.get("/api/batches/" + first).json().path("openRows").asInt())
+                .as("what still waited waits where it was handed in again, and once")
+                .isZero();
+        assertThat(clerk.get("/api/tasks").response().body())
+                .contains(batch.toString())
+                .doesNotContain(first.toString());
         assertThat(stored()).containsExactly("1号", "2号", "3号");
+    }
+
+    @Test
+    void whatNobodySettledWaitsOnceHoweverOftenItsFileComes() throws IOException {
+        var first = batch;
+        for (int i = 0; i < 3; i++) {
+            load(Files.writeString(folder.resolve("其间.csv"), "案件编号,办案中队,案件状态\n其间" + i + ",北站中队,已结案\n"));
+            batch = load(folder.resolve("七月.csv"));
+
+            assertThat(count("open")).isEqualTo(4);
+            assertThat(sql.fetchCount(QUARANTINED, QUARANTINED.STATE.eq("open")))
+                    .isEqualTo(4);
+        }
+
+        clerk.post(path("drops"), Map.of("rowNumbers", List.of(3, 4, 5, 6), "why", "来源已更正"));
+
+        assertThat(clerk.get("/api/tasks").response().body()).doesNotContain("rows-in-quarantine");
+        assertThat(sql.fetchCount(QUARANTINED, QUARANTINED.BATCH.eq(first), QUARANTINED.STATE.eq("resubmitted")))
+                .isEqualTo(4);
     }
 
     @Test

@@ -41,10 +41,15 @@ class Summary {
             var lines = new ArrayList<String>();
             lines.add("演示：静安区十六个中队（虚构数据），演示时间自 2024-08-05 09:00 起走");
             lines.add("七月计划（已结束）：" + targets(july));
-            lines.add("八月计划（进行中）：" + targets(august));
+            boolean running = sealed.valueStream()
+                    .anyMatch(draw -> !draw.get("state").asString().equals("open"));
+            lines.add("八月计划（" + (running ? "进行中" : "已结束") + "）：" + targets(august));
             lines.add("七月抽取：" + opened.size() + " 份抽取单已公开；独立验证：" + verified(opened));
-            lines.add("八月抽取：" + sealed.size() + " 份名单已抽取并封存，账上只有散列，"
-                    + (sealed.isEmpty() ? "" : sealed.get(0).get("opensOn").asString()) + " 公开；任务单 "
+            lines.add("八月抽取：" + sealed.size()
+                    + (running
+                            ? " 份名单已抽取并封存，账上只有散列，" + sealed.get(0).get("opensOn").asString() + " 公开"
+                            : " 份抽取单已公开")
+                    + "；任务单 "
                     + leader.get("/api/orders?month=" + AUGUST).size() + " 份已核准");
             lines.add("填报：" + returns(leader));
             lines.add("抽取单三件：" + data.resolve("demo-files/draws") + "；核验：./mingcha verify draw 目录");

@@ -5,10 +5,14 @@ import static org.mingcha.records.internal.db.Tables.PUBLICATION_COUNTER;
 import static org.mingcha.records.internal.db.Tables.QUARANTINED;
 import static org.mingcha.records.internal.intake.Staging.column;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.ledger.Act;
@@ -40,6 +44,7 @@ class Publishing {
     private final Tasks tasks;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     Publishing(
             DSLContext sql,
@@ -49,7 +54,8 @@ class Publishing {
             Ledger ledger,
             Tasks tasks,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sql = sql;
         this.kinds = kinds;
         this.batches = batches;
@@ -58,6 +64,7 @@ class Publishing {
         this.tasks = tasks;
         this.transaction = transaction;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Publishes; does nothing when the batch has been published or cancelled meanwhile. */
@@ -126,7 +133,7 @@ class Publishing {
             sql.query("analyze {0}", work.table().versions).execute();
         }
         batches.published(batch.id(), anything ? n : null, counts, vanishing.note());
-        if (batch.origin() == Batch.Origin.FILE && batch.counts().quarantined() > 0) {
+        if (batch.origin() == Batch.Origin.FILE) {
             keepSettled(batch);
         }
         openTask(batch);
@@ -155,7 +162,8 @@ class Publishing {
 
     /**
      * A row that a person mended or dropped does not ask again when its file comes again under another mapping and the same is wrong
-     * with it: it stays settled as it was. What is wrong for another reason is asked anew.
+     * with it: it stays settled as it was. What is wrong for another reason is asked anew, and what still waited was handed in again
+     * with the file.
      */
     private void keepSettled(Batch batch) {
         var before = QUARANTINED.as("before");
@@ -171,16 +179,11 @@ class Publishing {
                         before.RESOLVED_AT)
                 .distinctOn(before.ROW_NUMBER, before.REASON, before.FIELD, before.DETAIL)
                 .from(before)
-                .join(BATCH)
-                .on(BATCH.ID.eq(before.BATCH))
                 .where(
-                        BATCH.SOURCE.eq(batch.source()),
-                        BATCH.KIND.eq(batch.kind()),
-                        BATCH.DIGEST.eq(batch.digest()),
-                        BATCH.STATE.eq("published"),
-                        BATCH.SHEET.eq(batch.sheet()),
-                        BATCH.ID.ne(batch.id()),
-                        before.STATE.ne("open"))
+                        before.BATCH.in(sameFile(batch)),
+                        before.STATE.ne("open"),
+                        // handed in again with the file it may wait still
+                        before.RESOLVED_IN.isNull().or(before.RESOLVED_IN.notIn(sameFile(batch))))
                 .orderBy(before.ROW_NUMBER, before.REASON, before.FIELD, before.DETAIL, before.RESOLVED_AT.desc())
                 .asTable("settled");
         sql.update(QUARANTINED)
@@ -198,6 +201,30 @@ class Publishing {
                         QUARANTINED.FIELD.isNotDistinctFrom(column(settled, before.FIELD)),
                         QUARANTINED.DETAIL.eq(column(settled, before.DETAIL)))
                 .execute();
+        sql.update(QUARANTINED)
+                .set(QUARANTINED.STATE, "resubmitted")
+                .set(QUARANTINED.RESOLVED_IN, batch.id())
+                .set(QUARANTINED.RESOLVED_BY, batch.createdBy())
+                .set(QUARANTINED.RESOLVED_AT, OffsetDateTime.now(clock))
+                .set(QUARANTINED.CELLS, new String[0])
+                .set(QUARANTINED.VERSION, QUARANTINED.VERSION.plus(1))
+                .where(QUARANTINED.BATCH.in(sameFile(batch)), QUARANTINED.STATE.eq("open"))
+                .returningResult(QUARANTINED.BATCH)
+                .fetchSet(QUARANTINED.BATCH)
+                .forEach(done -> tasks.close(batch.body(), "rows-in-quarantine", done.toString()));
+    }
+
+    /** The batches in which the same sheet of the same file was published before. */
+    private Select<Record1<UUID>> sameFile(Batch batch) {
+        return DSL.select(BATCH.ID)
+                .from(BATCH)
+                .where(
+                        BATCH.SOURCE.eq(batch.source()),
+                        BATCH.KIND.eq(batch.kind()),
+                        BATCH.DIGEST.eq(batch.digest()),
+                        BATCH.STATE.eq("published"),
+                        BATCH.SHEET.eq(batch.sheet()),
+                        BATCH.ID.ne(batch.id()));
     }
 
     private void openTask(Batch batch) {
