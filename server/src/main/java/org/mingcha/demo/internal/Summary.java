@@ -47,7 +47,8 @@ class Summary {
             lines.add("七月抽取：" + opened.size() + " 份抽取单已公开；独立验证：" + verified(opened));
             lines.add("八月抽取：" + sealed.size()
                     + (running
-                            ? " 份名单已抽取并封存，账上只有散列，" + sealed.get(0).get("opensOn").asString() + " 公开"
+                            ? " 份名单已抽取并封存，账上只有散列，"
+                                    + sealed.get(0).get("opensOn").asString() + " 公开"
                             : " 份抽取单已公开")
                     + "；任务单 "
                     + leader.get("/api/orders?month=" + AUGUST).size() + " 份已核准");
