@@ -2,6 +2,7 @@ package org.mingcha.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mingcha.documents.NoticedDistrict.JIANGNING;
 import static org.mingcha.documents.NoticedDistrict.JINGAN;
 import static org.mingcha.documents.NoticedDistrict.SHIMEN;
@@ -194,6 +195,37 @@ class ScoresTests {
     }
 
     @Test
+    void whatAUnitToldOfItselfCostsNothingAtAHigherStepEitherButTheMissedTermDoes() {
+        var written = district.written(district.approved(draft("finding-notice", JIANGNING, toldByTheUnit())));
+        var served = district.served(written, LocalDate.now(clock));
+
+        district.lapse(served);
+        var next = district.written(approvedByLeader(served));
+        var pressed = district.served(next, LocalDate.now(clock));
+        district.lapse(pressed);
+
+        assertThat(demerits())
+                .as("not the fault, but each term the unit let pass: that it has not told of itself")
+                .extracting(Demerit::cause, Demerit::number, Demerit::points)
+                .containsExactlyInAnyOrder(
+                        tuple(Cause.LATE_REPLY, written.number(), 2), tuple(Cause.LATE_REPLY, next.number(), 2));
+    }
+
+    @Test
+    void aFaultFoundAgainCountsTwiceAtItsHighestStepToo() {
+        district.served();
+        var again = district.served();
+        district.lapse(again);
+
+        var next = district.written(approvedByLeader(again));
+
+        assertThat(demerits())
+                .filteredOn(demerit -> demerit.number().equals(next.number()))
+                .extracting(Demerit::points)
+                .containsExactly(12);
+    }
+
+    @Test
     void aFaultCountsOnceAtItsHighestStep() {
         var served = district.served();
         district.lapse(served);
@@ -203,9 +235,7 @@ class ScoresTests {
         assertThat(demerits())
                 .filteredOn(demerit -> demerit.undoneOn() == null)
                 .extracting(Demerit::cause, Demerit::points)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(Cause.DOCUMENT, 6),
-                        org.assertj.core.groups.Tuple.tuple(Cause.LATE_REPLY, 2));
+                .containsExactlyInAnyOrder(tuple(Cause.DOCUMENT, 6), tuple(Cause.LATE_REPLY, 2));
         assertThat(demerits())
                 .filteredOn(demerit -> demerit.undoneOn() != null)
                 .extracting(Demerit::undoneBecause)

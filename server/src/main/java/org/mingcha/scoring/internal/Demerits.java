@@ -4,6 +4,7 @@ import static org.mingcha.scoring.internal.db.Tables.DEMERIT;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.mingcha.api.Ids;
@@ -63,10 +64,17 @@ public class Demerits {
     }
 
     private void issued(DocumentFacts facts, LocalDate on) {
-        rules.price(facts).ifPresent(price -> {
+        rules.price(facts, faults(facts)).ifPresent(price -> {
             book(facts, Cause.DOCUMENT, price, on);
             if (facts.escalates() != null) undo(facts.escalates(), Cause.DOCUMENT, Undoing.HIGHER_STEP, on);
         });
+    }
+
+    /** The faults a document is about: a higher step that names none of its own takes over those of the step before. */
+    private List<DocumentFacts.Fault> faults(DocumentFacts facts) {
+        return facts.faults().isEmpty() && facts.escalates() != null
+                ? faults(register.factsOf(facts.escalates()))
+                : facts.faults();
     }
 
     private void served(UUID document) {
@@ -77,9 +85,7 @@ public class Demerits {
     }
 
     private void late(DocumentFacts facts, LocalDate on) {
-        // a document whose own kind costs nothing costs nothing late either
-        if (rules.price(facts).isEmpty()) return;
-        rules.lateReply(facts).ifPresent(price -> book(facts, Cause.LATE_REPLY, price, on));
+        rules.lateReply(facts, faults(facts)).ifPresent(price -> book(facts, Cause.LATE_REPLY, price, on));
     }
 
     private void book(DocumentFacts facts, Cause cause, Rules.Price price, LocalDate on) {

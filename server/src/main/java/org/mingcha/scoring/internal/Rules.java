@@ -29,19 +29,20 @@ class Rules {
     /** Points and how they come about. */
     record Price(int points, String sum) {}
 
-    /** What a document costs under the version it obeys; empty if its kind or its faults carry no points. */
-    Optional<Price> price(DocumentFacts facts) {
+    /**
+     * What a document costs under the version it obeys; empty if its kind or its faults carry no points.
+     *
+     * @param faults those it is about: its own, or those of the document whose step it is
+     */
+    Optional<Price> price(DocumentFacts facts, List<DocumentFacts.Fault> faults) {
         var regime = regimes.version(facts.body(), facts.regime());
         var rules = regime.points();
         if (rules == null) return Optional.empty();
-        var each = rules.documents().stream()
-                .filter(one -> one.document().equals(facts.kind()))
-                .findFirst();
+        var each = of(facts, rules);
         if (each.isEmpty()) return Optional.empty();
-        var counted = facts.faults().stream()
-                .filter(fault -> counts(fault, regime, rules))
-                .toList();
-        if (counted.isEmpty() && !facts.faults().isEmpty()) return Optional.empty();
+        var counted =
+                faults.stream().filter(fault -> counts(fault, regime, rules)).toList();
+        if (counted.isEmpty() && !faults.isEmpty()) return Optional.empty();
         int points = each.get().points();
         var again = rules.sameFault();
         if (again != null && counted.stream().anyMatch(DocumentFacts.Fault::repeated))
@@ -51,8 +52,19 @@ class Rules {
         return Optional.of(new Price(points, "%s %d 分".formatted(facts.kindTitle(), points)));
     }
 
+    private static Optional<PointRules.PerDocument> of(DocumentFacts facts, PointRules rules) {
+        return rules.documents().stream()
+                .filter(one -> one.document().equals(facts.kind()))
+                .findFirst();
+    }
+
     private static boolean counts(DocumentFacts.Fault fault, Regime regime, PointRules rules) {
         if (rules.neverScored().contains(SELF_REPORTED) && fault.selfReported()) return false;
+        return scored(fault, regime, rules);
+    }
+
+    /** Whether faults of this kind carry points at all, whoever told of this one. */
+    private static boolean scored(DocumentFacts.Fault fault, Regime regime, PointRules rules) {
         var duty = regime.duties().stream()
                 .filter(one -> one.id().equals(fault.duty()))
                 .findFirst();
@@ -61,10 +73,16 @@ class Rules {
         return !duty.map(Duty::scored).filter(Boolean.FALSE::equals).isPresent();
     }
 
-    /** What a late answer costs. */
-    Optional<Price> lateReply(DocumentFacts facts) {
-        var rules = regimes.version(facts.body(), facts.regime()).points();
-        if (rules == null || rules.lateReply() == null) return Optional.empty();
+    /**
+     * What a late answer costs; nothing where the document's kind costs nothing, or faults of this kind are never scored. A unit
+     * that told of the fault itself has not told of its silence: that costs all the same.
+     */
+    Optional<Price> lateReply(DocumentFacts facts, List<DocumentFacts.Fault> faults) {
+        var regime = regimes.version(facts.body(), facts.regime());
+        var rules = regime.points();
+        if (rules == null || rules.lateReply() == null || of(facts, rules).isEmpty()) return Optional.empty();
+        if (!faults.isEmpty() && faults.stream().noneMatch(fault -> scored(fault, regime, rules)))
+            return Optional.empty();
         int points = rules.lateReply().points();
         return Optional.of(new Price(points, "逾期未反馈 %d 分".formatted(points)));
     }
