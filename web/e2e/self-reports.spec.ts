@@ -15,6 +15,7 @@ test.describe.serial('A squadron tells a fault of its own', () => {
     await unit.goto('/inspections')
     await unit.getByRole('link', { name: '自查自报' }).click()
     await expect(unit.locator('h1')).toHaveText('本中队报告过哪些自己的问题，怎样了结？')
+    await expect(unit.locator('.data-table tbody tr', { hasText: '岗前培训没有登记' }), 'one of the demonstration’s month').toContainText('不开单办结')
     await owes(unit, 'self-reports-own', true)
     await unit.getByRole('link', { name: '报告本中队的问题' }).click()
     await expect(unit.getByRole('button', { name: '报告', exact: true })).toBeDisabled()

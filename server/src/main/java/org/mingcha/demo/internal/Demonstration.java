@@ -105,6 +105,7 @@ class Demonstration implements ApplicationRunner {
         steps.once("draws of july", () -> tell("七月：冻结名单，举行种子仪式，抽取", () -> hold(WorkOfJuly.JULY)));
         steps.once("orders of july", () -> tell("七月：编制、核准任务单", () -> order(WorkOfJuly.JULY)));
         steps.once("own checks of july", units::plan);
+        steps.once("own fault of july", () -> tell("七月：中队自查自报一个问题", units::tell));
         steps.once("matters of july", () -> tell("七月：两件事项立案督办", matters::open));
         if (!steps.done(AnswersOfJuly.LAST_STEP)) tell("七月：先行督察，开单、送达、反馈、延期、升级、申辩", () -> answers.play(this::goTo));
         steps.once("parts of the return of july", () -> {

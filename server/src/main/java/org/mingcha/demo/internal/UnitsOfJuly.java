@@ -12,7 +12,10 @@ import org.mingcha.access.Role;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** What a squadron does by itself: it plans and makes its own inspections, writes to its own teams; and what the city has of the month. */
+/**
+ * What a squadron does by itself: it tells a fault of its own, plans and makes its own inspections, writes to its own teams; and what
+ * the city has of the month.
+ */
 @Component
 class UnitsOfJuly {
     private static final int MADE = 6;
@@ -35,6 +38,31 @@ class UnitsOfJuly {
             if (inspector.get("/api/own-checks/" + month).get("planned").asInt() == 0)
                 inspector.post("/api/own-checks/" + month, Map.of());
         }
+    }
+
+    /** One fault the squadron tells before anybody has looked (自查自报); the responsible section ends it as put right. */
+    void tell() {
+        try (var inspector = doors.of(People.of(Role.SQUADRON_INSPECTOR));
+                var head = doors.of(People.of(Role.SECTION_HEAD, "personnel"))) {
+            var told = inspector.get("/api/self-reports").get("rows");
+            var report = told.isEmpty() ? inspector.post("/api/self-reports", fault()) : told.get(0);
+            var finding = report.get("finding");
+            if (finding.get("state").asString().equals("open"))
+                head.change(
+                        "/api/findings/" + report.get("id").asString() + "/ending",
+                        finding.get("version").asLong(),
+                        Map.of("ending", "corrected-by-unit", "reason", "已核对培训登记，补齐无误"));
+        }
+    }
+
+    private Map<String, Object> fault() {
+        return Map.of(
+                "duty", "personnel",
+                "item", "personnel/1",
+                "fact", "演示：两名新到岗队员的岗前培训没有登记，自查时发现",
+                "severity", "minor",
+                "happenedOn", LocalDate.now(clock).minusDays(1).toString(),
+                "measures", "当日补登记，并核对全部人员的培训记录。");
     }
 
     /** Makes some of July's checks; on the last something is found, a second confirms it, and the team is told. */
