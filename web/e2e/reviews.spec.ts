@@ -222,7 +222,9 @@ test('Two who score a file apart disagree, and a third settles it @long', async 
   await member.locator('.data-table tbody tr', { hasText: '普通程序' }).first().getByRole('link').click()
   await expect(member).toHaveURL(/\/reviews\/[0-9a-f-]{36}$/)
   const file = new URL(member.url()).pathname
-  const username = (name: string) => `shenli-ducha${'甲乙丙丁戊己庚辛'.indexOf(name.at(-1)!) + 1}`
+  const ORDER = '甲乙丙丁戊己庚辛'
+  const username = (name: string) => `shenli-ducha${ORDER.indexOf(name.at(-1)!) + 1}`
+  const shown = (account: string) => `演示案件审理科督察员${ORDER[Number(account.at(-1)) - 1]}`
   /** Names reviewers out of those who may, whoever they are. */
   const named = async (button: string, count: number): Promise<string[]> => {
     await member.getByRole('button', { name: button }).click()
@@ -230,9 +232,16 @@ test('Two who score a file apart disagree, and a third settles it @long', async 
     const free = dialog.locator('label', { hasText: '演示案件审理科督察员' }).filter({ has: member.locator('input:enabled:not(:checked)') })
     await expect(free.first()).toBeVisible()
     const names: string[] = []
-    for (const one of (await free.all()).slice(0, count)) names.push((await one.innerText()).trim().split(/\s/)[0]!)
+    for (const label of (await free.all()).slice(0, count)) names.push((await label.innerText()).trim().split(/\s/)[0]!)
     for (const name of names) await dialog.getByLabel(name).check()
-    if (button === '指定第三人') await owes(member, 'review-third', true)
+    if (button === '指定第三人') {
+      for (const account of [one!, other!]) {
+        const scored = dialog.locator('label', { hasText: shown(account) })
+        await expect(scored.locator('input'), 'who scored it cannot settle it').toBeDisabled()
+        await expect(scored, 'beside the name stands why').toContainText('已提交本案卷的评查表')
+      }
+      await owes(member, 'review-third', true)
+    }
     await dialog.getByRole('button', { name: button }).click()
     await expect(dialog).toBeHidden({ timeout: 20_000 })
     return names.map(username)
