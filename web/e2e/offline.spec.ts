@@ -6,6 +6,7 @@ import { atOwnComputer, enter } from './people'
 import { aPhotograph, Line, Phone, PHONE, pictured, press, untouched, type Ordered } from './street'
 
 interface Standing {
+  serverTime: string
   visit: { state: string, startedAt: string, items: { points: { answer?: { result: string, by: string } }[] }[], findings: { id: string, fact: string, exhibits: { file: string }[] }[] }
   notes: { text: string, files: string[] }[]
   traces: { kind: string, deviceAt: string, receivedAt: string, aheadMs?: number, place?: { accuracyMetres: number } }[]
@@ -152,6 +153,11 @@ test.describe.serial('A visit without network', () => {
     await pictured(page, 'field-8-sent')
 
     const now = await field(partner, visit.id)
+    const told = (await bar(page).innerText()).match(/送出 (\d+):(\d+)/)!
+    const sent = Number(told[1]) * 60 + Number(told[2])
+    const clock = new Date(now.serverTime)
+    const apart = await page.evaluate(at => new Date(at).getHours() * 60 + new Date(at).getMinutes(), clock.toISOString()) - sent
+    expect((apart + 24 * 60) % (24 * 60), 'told by the server’s clock, not by the phone’s').toBeLessThanOrEqual(2)
     expect(now.visit.state).toBe('under-way')
     expect(now.visit.findings.map(one => one.fact)).toEqual(['中兴路口两处跨门营业，现场未见处置'])
     expect(now.visit.findings[0]!.exhibits).toHaveLength(2)

@@ -5,7 +5,7 @@ import { useSession, type Session } from '@/features/session'
 import type { Visit } from '../useInspections'
 import { Box } from './box'
 import { keepPages } from './keepPages'
-import { LOCAL, overlaid } from './overlay'
+import { corrected, LOCAL, overlaid } from './overlay'
 import { lineOf, send } from './sending'
 import { disputes, insisted, type Dispute } from './settling'
 import type { Deed, Field, Media, Waiting } from './types'
@@ -37,8 +37,9 @@ export function useField(visit: string) {
   const taken = ref(false)
   /** Whether the page opens again without network; false on plain http. */
   const reopens = ref(window.isSecureContext)
-  const keptAt = ref<number | null>(null)
-  const sentAt = ref<number | null>(null)
+  /** By the server's clock, as the pages beside it tell the time. */
+  const keptAt = ref<string | null>(null)
+  const sentAt = ref<string | null>(null)
   let box: Box | undefined
   let device = ''
   let aheadMs: number | null = null
@@ -118,7 +119,7 @@ export function useField(visit: string) {
   async function enqueue(deed: Deed, media?: Media, id = newId()) {
     const waiting: Waiting = { id, visit, deviceAt: new Date().toISOString(), aheadMs, place: place.value, deed, ...(media ? { media: media.id } : {}) }
     await box!.keep(waiting, media)
-    keptAt.value = Date.now()
+    keptAt.value = corrected(waiting)
     await reload()
     void flush()
     return id
@@ -154,7 +155,7 @@ export function useField(visit: string) {
       if (who.id !== me.id) { session.expired = true; return }
       const sent = await send(box!, visit, lineOf(device, me.id), { received, moved: reload })
       session.expired = false
-      if (sent.sent) sentAt.value = Date.now()
+      if (sent.sent) sentAt.value = corrected({ deviceAt: new Date().toISOString(), aheadMs })
       void Promise.all([['visits', 'mine'], ['tasks'], ['findings']].map(key => cache.invalidateQueries({ key })))
     } catch (failure) {
       heard(failure)
