@@ -263,6 +263,21 @@ class ScoresTests {
     }
 
     @Test
+    void anObjectionKeepsPointsProvisionalAndCostsNothingEvenWhenItIsDismissed() {
+        var served = district.served();
+        var objected = objections.raise(district.squadron, served.id(), at(served), "现场系合法外摆，有批准文件。");
+
+        goToDay(register.factsOf(served.id()).objectionUntil().plusDays(1));
+        assertThat(standing(JIANGNING).firm())
+                .as("the term is over, the objection open")
+                .isZero();
+        objections.decide(district.leader, objected.id(), at(objected), false, "经查，外摆未获批准。", null, null);
+
+        assertThat(demerits()).extracting(Demerit::cause, Demerit::points).containsExactly(tuple(Cause.DOCUMENT, 3));
+        assertThat(standing(JIANGNING).firm()).isEqualTo(3);
+    }
+
+    @Test
     void pointsLeaveTheWindowAfterNinetyDays() {
         district.served();
         var issued = LocalDate.now(clock);
