@@ -7573,6 +7573,16 @@ export interface components {
             /** Format: int32 */
             size: number;
         };
+        "api.PageReviews.CasePaper.File": {
+            rows: components["schemas"]["reviews.CasePaper.File"][];
+            /** Format: int64 */
+            total: number;
+            more: boolean;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+        };
         "api.PageReviews.Review": {
             rows: components["schemas"]["reviews.Review"][];
             /** Format: int64 */
@@ -12691,6 +12701,7 @@ export interface components {
             /** Format: date */
             due: string;
             scored: boolean;
+            awaited: boolean;
             kinds: components["schemas"]["reviews.CasePaper.Kind"][];
             papers: components["schemas"]["reviews.CasePaper"][];
         };
@@ -16152,7 +16163,11 @@ export interface operations {
     };
     "reviews.Papers.called": {
         parameters: {
-            query?: never;
+            query?: {
+                awaited?: boolean;
+                page?: number;
+                size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -16165,7 +16180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["reviews.CasePaper.File"][];
+                    "*/*": components["schemas"]["api.PageReviews.CasePaper.File"];
                 };
             };
         };

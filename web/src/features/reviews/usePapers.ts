@@ -1,5 +1,6 @@
 import { useQuery } from '@pinia/colada'
-import { act, read, type Schema } from '@/api'
+import { toValue, type MaybeRefOrGetter } from 'vue'
+import { act, read, type Page, type Schema } from '@/api'
 
 /** A paper of a reviewed file (卷内材料): a scan, or why there is none. */
 export type CasePaper = Schema<'reviews.CasePaper'>
@@ -23,8 +24,8 @@ export const current = (papers: CasePaper[]) => papers.filter(paper => !paper.re
 /** Kinds that the case must have and of which no scan is there. */
 export const lacking = (kinds: Kind[]) => kinds.filter(kind => kind.required && !kind.there)
 
-export function useCalledFiles() {
-  return useQuery({ key: ['reviews', 'papers'], query: () => read<CalledFile[]>('/api/case-papers') })
+export function useCalledFiles(query: MaybeRefOrGetter<Record<string, string | number>>) {
+  return useQuery({ key: () => ['reviews', 'papers', JSON.stringify(toValue(query))], query: () => read<Page<CalledFile>>('/api/case-papers', toValue(query)) })
 }
 
 export const callPapers = (month: string, key: string) =>

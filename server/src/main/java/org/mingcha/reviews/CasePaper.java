@@ -74,6 +74,7 @@ public record CasePaper(
      *
      * @param due the last day
      * @param scored whether a sheet is in already: what is handed in now stands beside what was scored
+     * @param awaited whether a paper that the case must have is neither there nor said to be missing, and nobody has settled the file
      */
     public record File(
             UUID review,
@@ -82,6 +83,7 @@ public record CasePaper(
             String month,
             LocalDate due,
             boolean scored,
+            boolean awaited,
             List<Kind> kinds,
             List<CasePaper> papers) {
         public File {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Page;
 import org.mingcha.reviews.internal.PaperBook;
 import org.mingcha.reviews.internal.PaperDesk;
 import org.springframework.stereotype.Component;
@@ -28,10 +29,14 @@ public class CasePapers {
         return desk.call(by, month);
     }
 
-    /** The files of this person's unit whose papers were called for, the last called first. */
+    /**
+     * The files of this person's unit whose papers were called for: those still awaited first, the earliest day before the others.
+     *
+     * @param awaited only those
+     */
     @Transactional(readOnly = true)
-    public List<CasePaper.File> called(Viewer viewer) {
-        return desk.called(viewer);
+    public Page<CasePaper.File> called(Viewer viewer, boolean awaited, int page, int size) {
+        return desk.called(viewer, awaited, page, size);
     }
 
     /** Hands scans in. */

@@ -133,7 +133,7 @@ class CasePapersTests {
 
     /** Hands in all that the unit's other files must have. */
     private void completeTheOthers() {
-        for (var file : papers.called(unit))
+        for (var file : called(unit))
             if (!file.review().equals(review.id()))
                 papers.handIn(
                         unit,
@@ -142,6 +142,10 @@ class CasePapersTests {
                                 .filter(CasePaper.Kind::open)
                                 .map(kind -> scan(unit, kind.id(), null))
                                 .toList());
+    }
+
+    private List<CasePaper.File> called(Viewer viewer) {
+        return papers.called(viewer, false, 0, 200).rows();
     }
 
     private List<String> entries(String kind) {
@@ -163,10 +167,35 @@ class CasePapersTests {
     }
 
     @Test
+    void whatIsStillAwaitedStandsFirstInAPagedList() {
+        called(1);
+        var all = called(unit);
+        assertThat(all).hasSizeGreaterThan(2).allMatch(CasePaper.File::awaited);
+
+        var first = all.getFirst();
+        papers.handIn(
+                unit,
+                first.review(),
+                first.kinds().stream()
+                        .filter(CasePaper.Kind::open)
+                        .map(kind -> scan(unit, kind.id(), null))
+                        .toList());
+
+        assertThat(called(unit).getLast()).satisfies(last -> {
+            assertThat(last.review()).isEqualTo(first.review());
+            assertThat(last.awaited()).isFalse();
+        });
+        assertThat(papers.called(unit, true, 0, 1).total()).isEqualTo(all.size() - 1);
+        var second = papers.called(unit, false, 1, 2);
+        assertThat(second.total()).isEqualTo(all.size());
+        assertThat(second.rows().getFirst()).isEqualTo(called(unit).get(2));
+    }
+
+    @Test
     void aUnitLearnsOfAFileOnlyWhenItsPapersAreCalledFor() {
         listed(1);
 
-        assertThat(papers.called(unit)).isEmpty();
+        assertThat(called(unit)).isEmpty();
         assertThat(told(unit)).isEmpty();
         refused(() -> handIn(unit, "filing"), "no-such-review");
 
@@ -174,9 +203,9 @@ class CasePapersTests {
 
         assertThat(called).isPositive();
         assertThat(entries("case-papers-called")).hasSize(called);
-        assertThat(papers.called(unit)).extracting(CasePaper.File::review).contains(review.id());
+        assertThat(called(unit)).extracting(CasePaper.File::review).contains(review.id());
         assertThat(told(unit)).singleElement().satisfies(task -> {
-            assertThat(task.dueOn()).isEqualTo(papers.called(unit).getFirst().due());
+            assertThat(task.dueOn()).isEqualTo(called(unit).getFirst().due());
             assertThat(task.basis()).contains("系统默认");
         });
         assertThat(papers.call(district.head, AUGUST).called())
@@ -315,7 +344,7 @@ class CasePapersTests {
                 .filteredOn(paper -> !paper.later())
                 .extracting(CasePaper::kind)
                 .containsExactly("filing", "inquiry");
-        assertThat(papers.called(unit).getFirst().scored()).isTrue();
+        assertThat(called(unit).getFirst().scored()).isTrue();
     }
 
     @Test
@@ -404,7 +433,7 @@ class CasePapersTests {
         refused(() -> handIn(district.head, "filing"), "own-case-not-scored");
         assertThat(reviews.desk(district.head, review.id()).mayHandInPapers()).isFalse();
         refused(() -> reviews.desk(unit, review.id()), "no-such-review");
-        assertThat(papers.called(unit).getFirst()).hasNoNullFieldsOrProperties();
+        assertThat(called(unit).getFirst()).hasNoNullFieldsOrProperties();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.mingcha.access.Permission;
@@ -20,8 +21,6 @@ import org.springframework.stereotype.Component;
 /** The table of papers, and the files that they were called for. */
 @Component
 public class PaperBook {
-    private static final int MOST = 200;
-
     private final DSLContext sql;
 
     PaperBook(DSLContext sql) {
@@ -44,7 +43,7 @@ public class PaperBook {
     }
 
     /** A unit sees its own files once their papers were called for, and nobody confined to another anything. */
-    static org.jooq.Condition calledFrom(Viewer viewer) {
+    static Condition calledFrom(Viewer viewer) {
         return viewer.squadron()
                 .map(unit -> DSL.and(
                         REVIEW.BODY.eq(viewer.body()), REVIEW.SQUADRON.eq(unit), REVIEW.PAPERS_CALLED_AT.isNotNull()))
@@ -52,18 +51,18 @@ public class PaperBook {
     }
 
     /** Whoever works on the file for the bureau: its section, or who scores it. */
-    static org.jooq.Condition workedOnBy(Viewer viewer) {
+    static Condition workedOnBy(Viewer viewer) {
         return DSL.and(
                 ReviewBook.seen(viewer),
                 REVIEW.BODY.eq(viewer.body()),
                 REVIEW.SECTION.in(viewer.sections()).or(ReviewBook.scoredBy(viewer.account())));
     }
 
+    /** The files of the viewer's unit that papers were called for, the earliest day first. */
     List<ReviewRecord> called(Viewer viewer) {
         return sql.selectFrom(REVIEW)
                 .where(calledFrom(viewer))
-                .orderBy(REVIEW.PAPERS_DUE.desc(), REVIEW.NUMBER, REVIEW.ID)
-                .limit(MOST)
+                .orderBy(REVIEW.PAPERS_DUE, REVIEW.NUMBER, REVIEW.ID)
                 .fetch();
     }
 

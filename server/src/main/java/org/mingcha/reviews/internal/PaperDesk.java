@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
+import org.mingcha.api.Page;
 import org.mingcha.api.Refusal;
 import org.mingcha.calendar.PublishedCalendar;
 import org.mingcha.calendar.WorkingCalendar;
@@ -115,8 +116,20 @@ public class PaperDesk {
     }
 
     /** The files of the viewer's unit. */
-    public List<CasePaper.File> called(Viewer viewer) {
-        return book.called(viewer).stream().map(this::file).toList();
+    public Page<CasePaper.File> called(Viewer viewer, boolean awaited, int page, int size) {
+        // what a case must have follows its record, so it is asked of each file that nobody has settled yet
+        var files = book.called(viewer).stream().collect(Collectors.partitioningBy(this::awaited));
+        var all = new ArrayList<>(files.get(true));
+        if (!awaited) all.addAll(files.get(false));
+        return new Page<>(
+                all.stream()
+                        .skip((long) page * size)
+                        .limit(size)
+                        .map(this::file)
+                        .toList(),
+                all.size(),
+                page,
+                size);
     }
 
     private CasePaper.File file(ReviewRecord review) {
@@ -128,6 +141,7 @@ public class PaperDesk {
                 review.getMonth(),
                 Objects.requireNonNullElseGet(review.getPapersDue(), () -> LocalDate.now(clock)),
                 scored(review),
+                awaited(review),
                 kinds(review, facts(review), papers),
                 shown(review, papers));
     }
@@ -139,6 +153,10 @@ public class PaperDesk {
     /** From its first sheet on what was scored is fixed. */
     private boolean scored(ReviewRecord review) {
         return reviews.sheets(review.getId()).stream().anyMatch(Views::isIn);
+    }
+
+    private boolean awaited(ReviewRecord review) {
+        return !review.getState().equals("SETTLED") && !complete(review);
     }
 
     private boolean complete(ReviewRecord review) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
+import org.mingcha.api.Page;
 import org.mingcha.api.PerformsAct;
 import org.mingcha.reviews.CasePaper;
 import org.mingcha.reviews.CasePapers;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The papers of reviewed files: called for, handed in, said to be missing. */
@@ -56,8 +58,12 @@ class PapersController {
     /** The files of one's own unit whose papers were called for. */
     @GetMapping("/api/case-papers")
     @Requires(Permission.HAND_IN_PAPERS)
-    List<CasePaper.File> called(Viewer viewer) {
-        return papers.called(viewer);
+    Page<CasePaper.File> called(
+            Viewer viewer,
+            @RequestParam(defaultValue = "false") boolean awaited,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "20") int size) {
+        return papers.called(viewer, awaited, Math.max(0, page), Page.size(size));
     }
 
     @PostMapping("/api/reviews/{id}/papers")
