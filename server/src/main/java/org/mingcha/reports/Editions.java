@@ -72,8 +72,13 @@ public class Editions {
     /** An edition with the files in which it leaves. */
     public record Whole(Edition edition, List<File> files) {}
 
-    /** The bytes of a file with their SHA-256, in hexadecimal. */
-    public record Bytes(byte[] content, String hash) {}
+    /**
+     * The bytes of a file.
+     *
+     * @param body the body whose edition it is
+     * @param hash their SHA-256, in hexadecimal
+     */
+    public record Bytes(String body, byte[] content, String hash) {}
 
     /** The frozen editions of the bodies this viewer may read of; those frozen first come first, so that new ones move no page. */
     @Transactional(readOnly = true)
@@ -115,15 +120,15 @@ public class Editions {
     /** The content that was signed: its hash stands in the ledger. */
     @Transactional(readOnly = true)
     public Bytes content(Viewer viewer, UUID report, int number) {
-        return new Bytes(
-                reports.content(viewer, report, number),
-                reports.edition(viewer, report, number).hash());
+        var edition = reports.edition(viewer, report, number);
+        return new Bytes(edition.body(), reports.content(viewer, report, number), edition.hash());
     }
 
     /** A file of an edition. */
     @Transactional
     public Bytes file(Viewer viewer, UUID report, int number, Reports.Format format) {
-        var file = files.of(reports.edition(viewer, report, number), format);
-        return new Bytes(file.getContent(), file.getHash());
+        var edition = reports.edition(viewer, report, number);
+        var file = files.of(edition, format);
+        return new Bytes(edition.body(), file.getContent(), file.getHash());
     }
 }

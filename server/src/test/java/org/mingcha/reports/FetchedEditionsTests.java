@@ -211,6 +211,43 @@ class FetchedEditionsTests {
     }
 
     @Test
+    void theBodyWhoseReturnWasReadSeesWhoReadItAndNoMore() {
+        var frozen = district.signed(district.compiled());
+        UUID account = accounts.openForDemo(new NewAccount(JINGAN, "shenji", "审计管理员"), PASSWORD);
+        accounts.grant(account, Grant.of(Role.AUDIT_ADMINISTRATOR), Accounts.SYSTEM);
+        var auditor = new Browser(port);
+        auditor.login("shenji", PASSWORD);
+        var token = accounts.issueReadingToken("310000", Set.of(JINGAN, "310107"), "市局平台", Accounts.SYSTEM);
+        var city = new Browser(port).with("Authorization", "Bearer " + token.token());
+
+        for (var end : List.of("", "/files/json", "/files/pdf")) city.bytes(path(frozen, 1) + end);
+        var tag = city.get(path(frozen, 1)).header("ETag").orElseThrow();
+        city.with("If-None-Match", tag).get(path(frozen, 1));
+        city.without("If-None-Match").get("/api/editions");
+        city.get(path(frozen, 7));
+
+        var read = auditor.get("/api/audit-log?kind=report-read").json();
+        assertThat(read.path("total").asInt()).isEqualTo(4);
+        assertThat(read.path("rows")).allSatisfy(row -> {
+            assertThat(row.path("body").asString()).isEqualTo(JINGAN);
+            assertThat(row.path("at").asString()).isNotBlank();
+            assertThat(row.path("address").isString()).isFalse();
+            assertThat(row.path("details").path("name").asString()).isEqualTo("市局平台");
+            assertThat(row.path("details").path("reader").asString()).isNotBlank();
+            assertThat(row.path("details").path("of").asString())
+                    .contains(frozen.id().toString());
+        });
+        // what the city's machine did elsewhere, and from where, is for the city's own administrator
+        assertThat(auditor.get("/api/audit-log?kind=reports-fetched")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(sql.fetchCount(AUDIT, AUDIT.KIND.eq("reports-fetched"), AUDIT.BODY.eq("310000")))
+                .isEqualTo(6);
+    }
+
+    @Test
     void theAdministratorIssuesATokenThatReadsOfHisOwnBodiesOnly() {
         UUID account = accounts.openForDemo(new NewAccount(JINGAN, "anquan", "安全管理员"), PASSWORD);
         accounts.grant(account, Grant.of(Role.SECURITY_ADMINISTRATOR), Accounts.SYSTEM);

@@ -1,6 +1,7 @@
 package org.mingcha.access.internal;
 
 import java.util.List;
+import org.mingcha.access.Bodies;
 import org.mingcha.access.Viewer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
@@ -16,14 +17,16 @@ class AccessWebConfiguration implements WebMvcConfigurer {
     }
 
     private final Audit audit;
+    private final Bodies bodies;
 
-    AccessWebConfiguration(Audit audit) {
+    AccessWebConfiguration(Audit audit, Bodies bodies) {
         this.audit = audit;
+        this.bodies = bodies;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new Gate(audit)).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new Gate(audit, bodies)).order(Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Override

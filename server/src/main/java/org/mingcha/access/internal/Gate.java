@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Bodies;
 import org.mingcha.access.OpenToAll;
+import org.mingcha.access.ReadOf;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
@@ -25,9 +27,11 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 /** Lets a request through to its handler when the handler says what it asks for and the viewer has it; all else is refused. */
 class Gate implements HandlerInterceptor {
     private final Audit audit;
+    private final Bodies bodies;
 
-    Gate(Audit audit) {
+    Gate(Audit audit, Bodies bodies) {
         this.audit = audit;
+        this.bodies = bodies;
     }
 
     @Override
@@ -46,8 +50,9 @@ class Gate implements HandlerInterceptor {
     }
 
     /**
-     * Writes down who acted, on which route, with which outcome, and what another office's machine fetched. Those that deliver are
-     * told apart by the batches they leave.
+     * Writes down who acted, on which route, with which outcome, and what another office's machine fetched: in the log of the
+     * machine's own body, and in that of the body whose report it is, without the machine's address. Those that deliver are told
+     * apart by the batches they leave.
      */
     @Override
     public void afterCompletion(
@@ -65,6 +70,11 @@ class Gate implements HandlerInterceptor {
             if (response.getStatus() == HttpStatus.NOT_MODIFIED.value()) return;
             told.put("name", viewer.name());
             audit.write(Audit.Log.AUDIT, "reports-fetched", viewer.body(), null, null, request.getRemoteAddr(), told);
+            var read = ReadOf.toldBy(request);
+            if (read.isPresent() && !read.get().equals(viewer.body())) {
+                told.put("reader", bodies.nameOf(viewer.body()));
+                audit.write(Audit.Log.AUDIT, "report-read", read.get(), null, null, null, told);
+            }
             return;
         }
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) return;

@@ -1,11 +1,13 @@
 package org.mingcha.reports.internal.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
+import org.mingcha.access.ReadOf;
 import org.mingcha.access.Requires;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Download;
@@ -65,8 +67,10 @@ class EditionsController {
     /** An edition with every cell, every figure with numerator and denominator, and the SHA-256 of each file it leaves in. */
     @GetMapping("/{report}/{number}")
     @Requires(Permission.FETCH_REPORTS)
-    ResponseEntity<Editions.Whole> edition(Viewer viewer, @PathVariable UUID report, @PathVariable int number) {
+    ResponseEntity<Editions.Whole> edition(
+            Viewer viewer, @PathVariable UUID report, @PathVariable int number, HttpServletRequest request) {
         var whole = editions.get(viewer, report, number);
+        ReadOf.tell(request, whole.edition().body());
         return ResponseEntity.ok().eTag(tag(whole.edition().hash())).body(whole);
     }
 
@@ -77,22 +81,29 @@ class EditionsController {
     @GetMapping("/{report}/{number}/files/{format}")
     @Requires(Permission.FETCH_REPORTS)
     ResponseEntity<byte[]> file(
-            Viewer viewer, @PathVariable UUID report, @PathVariable int number, @PathVariable String format) {
-        if (format.equals("json")) return told("content.json", editions.content(viewer, report, number));
+            Viewer viewer,
+            @PathVariable UUID report,
+            @PathVariable int number,
+            @PathVariable String format,
+            HttpServletRequest request) {
+        if (format.equals("json")) return told("content.json", editions.content(viewer, report, number), request);
         return Format.of(format)
-                .map(one -> told("report." + format, editions.file(viewer, report, number, one)))
+                .map(one -> told("report." + format, editions.file(viewer, report, number, one), request))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     /** For the verifier: the entry of the edition in a published checkpoint. */
     @GetMapping("/{report}/{number}/entry.proof")
     @Requires(Permission.FETCH_REPORTS)
-    ResponseEntity<byte[]> proof(Viewer viewer, @PathVariable UUID report, @PathVariable int number) {
+    ResponseEntity<byte[]> proof(
+            Viewer viewer, @PathVariable UUID report, @PathVariable int number, HttpServletRequest request) {
+        var body = reports.edition(viewer, report, number).body();
         var proof = reports.proof(viewer, report, number);
-        return told("entry.proof", new Editions.Bytes(proof, Digest.plainHex(proof)));
+        return told("entry.proof", new Editions.Bytes(body, proof, Digest.plainHex(proof)), request);
     }
 
-    private static ResponseEntity<byte[]> told(String name, Editions.Bytes bytes) {
+    private static ResponseEntity<byte[]> told(String name, Editions.Bytes bytes, HttpServletRequest request) {
+        ReadOf.tell(request, bytes.body());
         var file = Download.of(name, bytes.content());
         return ResponseEntity.ok()
                 .headers(file.getHeaders())
