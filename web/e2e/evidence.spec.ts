@@ -76,7 +76,7 @@ test.describe.serial('Recusal, the process recording and what shows a finding', 
     await viewer.locator('form input').fill('堆物，约六平方米')
     await viewer.getByRole('button', { name: '标记', exact: true }).click()
     await expect(viewer.locator('.marks li')).toContainText('堆物')
-    await viewer.getByRole('button', { name: '问题指向这里' }).click()
+    await viewer.getByRole('button', { name: '指向这里' }).click()
     await expect(viewer.locator('.marks li.at')).toContainText('已选')
     await pictured(one, 'viewer-photo')
     await one.setViewportSize({ width: 1366, height: 768 })

@@ -46,6 +46,7 @@ test.describe.serial('A file of records, from the upload to the last row settled
     await member.getByRole('button', { name: '开始导入' }).click()
 
     await expect(member.locator('main')).toContainText('2 行待处理', { timeout: 20_000 })
+    await expect(member.getByLabel(/^选择第/).first()).toBeVisible()
     await owes(member, 'intake-quarantine', true)
   })
 

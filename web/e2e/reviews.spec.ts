@@ -114,7 +114,7 @@ test('A reviewer reads the papers beside the standard, points a comment to a pla
   await reviewer.mouse.up()
   await reviewer.locator('.reading form input').fill('没有签名')
   await reviewer.locator('.reading form button').click()
-  await reviewer.locator('.reading .marks').getByRole('button', { name: '问题指向这里' }).first().click()
+  await reviewer.locator('.reading .marks').getByRole('button', { name: '指向这里' }).first().click()
   await expect(reviewer.locator('.items li.now .pointed')).toContainText('标记')
   await expect(reviewer.locator('.total')).toContainText('已保存', { timeout: 10_000 })
   await reviewer.reload()

@@ -5,18 +5,32 @@ import static org.mingcha.planning.DrawnDistrict.AUGUST;
 import static org.mingcha.planning.DrawnDistrict.JINGAN;
 import static org.mingcha.planning.DrawnDistrict.somebody;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingcha.access.Role;
 import org.mingcha.api.IfMatch;
+import org.mingcha.evidence.EvidenceFile;
+import org.mingcha.evidence.internal.Uploads;
 import org.mingcha.planning.DrawnDistrict;
 import org.mingcha.planning.Order;
 import org.mingcha.proof.Digest;
+import org.mingcha.reviews.CasePaper;
+import org.mingcha.reviews.CasePapers;
+import org.mingcha.reviews.Reviews;
 import org.mingcha.testing.RealPostgres;
+import org.mingcha.testing.Somebody;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -26,6 +40,15 @@ import org.springframework.context.annotation.Import;
 @Import(DrawnDistrict.class)
 class FiledOrdersTests extends OrdersToFile {
     private static final LocalDate DAY = LocalDate.of(2024, 8, 6);
+
+    @Autowired
+    Reviews reviews;
+
+    @Autowired
+    CasePapers casePapers;
+
+    @Autowired
+    Uploads uploads;
 
     @BeforeEach
     void aDrawnMonth() {
@@ -100,6 +123,59 @@ class FiledOrdersTests extends OrdersToFile {
                 }
             }
         }
+    }
+
+    @Test
+    void thePapersOfADrawnFileAreInItAndAChangedByteOfOneIsFound() throws IOException {
+        var order = approved();
+        var page = aPage();
+        handIn(page);
+
+        var zip = packed(filed(order));
+
+        var said = verifier("package", zip.toString());
+        assertThat(said.code()).as(said.sentence()).isZero();
+        String name;
+        try (var files = FileSystems.newFileSystem(zip)) {
+            var scan = fileOf(files.getPath("/"), page);
+            name = scan.toString().substring(1);
+            assertThat(Files.readString(files.getPath("/package.proof")))
+                    .contains("case-papers-called", "case-papers-handed-in", Digest.plainHex(page));
+            page[page.length - 1] ^= 1;
+            Files.write(scan, page);
+        }
+        assertThat(verifier("package", zip.toString()).code()).isNotZero();
+        assertThat(verifier("package", zip.toString()).sentence()).contains(name + " 与归档时不同");
+    }
+
+    /** Calls for the papers of the order's files, and hands one in for the first. */
+    private void handIn(byte[] page) {
+        var head = Somebody.of("审理科长", Role.SECTION_HEAD, "case-adjudication", null);
+        reviews.list(head, AUGUST);
+        assertThat(casePapers.call(head, AUGUST).called()).isPositive();
+        var review = reviews.search(head, new Reviews.Filter(null, null, null, false), 0, 200).rows().stream()
+                .filter(one -> one.duty().equals("case-file-review"))
+                .findFirst()
+                .orElseThrow();
+        var unit = Somebody.of("中队长", Role.SQUADRON_HEAD, null, review.squadron());
+        var upload =
+                uploads.begin(unit, new Uploads.Announced("询问笔录.png", page.length, null, EvidenceFile.Origin.UNKNOWN));
+        uploads.receive(unit, upload.id(), 0, new ByteArrayInputStream(page));
+        casePapers.handIn(unit, review.id(), List.of(new CasePaper.Scan("inquiry", upload.id(), null)));
+    }
+
+    private static byte[] aPage() throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+
+    private static Path fileOf(Path root, byte[] content) throws IOException {
+        try (var all = Files.walk(root)) {
+            for (var one : all.filter(Files::isRegularFile).toList())
+                if (Arrays.equals(Files.readAllBytes(one), content)) return one;
+        }
+        throw new AssertionError("no file in the package holds the page");
     }
 
     @Test

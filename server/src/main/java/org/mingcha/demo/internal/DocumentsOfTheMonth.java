@@ -3,6 +3,7 @@ package org.mingcha.demo.internal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class DocumentsOfTheMonth {
             "ACCEPTED",
             "CLOSED",
             "WITHDRAWN");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(2);
 
     private final Doors doors;
@@ -77,7 +79,9 @@ class DocumentsOfTheMonth {
                                 "kind", kind,
                                 "squadron", finding.get("squadron").asString(),
                                 "findings", List.of(finding.get("id").asString()),
-                                "opening", finding.get("foundOn").asString() + "，督察人员对你队开展督察，发现下列问题：",
+                                "opening",
+                                        DAY.format(LocalDate.parse(
+                                                        finding.get("foundOn").asString())) + "，督察人员对你队开展督察，发现下列问题：",
                                 "demands", List.of("请调查核实，落实责任，及时整改。")),
                         UUID.nameUUIDFromBytes(
                                 ("demo " + name + finding.get("id").asString()).getBytes(StandardCharsets.UTF_8)))
