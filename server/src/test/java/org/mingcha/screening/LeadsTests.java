@@ -6,6 +6,7 @@ import static org.mingcha.ledger.internal.db.Tables.PENDING;
 import static org.mingcha.screening.internal.db.Tables.RUN;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
+import org.mingcha.calendar.DayKind;
+import org.mingcha.calendar.WorkingCalendar;
+import org.mingcha.calendar.YearPaper;
 import org.mingcha.findings.Finding;
 import org.mingcha.findings.Findings;
 import org.mingcha.findings.Severity;
@@ -42,6 +46,9 @@ class LeadsTests {
 
     @Autowired
     Findings findings;
+
+    @Autowired
+    WorkingCalendar calendar;
 
     @Autowired
     DSLContext sql;
@@ -152,6 +159,43 @@ class LeadsTests {
                 .filteredOn(lead -> lead.state() == Lead.State.CLEARED)
                 .extracting(Lead::number)
                 .containsExactlyInAnyOrder("更正", "消失");
+    }
+
+    @Test
+    void aCaseIsScreenedAnewWhenARecordJoinedToItArrives() {
+        // that nothing is there says something only where such records are delivered at all
+        district.load("recording", "记录编号,案件编号", "R0,别案");
+        district.load("case", COLUMNS, "无音像,已结案,普通程序,2024-01-02,2024-02-02,");
+        assertThat(district.open("recording-missing")).containsExactly("无音像");
+
+        district.load("recording", "记录编号,案件编号", "R1,无音像");
+
+        assertThat(district.open("recording-missing")).isEmpty();
+        assertThat(only("recording-missing").state()).isEqualTo(Lead.State.CLEARED);
+    }
+
+    @Test
+    void aNewCalendarScreensEverythingAnew() {
+        district.load("case", COLUMNS, "晚了,已决定,普通程序,2024-01-02,2024-04-02,");
+        assertThat(district.open(OVERDUE)).containsExactly("晚了");
+        var shipped = calendar.papers().stream()
+                .filter(paper -> paper.year() == 2024)
+                .findFirst()
+                .orElseThrow();
+
+        try {
+            // its last day, the first of April, becomes a day off: the term runs to the second
+            var days = new ArrayList<>(shipped.days());
+            days.add(new YearPaper.Day(LocalDate.of(2024, 4, 1), DayKind.HOLIDAY, "试"));
+            calendar.load(new YearPaper(2024, shipped.source(), days));
+            screening.follow();
+
+            assertThat(district.open(OVERDUE)).isEmpty();
+        } finally {
+            calendar.load(shipped);
+        }
+        screening.follow();
+        assertThat(district.open(OVERDUE)).containsExactly("晚了");
     }
 
     @Test
