@@ -77,7 +77,7 @@ test.describe.serial('Recusal, the process recording and what shows a finding', 
     await viewer.getByRole('button', { name: '标记', exact: true }).click()
     await expect(viewer.locator('.marks li')).toContainText('堆物')
     await viewer.getByRole('button', { name: '指向这里' }).click()
-    await expect(viewer.locator('.marks li.at')).toContainText('已选')
+    await expect(viewer.locator('.marks li.at')).toContainText('已指向这里')
     await pictured(one, 'viewer-photo')
     await one.setViewportSize({ width: 1366, height: 768 })
     await one.screenshot({ path: 'screenshots/viewer-photo-1366.png' })
