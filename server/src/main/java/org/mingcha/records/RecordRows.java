@@ -1,7 +1,9 @@
 package org.mingcha.records;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -25,6 +27,17 @@ public final class RecordRows {
     /** All versions of a kind under a name of their own in the statement. */
     public static RecordRows of(RecordKind kind, String alias) {
         return new RecordRows(kind, KindTable.of(kind).versions.as(alias));
+    }
+
+    /**
+     * Rows that a statement has laid aside, {@link #columns()} of them, read under another name.
+     *
+     * @param relation what the statement calls them
+     */
+    public static RecordRows laid(RecordKind kind, String relation, String alias) {
+        var columns = of(kind, relation).columns();
+        return new RecordRows(
+                kind, DSL.select(columns).from(DSL.table(DSL.name(relation))).asTable(alias));
     }
 
     /**
@@ -92,6 +105,18 @@ public final class RecordRows {
             throw new IllegalArgumentException("identifying, never part of a condition: " + name);
         }
         return Objects.requireNonNull(table.field(KindTable.columnName(name)), name);
+    }
+
+    /** All that a condition may read. */
+    public List<? extends Field<?>> columns() {
+        var shared = Stream.of("record", "version", "body", "squadron", "upstream", "replaced", "vanished");
+        var own = kind.fields().stream()
+                .filter(field -> !field.identifying())
+                .map(field -> KindTable.columnName(field.name()));
+        return Stream.concat(shared, own)
+                .distinct()
+                .map(name -> Objects.requireNonNull(table.field(name), name))
+                .toList();
     }
 
     /** The versions that hold now, vanished records left out. */

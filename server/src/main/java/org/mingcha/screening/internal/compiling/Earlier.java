@@ -8,8 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +16,14 @@ import org.mingcha.screening.internal.language.Value;
 
 /** What stood in earlier versions of the records: one grouped table of replaced versions, however many fields are asked for. */
 final class Earlier {
-    private final String body;
-    private final @Nullable Select<Record1<UUID>> examined;
+    private final Own own;
     private final String alias;
     private final List<SelectField<?>> asked = new ArrayList<>();
     private final Map<Value.Formerly, Field<?>> columns = new LinkedHashMap<>();
     private @Nullable RecordRows rows;
 
-    Earlier(String body, AtomicInteger names, @Nullable Select<Record1<UUID>> examined) {
-        this.body = body;
-        this.examined = examined;
+    Earlier(Own own, AtomicInteger names) {
+        this.own = own;
         this.alias = "e" + names.incrementAndGet();
     }
 
@@ -64,10 +60,10 @@ final class Earlier {
         var table = DSL.select(columns)
                 .from(rows.table())
                 .where(
-                        rows.body().eq(body),
+                        rows.body().eq(own.body()),
                         rows.replaced().isNotNull(),
                         DSL.not(rows.vanished()),
-                        examined == null ? DSL.noCondition() : rows.record().in(examined))
+                        own.among(rows.record()))
                 .groupBy(rows.record())
                 .asTable(alias);
         of.joinFirst(table, of.rows().record().eq(DSL.field(DSL.name(alias, "k"), UUID.class)));

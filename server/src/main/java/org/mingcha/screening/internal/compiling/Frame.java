@@ -7,16 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.TableLike;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.records.RecordRows;
 import org.mingcha.screening.internal.db.tables.WorkingDay;
@@ -29,8 +25,6 @@ final class Frame {
     private final AtomicInteger names;
     private final List<Beside> beside = new ArrayList<>();
     private final Map<Value, Field<?>> computed = new LinkedHashMap<>();
-
-    private @Nullable Select<Record1<UUID>> among;
 
     /**
      * The records to which the rows are joined one by one.
@@ -87,25 +81,10 @@ final class Frame {
         beside.addFirst(new Beside(table, on));
     }
 
-    /**
-     * Reads these records alone: of the rows, or of those to which the rows are joined one by one. They come first in the statement:
-     * where many tables are joined, PostgreSQL keeps to the order in which they stand, and a narrowing at the end would read every row
-     * up to there.
-     *
-     * @param records each once
-     */
-    void among(Select<Record1<UUID>> records) {
-        among = records;
-    }
-
     /** The rows and all that was joined to them. */
     Table<? extends Record> from() {
         var first = outer == null ? rows : outer.rows();
         Table<? extends Record> from = first.table();
-        if (among != null) {
-            var looked = among.asTable("among", "record");
-            from = looked.join(from).on(first.record().eq(DSL.field(DSL.name("among", "record"), UUID.class)));
-        }
         if (outer != null) from = from.join(rows.table()).on(outer.on());
         for (var one : beside) from = from.leftJoin(one.table()).on(one.on());
         return from;

@@ -9,12 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jooq.AggregateFunction;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -30,31 +27,17 @@ import org.mingcha.screening.internal.language.Value;
  * what joins them.
  */
 final class Joins {
-    private final String body;
+    private final Own own;
     private final LocalDate today;
     private final AtomicInteger names;
-    private final Function<Link, Condition> only;
-    private final @Nullable Select<Record1<UUID>> examined;
     private final Map<Way, Grouped> groups = new LinkedHashMap<>();
     private final Earlier earlier;
 
-    /**
-     * @param only which joined records matter: all, or those of the records examined; asked with the link, whose joined rows are
-     *     called {@link #rows}
-     * @param examined the records examined; null for all
-     */
-    Joins(
-            String body,
-            LocalDate today,
-            AtomicInteger names,
-            Function<Link, Condition> only,
-            @Nullable Select<Record1<UUID>> examined) {
-        this.body = body;
+    Joins(Own own, LocalDate today, AtomicInteger names) {
+        this.own = own;
         this.today = today;
         this.names = names;
-        this.only = only;
-        this.examined = examined;
-        this.earlier = new Earlier(body, names, examined);
+        this.earlier = new Earlier(own, names);
     }
 
     /**
@@ -97,7 +80,7 @@ final class Joins {
         var way = new Way(joined.link(), !Reads.outer(joined).isEmpty());
         var group = groups.get(way);
         if (group == null) {
-            group = new Grouped(way.link(), way.one() ? outer(of, way.link()) : null);
+            group = new Grouped(way.link(), way.one() ? outer(way.link()) : null);
             groups.put(way, group);
         }
         if (joined.how() == Value.Joined.How.COUNT) {
@@ -110,8 +93,8 @@ final class Joins {
                 : group.ask(DSL.max(read), joined);
     }
 
-    private static Frame.Outer outer(Frame of, Link link) {
-        var rows = RecordRows.of(of.rows().kind(), "base");
+    private Frame.Outer outer(Link link) {
+        var rows = own.rows("base");
         return new Frame.Outer(
                 rows,
                 same(rows.field(link.to().name()), rows(link).field(link.by().name())));
@@ -121,7 +104,7 @@ final class Joins {
     Field<BigDecimal> raised(Frame of, int within) {
         var alias = "m" + names.incrementAndGet();
         of.joinFirst(
-                Matters.standing(body, of.rows().kind().id(), within).asTable(alias),
+                Matters.standing(own.body(), of.rows().kind().id(), within).asTable(alias),
                 of.rows().record().eq(DSL.field(DSL.name(alias, "stands"), UUID.class)));
         return DSL.field(DSL.name(alias, "times"), Integer.class).cast(SQLDataType.NUMERIC);
     }
@@ -147,7 +130,11 @@ final class Joins {
         columns.add(by.as("k"));
         var table = DSL.select(columns)
                 .from(group.frame.from())
-                .where(rows.body().eq(body), rows.current(), by.isNotNull(), only.apply(link))
+                .where(
+                        rows.body().eq(own.body()),
+                        rows.current(),
+                        by.isNotNull(),
+                        own.linked(by, link.to().name()))
                 .groupBy(by)
                 .asTable(group.alias);
         of.joinFirst(
@@ -158,12 +145,11 @@ final class Joins {
     private void joinOneByOne(Frame of, Grouped group) {
         var rows = group.frame.rows();
         var base = group.frame.outer();
-        if (examined != null) group.frame.among(examined);
         var columns = new ArrayList<SelectField<?>>(group.asked);
         columns.add(base.record().as("k"));
         var table = DSL.select(columns)
                 .from(group.frame.from())
-                .where(base.body().eq(body), base.latest(), rows.body().eq(body), rows.current())
+                .where(base.body().eq(own.body()), base.latest(), rows.body().eq(own.body()), rows.current())
                 .groupBy(base.record())
                 .asTable(group.alias);
         of.joinFirst(table, of.rows().record().eq(DSL.field(DSL.name(group.alias, "k"), UUID.class)));

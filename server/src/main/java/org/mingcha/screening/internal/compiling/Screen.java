@@ -19,8 +19,6 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.records.RecordKind;
-import org.mingcha.records.RecordRows;
-import org.mingcha.screening.internal.language.Link;
 import org.mingcha.screening.internal.language.Reads;
 import org.mingcha.screening.internal.language.Rule;
 import org.mingcha.screening.internal.language.Value;
@@ -61,9 +59,10 @@ public final class Screen {
      */
     public Table<?> statement(String body, LocalDate today, @Nullable Select<Record1<UUID>> examined) {
         var names = new AtomicInteger();
-        var rows = RecordRows.of(kind, ROWS);
+        var own = new Own(kind, body, examined);
+        var rows = own.rows(ROWS);
         var frame = new Frame(rows, names);
-        var joins = new Joins(body, today, names, link -> mattering(link, body, examined), examined);
+        var joins = new Joins(own, today, names);
         var values = new Values(frame, today, joins);
         var claims = new Claims(frame, values);
         var columns =
@@ -80,9 +79,10 @@ public final class Screen {
         var next = next(turns, today);
         columns.add((vanished ? DSL.when(DSL.not(rows.vanished()), next) : next).as("next_on"));
         joins.joinTo(frame);
-        if (examined != null) frame.among(examined);
-        var all = DSL.select(columns)
-                .from(frame.from())
+        var select = examined == null
+                ? DSL.select(columns)
+                : DSL.with(own.laid(examined)).select(columns);
+        var all = select.from(frame.from())
                 .where(rows.body().eq(body), vanished ? rows.latest() : rows.current())
                 .asTable("met");
         return DSL.select(all.fields()).from(all).where(matters()).asTable("evaluated");
@@ -95,23 +95,6 @@ public final class Screen {
             any.add(DSL.field(DSL.name(column(i))).isNotNull());
         }
         return DSL.or(any);
-    }
-
-    /** Of the joined records those that share what joins them with a record examined. */
-    private Condition mattering(Link link, String body, @Nullable Select<Record1<UUID>> examined) {
-        if (examined == null) return DSL.noCondition();
-        var own = RecordRows.of(kind, "own");
-        return in(
-                Joins.rows(link).field(link.by().name()),
-                own.field(link.to().name()),
-                own,
-                own.body().eq(body).and(own.current()).and(own.record().in(examined)));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Condition in(Field<?> by, Field<?> to, RecordRows own, Condition which) {
-        return ((Field<Object>) by)
-                .in(DSL.select((Field<Object>) to).from(own.table()).where(which));
     }
 
     private static Field<JSONB> evidence(Rule rule, Values values) {

@@ -76,9 +76,11 @@ class Sift {
             Reads.links(rule.when(), rule.let()).forEach(link -> read.add(link.kind()));
             if (!Reads.raised(rule.when(), rule.let()).isEmpty()) read.addAll(mattering());
         }
+        // counted, for in search of the first one PostgreSQL reads the table from its start, and what is new stands at
+        // its end
         return read.stream()
                 .map(kind -> RecordRows.of(kind, "read"))
-                .anyMatch(rows -> sql.fetchExists(rows.table(), changed(rows, work, since)));
+                .anyMatch(rows -> sql.fetchCount(rows.table(), changed(rows, work, since)) > 0);
     }
 
     private List<RecordKind> mattering() {
@@ -168,8 +170,8 @@ class Sift {
         var screen = new Screen(work.kind(), work.rules().rules());
         var evaluated = name("met").asMaterialized(DSL.selectFrom(screen.statement(work.body(), work.today(), select)));
         var hit = hits(work, evaluated);
-        var opened = opened(work, hit);
-        var renewed = renewed(work, hit);
+        var opened = opened(work, hit, select);
+        var renewed = renewed(work, hit, select);
         var cleared = cleared(work, hit, select);
         var waits = waits(work, evaluated);
         var waitsNoMore = waitsNoMore(work, evaluated, select);
@@ -179,6 +181,11 @@ class Sift {
         return sql.with(with)
                 .select(count(opened), count(renewed), count(cleared))
                 .fetchSingle(row -> new Changed(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** Said wherever rows of the records examined are sought, for how few they are cannot be seen from the hits. */
+    private static Condition among(Field<UUID> record, @Nullable Select<Record1<UUID>> examined) {
+        return examined == null ? DSL.noCondition() : record.in(examined);
     }
 
     private static Field<Integer> count(CommonTableExpression<?> of) {
@@ -222,7 +229,7 @@ class Sift {
     }
 
     /** A lead stands already, or it was dismissed over the same version of the record. */
-    private static CommonTableExpression<?> opened(Work work, Hit hit) {
+    private static CommonTableExpression<?> opened(Work work, Hit hit, @Nullable Select<Record1<UUID>> examined) {
         var standing = LEAD.as("standing");
         var dismissed = LEAD.as("dismissed");
         return name("opened")
@@ -259,6 +266,7 @@ class Sift {
                                                 .from(standing)
                                                 .where(
                                                         standing.RULE.eq(hit.rule()),
+                                                        among(standing.RECORD, examined),
                                                         standing.RECORD.eq(hit.record()),
                                                         standing.CLEARED_ON.isNull(),
                                                         standing.STATE.ne("DISMISSED"))),
@@ -273,7 +281,7 @@ class Sift {
     }
 
     /** What nobody has judged yet says what the record says now. */
-    private static CommonTableExpression<?> renewed(Work work, Hit hit) {
+    private static CommonTableExpression<?> renewed(Work work, Hit hit, @Nullable Select<Record1<UUID>> examined) {
         return name("renewed")
                 .as(DSL.update(LEAD)
                         .set(LEAD.RECORD_VERSION, hit.version())
@@ -286,6 +294,7 @@ class Sift {
                         .from(hit.table())
                         .where(
                                 LEAD.RULE.eq(hit.rule()),
+                                among(LEAD.RECORD, examined),
                                 LEAD.RECORD.eq(hit.record()),
                                 LEAD.CLEARED_ON.isNull(),
                                 LEAD.STATE.in("OPEN", "DEFERRED"),
@@ -300,7 +309,7 @@ class Sift {
         return name("cleared")
                 .as(clearing(
                         work,
-                        examined == null ? DSL.noCondition() : LEAD.RECORD.in(examined),
+                        among(LEAD.RECORD, examined),
                         notExists(selectOne()
                                 .from(hit.table())
                                 .where(hit.rule().eq(LEAD.RULE), hit.record().eq(LEAD.RECORD)))));
@@ -362,7 +371,7 @@ class Sift {
                         .where(
                                 DUE.BODY.eq(work.body()),
                                 DUE.KIND.eq(work.kind().id()),
-                                examined == null ? DSL.noCondition() : DUE.RECORD.in(examined),
+                                among(DUE.RECORD, examined),
                                 notExists(selectOne()
                                         .from(met)
                                         .where(

@@ -52,8 +52,9 @@ class Reckoning {
         var asked = new ArrayList<Rule>();
         for (var probe : probes) asked.addAll(List.of(probe.applies(), probe.met()));
         var rows = RecordRows.of(kind, "asked");
-        var which =
-                DSL.select(rows.record()).from(rows.table()).where(rows.record().in(records));
+        var which = DSL.selectDistinct(rows.record())
+                .from(rows.table())
+                .where(rows.record().in(records));
         var published = calendar.published();
         var reckoned = new LinkedHashMap<UUID, Reckoned>();
         sql.selectFrom(new Screen(kind, asked).statement(body, LocalDate.now(clock), which))
