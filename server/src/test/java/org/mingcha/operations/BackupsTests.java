@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.zip.ZipFile;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingcha.database.Migrations;
+import org.mingcha.testing.Fingerprints;
 
 class BackupsTests {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-08-05T01:00:00Z"), ZoneOffset.UTC);
@@ -73,10 +74,29 @@ class BackupsTests {
 
         assertThat(restored).isEqualTo(written);
         assertThat(written.rows()).isGreaterThan(700);
-        assertThat(rows(empty)).isEqualTo(rows(original)).containsKey("tasks.task");
+        assertThat(Fingerprints.of(empty)).isEqualTo(Fingerprints.of(original)).containsKey("tasks.task");
         assertThat(answer(empty, "select nextval(pg_get_serial_sequence('ledger.pending', 'id'))"))
                 .isEqualTo(answer(original, "select nextval(pg_get_serial_sequence('ledger.pending', 'id'))"));
         assertThat(elsewhere.resolve("checkpoints/2024-08-05")).hasContent("mingcha\n17\n");
+    }
+
+    @Test
+    void theKeysAreNotInABackup() throws Exception {
+        var data = folder.resolve("data");
+        Files.writeString(Files.createDirectories(data.resolve("keys")).resolve("ledger"), "geheim");
+        var file = folder.resolve("night.zip");
+
+        new Backups(original, data, CLOCK).write(file);
+
+        try (var zip = new ZipFile(file.toFile())) {
+            assertThat(zip.stream())
+                    .isNotEmpty()
+                    .noneMatch(entry -> entry.getName().contains("keys"));
+            for (var entry : zip.stream().toList())
+                assertThat(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8))
+                        .as(entry.getName())
+                        .doesNotContain("geheim");
+        }
     }
 
     @Tag("long")
@@ -163,28 +183,6 @@ class BackupsTests {
         assertThatThrownBy(() -> Migrations.onClassPath().apply(original)).isInstanceOf(Migrations.NewerDatabase.class);
         assertThatThrownBy(() -> new Backups(original, folder, CLOCK).write(folder.resolve("x.zip")))
                 .isInstanceOf(Migrations.NewerDatabase.class);
-    }
-
-    /** Each table's number of rows and a fingerprint of them, computed by other means than the backup's. */
-    private static Map<String, String> rows(DataSource source) throws SQLException {
-        var found = new TreeMap<String, String>();
-        try (var connection = source.getConnection();
-                var list = connection.createStatement();
-                var one = connection.createStatement();
-                var tables = list.executeQuery(
-                        "select schemaname || '.' || tablename from pg_tables where tablename <> 'flyway_schema_history'"
-                                + " and schemaname not in ('pg_catalog', 'information_schema')")) {
-            while (tables.next()) {
-                var name = tables.getString(1);
-                try (var answer = one.executeQuery(
-                        "select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from " + name
-                                + " t")) {
-                    answer.next();
-                    found.put(name, answer.getString(1));
-                }
-            }
-        }
-        return found;
     }
 
     private static DataSource aDatabase(String name) throws SQLException {
