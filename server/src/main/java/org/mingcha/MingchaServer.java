@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.LogManager;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.api.Refusal;
@@ -54,11 +55,7 @@ public class MingchaServer {
                     new Running(options).start();
                 }
             }
-        } catch (Options.Refused
-                | Installation.InUse
-                | Installation.TooOld
-                | Migrations.NewerDatabase
-                | Backups.NotRestored e) {
+        } catch (Options.Refused | Migrations.NewerDatabase | Backups.NotRestored e) {
             fail(e.getMessage());
         } catch (RuntimeException e) {
             var sentence = sentence(e);
@@ -72,6 +69,8 @@ public class MingchaServer {
     static @Nullable String sentence(RuntimeException failure) {
         if (cause(failure, PortInUseException.class) instanceof PortInUseException taken)
             return "端口 " + taken.getPort() + " 已被占用，请用 --port 另选一个。";
+        if (cause(failure, Installation.NotOpened.class) instanceof Installation.NotOpened named)
+            return named.getMessage();
         if (cause(failure, OtherUse.class) instanceof OtherUse other) return other.getMessage();
         if (cause(failure, Refusal.class) instanceof Refusal refusal) return refusal.getMessage();
         if (cause(failure, SQLException.class) instanceof SQLException closed
@@ -84,6 +83,7 @@ public class MingchaServer {
     /** Until Spring reads the settings, the logger would tell every step of every migration. */
     private static void quiet() {
         tell(Level.WARN);
+        LogManager.getLogManager().reset(); // by which PostgreSQL's driver would say its own of a wrong address
     }
 
     private static void tell(Level least) {

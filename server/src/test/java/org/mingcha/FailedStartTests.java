@@ -3,9 +3,13 @@ package org.mingcha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mingcha.demo.OtherUse;
 
 /** Whoever starts the program is told in one sentence what to mend. */
@@ -20,6 +24,50 @@ class FailedStartTests {
 
         assertThat(MingchaServer.sentence(catchRuntimeException(options::open)))
                 .contains("连不上数据库", "--database-url", "127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "db.example/mingcha",
+                "mysql://mingcha:geheim@db.example/mingcha",
+                "postgresql://mingcha:geheim@db.example",
+                "postgresql://mingcha:geheim@db.example/",
+                "postgresql:///mingcha",
+                "postgresql://mingcha:ge heim@db.example/mingcha",
+                "postgresql://mingcha:geheim@db.example:99999/mingcha",
+                "jdbc:postgresql://db.example:x/mingcha?password=geheim",
+            })
+    void anAddressOfADatabaseThatIsNoneIsToldHowToWriteIt(String address) {
+        var options = Options.of("run", "--database-url", address, "--data", folder.toString());
+
+        assertThat(MingchaServer.sentence(catchRuntimeException(options::open)))
+                .contains("--database-url", "postgresql://用户@主机:端口/库名")
+                .as("what may be a password is not shown")
+                .doesNotContain("heim");
+    }
+
+    @Test
+    void aDatabaseWhoseKeyIsMissingIsToldWhichFileToPutBack() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("pg")).resolve("PG_VERSION"), "18");
+        var options = Options.of("run", "--data", folder.toString());
+
+        assertThat(MingchaServer.sentence(catchRuntimeException(options::open))).contains("keys/database-owner");
+    }
+
+    @Test
+    void aFolderSomebodyElseHasOpenIsNamed() throws IOException {
+        try (var first = java.nio.channels.FileChannel.open(
+                        folder.resolve("lock"),
+                        java.nio.file.StandardOpenOption.CREATE,
+                        java.nio.file.StandardOpenOption.WRITE);
+                var _ = first.lock()) {
+            var options = Options.of("run", "--data", folder.toString());
+
+            assertThat(MingchaServer.sentence(catchRuntimeException(options::open)))
+                    .contains(folder.toString());
+        }
     }
 
     @Test

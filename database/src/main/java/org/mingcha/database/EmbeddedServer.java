@@ -36,6 +36,7 @@ public final class EmbeddedServer implements AutoCloseable {
      *
      * @param folder holds the cluster afterwards, in {@code pg}
      * @param secrets keeps the owner's password
+     * @throws Installation.NotOpened the folder has a database and not its owner's password
      */
     public static EmbeddedServer start(Path folder, Secrets secrets) {
         try {
@@ -43,7 +44,7 @@ public final class EmbeddedServer implements AutoCloseable {
             boolean fresh = !Files.exists(cluster.resolve("PG_VERSION"));
             if (!fresh) LeftBehind.end(cluster);
             if (!fresh && !secrets.has("database-owner"))
-                throw new IllegalStateException(
+                throw new Installation.NotOpened(
                         "数据目录 " + folder + " 缺少 keys/database-owner，无法打开其中的数据库；请从备份恢复 keys 目录。");
             // what an interrupted first start left has no PG_VERSION yet and nothing in it; initdb asks for an empty
             // folder

@@ -58,6 +58,7 @@ public final class Installation implements AutoCloseable {
      * @param databasePassword the outside owner's password where it is not in the address
      * @throws InUse another program has the folder
      * @throws TooOld the outside PostgreSQL is older than the tables need
+     * @throws NotOpened the address is none, or the folder lacks the key of its database
      */
     public static Installation open(Path data, @Nullable String databaseUrl, @Nullable String databasePassword) {
         try {
@@ -151,7 +152,7 @@ public final class Installation implements AutoCloseable {
         var note = data.resolve("pg").resolve("postmaster.pid");
         try {
             if (!Files.exists(note) || !secrets.has("database-owner"))
-                throw new IllegalStateException("数据目录 " + data + " 正被另一进程使用，但其中没有正在运行的内置数据库。");
+                throw new NotOpened("数据目录 " + data + " 正被另一进程使用，但其中没有正在运行的内置数据库。");
             var source = new PGSimpleDataSource();
             source.setUrl(
                     "jdbc:postgresql://localhost:" + Files.readAllLines(note).get(3) + "/postgres");
@@ -174,8 +175,17 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Folder and database cannot be opened as they were named; the message says what to mend. */
+    public static class NotOpened extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotOpened(String sentence) {
+            super(sentence);
+        }
+    }
+
     /** The outside PostgreSQL lacks what the migrations need. */
-    public static final class TooOld extends RuntimeException {
+    public static final class TooOld extends NotOpened {
         private static final long serialVersionUID = 1L;
 
         TooOld(String version, int oldest) {
@@ -185,7 +195,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Another program has this data folder open. */
-    public static final class InUse extends RuntimeException {
+    public static final class InUse extends NotOpened {
         private static final long serialVersionUID = 1L;
 
         InUse(Path data) {

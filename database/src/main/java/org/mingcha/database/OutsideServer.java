@@ -19,9 +19,16 @@ final class OutsideServer {
 
     private OutsideServer() {}
 
+    /** @throws Installation.NotOpened the address is none */
     static DataSource owner(String address, @Nullable String password) {
         var source = new PGSimpleDataSource();
-        source.setUrl(jdbc(address));
+        try {
+            source.setUrl(jdbc(address));
+        } catch (IllegalArgumentException e) {
+            // what was given is not repeated, nor kept as the cause: a password may stand in it
+            throw new Installation.NotOpened(
+                    "--database-url（或 MINGCHA_DATABASE_URL）给出的数据库地址不对，应写作 postgresql://用户@主机:端口/库名；用户、口令中的特殊字符以 % 编码。");
+        }
         if (password != null) source.setPassword(password);
         return source;
     }
@@ -44,21 +51,29 @@ final class OutsideServer {
         if (major < OLDEST) throw new Installation.TooOld(version, OLDEST);
     }
 
-    /** The same address as pgjdbc wants it. */
+    /**
+     * The same address as pgjdbc wants it.
+     *
+     * @throws IllegalArgumentException it is none
+     */
     static String jdbc(String address) {
         if (address.startsWith("jdbc:postgresql:")) return address;
         if (!address.startsWith("postgresql://") && !address.startsWith("postgres://"))
-            throw new IllegalArgumentException("数据库地址应写作 postgresql://用户@主机:端口/库名");
+            throw new IllegalArgumentException("postgresql://");
         var uri = URI.create(address);
+        // java.net.URI finds no host where its name has an underscore, as those of containers may
+        var authority = uri.getRawAuthority();
+        var path = uri.getRawPath();
+        if (authority == null || path.length() < 2) throw new IllegalArgumentException("host, database");
+        int at = authority.lastIndexOf('@');
         var parameters = new ArrayList<String>();
         if (uri.getRawQuery() != null) parameters.add(uri.getRawQuery());
-        if (uri.getRawUserInfo() != null) {
-            var parts = uri.getRawUserInfo().split(":", 2);
+        if (at >= 0) {
+            var parts = authority.substring(0, at).split(":", 2);
             parameters.add("user=" + recoded(parts[0]));
             if (parts.length == 2) parameters.add("password=" + recoded(parts[1]));
         }
-        var host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
-        return "jdbc:postgresql://" + host + uri.getRawPath()
+        return "jdbc:postgresql://" + authority.substring(at + 1) + path
                 + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
     }
 

@@ -23,6 +23,12 @@ class OutsideServerTests {
     }
 
     @Test
+    void aHostMayBeCalledAsContainersAre() {
+        assertThat(OutsideServer.jdbc("postgresql://owner@mingcha_db:5433/mingcha"))
+                .isEqualTo("jdbc:postgresql://mingcha_db:5433/mingcha?user=owner");
+    }
+
+    @Test
     void anotherKindOfDatabaseIsRefused() {
         assertThatThrownBy(() -> OutsideServer.jdbc("mysql://db.example/mingcha"))
                 .hasMessageContaining("postgresql://");
