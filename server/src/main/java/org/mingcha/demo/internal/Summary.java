@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells the month in ten lines, and lays the opened sheets and the list of accounts into the data folder. */
+/** Tells the month in ten lines with the address, and lays the opened sheets and the list of accounts into the data folder. */
 @Component
 class Summary {
     private static final YearMonth AUGUST = YearMonth.of(2024, 8);
@@ -34,34 +34,64 @@ class Summary {
     void tell() {
         writeAccounts();
         try (var leader = doors.of(People.of(Role.LEADER_IN_CHARGE))) {
-            var july = leader.get("/api/plans/" + WorkOfJuly.JULY);
-            var august = leader.get("/api/plans/" + AUGUST);
-            var opened = sheets(leader);
-            var sealed = leader.get("/api/draws?month=" + AUGUST);
-            var lines = new ArrayList<String>();
-            lines.add("演示：静安区十六个中队（虚构数据），演示时间自 2024-08-05 09:00 起走");
-            lines.add("七月计划（已结束）：" + targets(july));
-            boolean running = sealed.valueStream()
-                    .anyMatch(draw -> !draw.get("state").asString().equals("open"));
-            lines.add("八月计划（" + (running ? "进行中" : "已结束") + "）：" + targets(august));
-            lines.add("七月抽取：" + opened.size() + " 份抽取单已公开；独立验证：" + verified(opened));
-            lines.add("八月抽取：" + sealed.size()
-                    + (running
-                            ? " 份名单已抽取并封存，账上只有散列，"
-                                    + sealed.get(0).get("opensOn").asString() + " 公开"
-                            : " 份抽取单已公开")
-                    + "；任务单 "
-                    + leader.get("/api/orders?month=" + AUGUST).size() + " 份已核准");
-            lines.add("填报：" + returns(leader));
-            lines.add("抽取单三件：" + data.resolve("demo-files/draws") + "；核验：./mingcha verify draw 目录");
-            lines.add("上游文件：" + data.resolve("demo-files") + "（.xlsx 与 .csv，可在“接入”页再载入一次）");
-            lines.add("账号：" + account(People.of(Role.SECTION_HEAD, "supervision")) + "、"
-                    + account(People.of(Role.LEADER_IN_CHARGE)));
-            lines.add("　　　" + account(People.of(Role.SQUADRON_HEAD)) + "、"
-                    + account(People.of(Role.SYSTEM_ADMINISTRATOR)));
-            lines.add("全部 " + People.ALL.size() + " 个账号与口令：" + data.resolve("demo-accounts.json"));
-            lines.forEach(System.out::println);
+            var sheets = sheets(leader);
+            lines(new Month(
+                            leader.get("/api/plans/" + WorkOfJuly.JULY),
+                            leader.get("/api/plans/" + AUGUST),
+                            sheets.size(),
+                            verified(sheets),
+                            leader.get("/api/draws?month=" + AUGUST),
+                            leader.get("/api/orders?month=" + AUGUST).size(),
+                            leader.get("/api/reports")))
+                    .forEach(System.out::println);
         }
+    }
+
+    /**
+     * What is told, as the server's answers have it.
+     *
+     * @param opened how many sheets of July are open
+     * @param verified what the verifier says of them
+     * @param orders how many of August there are
+     */
+    record Month(
+            JsonNode july,
+            JsonNode august,
+            int opened,
+            String verified,
+            JsonNode draws,
+            int orders,
+            JsonNode returns) {}
+
+    /** Nine lines; the address is the tenth, told as soon as the server listens. */
+    List<String> lines(Month month) {
+        boolean running = month.draws()
+                .valueStream()
+                .anyMatch(draw -> !draw.get("state").asString().equals("open"));
+        return List.of(
+                "演示：静安区十六个中队（虚构数据），演示时间自 2024-08-05 09:00 起走",
+                "七月计划（已结束）：" + targets(month.july()) + filled(month.returns(), WorkOfJuly.JULY),
+                "八月计划（" + (running ? "进行中" : "已结束") + "）：" + targets(month.august()) + filled(month.returns(), AUGUST),
+                "七月抽取：" + month.opened() + " 份抽取单已公开；独立验证：" + month.verified(),
+                "八月抽取：" + month.draws().size()
+                        + (running
+                                ? " 份名单已抽取并封存，账上只有散列，"
+                                        + month.draws().get(0).get("opensOn").asString() + " 公开"
+                                : " 份抽取单已公开")
+                        + "；任务单 " + month.orders() + " 份已核准",
+                "抽取单三件：" + data.resolve("demo-files/draws") + "；核验：./mingcha verify draw 目录",
+                "上游文件：" + upstream(),
+                "账号：" + account(People.of(Role.SECTION_HEAD, "supervision")) + "、"
+                        + account(People.of(Role.LEADER_IN_CHARGE)),
+                "　　　" + account(People.of(Role.SQUADRON_HEAD)) + "、" + account(People.of(Role.SYSTEM_ADMINISTRATOR))
+                        + "；全部 " + People.ALL.size() + " 个：" + data.resolve("demo-accounts.json"));
+    }
+
+    /** A backup holds the records and not the files they came in. */
+    private String upstream() {
+        var folder = data.resolve("demo-files");
+        var files = folder.toFile().list((_, name) -> name.endsWith(".xlsx") || name.endsWith(".csv"));
+        return files == null || files.length == 0 ? "没有随备份恢复；记录都在库中" : folder + "（.xlsx 与 .csv，可在“接入”页再载入一次）";
     }
 
     private static String targets(JsonNode plan) {
@@ -78,13 +108,12 @@ class Summary {
         return plan.get("targets").size() + " 项目标，" + String.join("，", counts);
     }
 
-    private static String returns(Door leader) {
-        return leader.get("/api/reports")
-                .get("rows")
+    private static String filled(JsonNode returns, YearMonth month) {
+        return returns.get("rows")
                 .valueStream()
-                .map(row -> row.get("month").asString()
-                        + (row.get("state").asString().equals("frozen") ? " 已签字定稿" : " 填写中"))
-                .collect(Collectors.joining("，"));
+                .filter(row -> row.get("month").asString().equals(month.toString()))
+                .map(row -> row.get("state").asString().equals("frozen") ? "；填报已签字定稿" : "；填报填写中")
+                .collect(Collectors.joining());
     }
 
     private static String account(People.Somebody one) {
