@@ -41,6 +41,9 @@ public class Accounts {
     /** The body of an account opened before the installation has one; such an account can set it up and nothing else. */
     public static final String NO_BODY_YET = "";
 
+    /** The username of the first account of an empty system; only real use opens it, never a demonstration. */
+    public static final String FIRST = "admin";
+
     private final DSLContext sql;
     private final Clock clock;
     private final Passwords passwords;

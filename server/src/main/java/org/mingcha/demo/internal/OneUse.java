@@ -18,9 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OneUse implements ApplicationRunner {
-    /** Whom only an empty system for real use opens. */
-    private static final String FIRST_ADMINISTRATOR = "admin";
-
     private final DemoClock time;
     private final Directory directory;
     private final Accounts accounts;
@@ -51,7 +48,6 @@ class OneUse implements ApplicationRunner {
     }
 
     private boolean isInUse() {
-        return !directory.bodies().isEmpty()
-                || accounts.find(FIRST_ADMINISTRATOR).isPresent();
+        return !directory.bodies().isEmpty() || accounts.find(Accounts.FIRST).isPresent();
     }
 }

@@ -26,8 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @ConditionalOnProperty(name = "mingcha.demo", havingValue = "false")
 class FirstStart implements ApplicationRunner {
-    private static final String USERNAME = "admin";
-
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
     private final DSLContext sql;
@@ -56,16 +54,16 @@ class FirstStart implements ApplicationRunner {
             if (opened != null) announce(opened);
         } catch (Refusal refusal) {
             // another node that starts at the same moment may have been first
-            if (accounts.find(USERNAME).isEmpty()) throw refusal;
+            if (accounts.find(Accounts.FIRST).isEmpty()) throw refusal;
             LOG.info("the first administrator is there already");
         }
     }
 
     private @Nullable OpenedAccount open() {
-        if (sql.fetchExists(BODY) || accounts.find(USERNAME).isPresent()) return null;
+        if (sql.fetchExists(BODY) || accounts.find(Accounts.FIRST).isPresent()) return null;
         if (!body.isBlank()) establishment.establish(body);
         var home = body.isBlank() ? Accounts.NO_BODY_YET : body;
-        var opened = accounts.open(new NewAccount(home, USERNAME, "安全管理员"), Accounts.SYSTEM);
+        var opened = accounts.open(new NewAccount(home, Accounts.FIRST, "安全管理员"), Accounts.SYSTEM);
         accounts.grant(opened.account(), Grant.of(Role.SECURITY_ADMINISTRATOR), Accounts.SYSTEM);
         return opened;
     }
@@ -78,6 +76,6 @@ class FirstStart implements ApplicationRunner {
                   用户名      %s
                   一次性密码  %s
                 密码只显示这一次，首次登录后必须修改并设置第二因素，随后选定机构与制度；其他账号由其开立。
-                """.formatted(USERNAME, opened.oneTimePassword()));
+                """.formatted(Accounts.FIRST, opened.oneTimePassword()));
     }
 }
