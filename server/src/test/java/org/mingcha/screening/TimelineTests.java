@@ -100,6 +100,31 @@ class TimelineTests {
     }
 
     @Test
+    void theTermToFileACaseUponAComplaintEndsWithTheFiling() {
+        district.load(
+                "complaint",
+                "诉件编号,受理时间,答复时间,核查结论,关联案件",
+                "及时,2024-07-05 10:00,2024-07-12 10:00,属实,",
+                "迟立,2024-07-05 10:00,2024-07-12 10:00,属实,乙",
+                "未立,2024-07-05 10:00,2024-07-15 10:00,属实,",
+                "不属实,2024-07-05 10:00,2024-07-12 10:00,不属实,");
+        district.load("case", "案件编号,案件状态,立案日期,关联诉件", "甲,办理中,2024-08-02,及时", "乙,办理中,2024-08-05,");
+
+        var kept = terms(timeline("complaint", "及时").own()).get("complaint-without-case");
+        assertThat(kept.state()).isEqualTo(Term.State.MET);
+        assertThat(kept.lastDay()).isEqualTo("2024-08-02");
+        assertThat(kept.doneOn()).isEqualTo("2024-08-02");
+        var late = terms(timeline("complaint", "迟立").own()).get("complaint-without-case");
+        assertThat(late.state()).isEqualTo(Term.State.LATE);
+        assertThat(late.doneOn()).isEqualTo("2024-08-05");
+        assertThat(terms(timeline("complaint", "未立").own())
+                        .get("complaint-without-case")
+                        .state())
+                .isEqualTo(Term.State.RUNNING);
+        assertThat(terms(timeline("complaint", "不属实").own())).doesNotContainKey("complaint-without-case");
+    }
+
+    @Test
     void reviewsPublicationsAndRecordingsOfACaseLieBesideItsDates() {
         district.load("case", CASES, "甲,已决定,普通程序,2024-06-03,2024-06-20,2024-06-21,张三,是,留置送达,否,,");
         district.load("legal-review", "审核编号,案件编号,送审日期,审核日期,审核意见", "审1,甲,2024-06-17,2024-06-18,事实清楚、依据正确，同意处罚意见");
