@@ -75,9 +75,10 @@ test('A squadron hands in the papers of a drawn file, several at a time, and wha
   await dialog.locator('textarea').fill('立卷时没有附入，正在补')
   await dialog.getByRole('button', { name: '写明缺失' }).click()
   await expect(dialog).toBeHidden()
-  // a file of which nothing more is awaited stands behind the others, on a later page
-  const { rows: files } = await (await squadron.request.get('/api/case-papers?size=200')).json() as { rows: { number: string }[] }
-  await squadron.goto(`/case-papers?page=${Math.floor(files.findIndex(file => file.number === number) / 20)}`)
+  // a file of which nothing more is awaited stands behind the others, perhaps on a later page: its number finds it
+  await squadron.getByLabel('案卷编号').fill(number)
+  await squadron.getByLabel('案卷编号').press('Enter')
+  await expect(squadron).toHaveURL(/number=/)
   await expect(ofIt.locator('.there')).toContainText('说明缺失')
   await owes(squadron, 'case-papers-handed-in', true)
 })

@@ -12686,6 +12686,13 @@ export interface components {
             /** Format: date-time */
             handedInAt: string;
         };
+        "reviews.CasePaper.Called": {
+            files: components["schemas"]["api.PageReviews.CasePaper.File"];
+            /** Format: int32 */
+            called: number;
+            /** Format: int32 */
+            awaited: number;
+        };
         "reviews.CasePaper.Calling": {
             /** Format: int32 */
             called: number;
@@ -16164,7 +16171,7 @@ export interface operations {
     "reviews.Papers.called": {
         parameters: {
             query?: {
-                awaited?: boolean;
+                number?: string;
                 page?: number;
                 size?: number;
             };
@@ -16180,7 +16187,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["api.PageReviews.CasePaper.File"];
+                    "*/*": components["schemas"]["reviews.CasePaper.Called"];
                 };
             };
         };
@@ -23900,6 +23907,7 @@ export interface operations {
                 month?: string;
                 state?: string;
                 squadron?: string;
+                number?: string;
                 mine?: boolean;
                 page?: number;
                 size?: number;

@@ -1,6 +1,6 @@
 import { useQuery } from '@pinia/colada'
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import { act, read, type Page, type Schema } from '@/api'
+import { act, read, type Schema } from '@/api'
 
 /** A paper of a reviewed file (卷内材料): a scan, or why there is none. */
 export type CasePaper = Schema<'reviews.CasePaper'>
@@ -25,7 +25,7 @@ export const current = (papers: CasePaper[]) => papers.filter(paper => !paper.re
 export const lacking = (kinds: Kind[]) => kinds.filter(kind => kind.required && !kind.there)
 
 export function useCalledFiles(query: MaybeRefOrGetter<Record<string, string | number>>) {
-  return useQuery({ key: () => ['reviews', 'papers', JSON.stringify(toValue(query))], query: () => read<Page<CalledFile>>('/api/case-papers', toValue(query)) })
+  return useQuery({ key: () => ['reviews', 'papers', JSON.stringify(toValue(query))], query: () => read<Schema<'reviews.CasePaper.Called'>>('/api/case-papers', toValue(query)) })
 }
 
 export const callPapers = (month: string, key: string) =>

@@ -130,6 +130,14 @@ public class Records {
         return histories.beside(viewer, body, kind, field, values);
     }
 
+    /**
+     * The text with whatever identifies somebody in any version of a record left out (某某), for texts that must name nobody. What was
+     * left out is not told.
+     */
+    public String unnamed(String body, String kind, String number, String text) {
+        return histories.unnamed(body, kind, number, text);
+    }
+
     /** The matter of one complaint or petition, of its members those the viewer may see. */
     public Optional<RepeatGroup> thread(Viewer viewer, String body, UUID record, int withinDays) {
         return histories.thread(viewer, body, record, withinDays);

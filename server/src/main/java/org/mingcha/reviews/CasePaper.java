@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.api.Page;
 
 /**
  * A paper of a reviewed file (卷内材料): a scan that was handed in, or why there is none. Nothing of it ever changes.
@@ -91,6 +92,15 @@ public record CasePaper(
             papers = List.copyOf(papers);
         }
     }
+
+    /**
+     * The files that papers were called for, as their unit lists them.
+     *
+     * @param files those sought
+     * @param called how many of the unit's files papers were called for
+     * @param awaited of how many of those papers are still awaited
+     */
+    public record Called(Page<File> files, int called, int awaited) {}
 
     /**
      * What came of calling for papers.

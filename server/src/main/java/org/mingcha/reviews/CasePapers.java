@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.mingcha.access.Viewer;
-import org.mingcha.api.Page;
 import org.mingcha.reviews.internal.PaperBook;
 import org.mingcha.reviews.internal.PaperDesk;
 import org.springframework.stereotype.Component;
@@ -32,11 +31,11 @@ public class CasePapers {
     /**
      * The files of this person's unit whose papers were called for: those still awaited first, the earliest day before the others.
      *
-     * @param awaited only those
+     * @param number a part of the file's number, blank for all files
      */
     @Transactional(readOnly = true)
-    public Page<CasePaper.File> called(Viewer viewer, boolean awaited, int page, int size) {
-        return desk.called(viewer, awaited, page, size);
+    public CasePaper.Called called(Viewer viewer, String number, int page, int size) {
+        return desk.called(viewer, number, page, size);
     }
 
     /** Hands scans in. */

@@ -8,7 +8,7 @@ import java.util.List;
  * @param files settled files that have it
  * @param of so many settled by the same standard
  * @param squadrons at how many squadrons
- * @param examples comments on it, the names and numbers that the record knows left out
+ * @param examples comments on it without numbers and names: of the people and parties the record knows, and of whoever works in the body
  */
 public record CommonFault(
         String standard,

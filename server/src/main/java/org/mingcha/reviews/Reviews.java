@@ -59,11 +59,16 @@ public class Reviews {
         this.clock = clock;
     }
 
-    /** Which reviews are looked for; what is null does not narrow. */
+    /**
+     * Which reviews are looked for; what is null does not narrow.
+     *
+     * @param number a part of the file's number
+     */
     public record Filter(
             @Nullable YearMonth month,
             Review.@Nullable State state,
             @Nullable String squadron,
+            @Nullable String number,
             boolean mine) {}
 
     /** What this viewer may see, the latest month first. */
@@ -167,6 +172,12 @@ public class Reviews {
     @Transactional(readOnly = true)
     public List<CommonFault> commonFaults(Viewer viewer, YearMonth from, YearMonth until) {
         return debriefing.of(viewer, from, until);
+    }
+
+    /** A text about a reviewed file without its number and without the people whom its record and its sheets name, to be told elsewhere. */
+    @Transactional(readOnly = true)
+    public String nameless(Viewer viewer, UUID review, String text) {
+        return debriefing.nameless(viewer, review, text);
     }
 
     /** The standards in force today. */

@@ -153,7 +153,7 @@ class FiledOrdersTests extends OrdersToFile {
         var head = Somebody.of("审理科长", Role.SECTION_HEAD, "case-adjudication", null);
         reviews.list(head, AUGUST);
         assertThat(casePapers.call(head, AUGUST).called()).isPositive();
-        var review = reviews.search(head, new Reviews.Filter(null, null, null, false), 0, 200).rows().stream()
+        var review = reviews.search(head, new Reviews.Filter(null, null, null, null, false), 0, 200).rows().stream()
                 .filter(one -> one.duty().equals("case-file-review"))
                 .findFirst()
                 .orElseThrow();

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -145,7 +146,7 @@ class CasePapersTests {
     }
 
     private List<CasePaper.File> called(Viewer viewer) {
-        return papers.called(viewer, false, 0, 200).rows();
+        return papers.called(viewer, "", 0, 200).files().rows();
     }
 
     private List<String> entries(String kind) {
@@ -185,10 +186,26 @@ class CasePapersTests {
             assertThat(last.review()).isEqualTo(first.review());
             assertThat(last.awaited()).isFalse();
         });
-        assertThat(papers.called(unit, true, 0, 1).total()).isEqualTo(all.size() - 1);
-        var second = papers.called(unit, false, 1, 2);
-        assertThat(second.total()).isEqualTo(all.size());
-        assertThat(second.rows().getFirst()).isEqualTo(called(unit).get(2));
+        var second = papers.called(unit, "", 1, 2);
+        assertThat(second.called()).isEqualTo(all.size());
+        assertThat(second.awaited()).isEqualTo(all.size() - 1);
+        assertThat(second.files().total()).isEqualTo(all.size());
+        assertThat(second.files().rows().getFirst()).isEqualTo(called(unit).get(2));
+    }
+
+    @Test
+    void aFileIsFoundByAPartOfItsNumberWhileTheCountsStayThoseOfTheUnit() {
+        called(1);
+        var all = called(unit);
+        var sought = all.getLast();
+
+        var found = papers.called(unit, " " + sought.number().toLowerCase(Locale.ROOT), 0, 1);
+        assertThat(found.files().rows()).containsExactly(sought);
+        assertThat(found.files().total()).isEqualTo(1);
+        assertThat(found.called()).isEqualTo(all.size());
+        assertThat(found.awaited()).isEqualTo(all.size());
+
+        assertThat(papers.called(unit, "没有这个编号", 0, 20).files().rows()).isEmpty();
     }
 
     @Test

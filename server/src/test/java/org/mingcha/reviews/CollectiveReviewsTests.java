@@ -84,7 +84,7 @@ class CollectiveReviewsTests {
     /** Every listed file gets a perfect sheet but the first, at which marks are taken; recordings there are none. */
     private void settleAll() {
         var first = district.first();
-        for (var review : reviews.search(district.head, new Reviews.Filter(null, null, null, false), 0, 200)
+        for (var review : reviews.search(district.head, new Reviews.Filter(null, null, null, null, false), 0, 200)
                 .rows()) {
             district.assign(review, "personnel0");
             if (review.id().equals(first.id())) district.score(review, "personnel0", takes("evidence", 4));

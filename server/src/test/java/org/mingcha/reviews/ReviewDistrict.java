@@ -110,7 +110,7 @@ class ReviewDistrict {
 
     /** The files listed for a duty. */
     List<Review> of(String duty) {
-        return reviews.search(head, new Reviews.Filter(null, null, null, false), 0, 200).rows().stream()
+        return reviews.search(head, new Reviews.Filter(null, null, null, null, false), 0, 200).rows().stream()
                 .filter(review -> review.duty().equals(duty))
                 .toList();
     }

@@ -9,6 +9,7 @@ import static org.mingcha.reviews.ReviewDistrict.takes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,21 @@ class ReviewsTests {
                         "F-1,%s,%s,2024-07-10,personnel0".formatted(review.number(), ReviewDistrict.squadron(review))));
 
         refused(() -> district.score(review, "personnel0"), "own-case-not-scored");
+    }
+
+    @Test
+    void whoALegalReviewNamedOnceReviewedItThoughItNamesAnotherNow() {
+        district.begin(1);
+        var review = district.first();
+        for (var reviewer : List.of("personnel0", "审核员"))
+            district.load(
+                    "legal-review",
+                    List.of(
+                            "审核编号,案件编号,中队,审核日期,审核人",
+                            "F-1,%s,%s,2024-07-10,%s"
+                                    .formatted(review.number(), ReviewDistrict.squadron(review), reviewer)));
+
+        refused(() -> district.assign(review, "personnel0"), "own-case-not-scored");
     }
 
     @Test
@@ -342,14 +358,34 @@ class ReviewsTests {
         var squadron = ReviewDistrict.viewer("中队长", Role.SQUADRON_HEAD, null, review.squadron());
         var other = district.reviewer("personnel1");
 
-        assertThat(reviews.search(district.reviewer("personnel0"), new Reviews.Filter(null, null, null, false), 0, 50)
+        assertThat(reviews.search(
+                                district.reviewer("personnel0"),
+                                new Reviews.Filter(null, null, null, null, false),
+                                0,
+                                50)
                         .rows())
                 .hasSize(1);
-        assertThat(reviews.search(other, new Reviews.Filter(null, null, null, false), 0, 50)
+        assertThat(reviews.search(other, new Reviews.Filter(null, null, null, null, false), 0, 50)
                         .rows())
                 .isEmpty();
         refused(() -> reviews.desk(other, review.id()), "no-such-review");
         refused(() -> reviews.desk(squadron, review.id()), "no-such-review");
+    }
+
+    @Test
+    void aReviewIsFoundByAPartOfItsFilesNumber() {
+        district.begin(1);
+        var review = district.first();
+        var part = review.number().substring(1).toLowerCase(Locale.ROOT);
+
+        assertThat(reviews.search(district.head, new Reviews.Filter(null, null, null, part, false), 0, 50)
+                        .rows())
+                .isNotEmpty()
+                .contains(review)
+                .allMatch(one -> one.number().toLowerCase(Locale.ROOT).contains(part));
+        assertThat(reviews.search(district.head, new Reviews.Filter(null, null, null, "没有这个编号", false), 0, 50)
+                        .rows())
+                .isEmpty();
     }
 
     @Test
@@ -407,6 +443,24 @@ class ReviewsTests {
         assertThat(common.getFirst().examples()).contains("某案某某所作笔录无签名");
         assertThat(reviews.commonFaults(district.reviewer("personnel1"), AUGUST, AUGUST.plusMonths(1)))
                 .isEmpty();
+    }
+
+    @Test
+    void anExampleNamesNeitherThePartyNorAnybodyElse() {
+        district.begin(1);
+        var review = district.first();
+        district.redeliver(review, "主办人员,当事人,当事人证号", "队员甲、队员甲乙,赵大发、钱来,310106000000000000");
+        district.redeliver(review, "主办人员,当事人", "队员丙,赵大发");
+        district.assign(review, "personnel0");
+        var comment = review.number() + "队员甲乙未向钱来（310106000000000000）、赵大发出示证件，personnel1在场，队员丙补签";
+
+        district.score(review, "personnel0", new Desk.Mark("evidence", 2, false, comment));
+
+        var told = "某案某某未向某某（某某）、某某出示证件，某某在场，某某补签";
+        assertThat(reviews.commonFaults(district.head, AUGUST, AUGUST.plusMonths(1)))
+                .flatExtracting(CommonFault::examples)
+                .containsExactly(told);
+        assertThat(reviews.nameless(district.head, review.id(), comment)).isEqualTo(told);
     }
 
     @Test

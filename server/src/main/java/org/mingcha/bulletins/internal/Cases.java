@@ -68,7 +68,7 @@ public class Cases {
         var found = switch (asked.source()) {
             case FINDING -> finding(asked, findings.get(viewer, id));
             case DOCUMENT -> document(viewer, asked, id);
-            case REVIEW -> review(asked, reviews.desk(viewer, id));
+            case REVIEW -> review(viewer, asked, reviews.desk(viewer, id));
         };
         var day = found.day();
         if (day != null
@@ -134,7 +134,8 @@ public class Cases {
         var bulletin = asked.bulletin();
         var month = asked.month() == null ? YearMonth.parse(bulletin.getMonth()) : asked.month();
         mustLieIn(bulletin, month);
-        var found = reviews.search(viewer, new Reviews.Filter(month, Review.State.SETTLED, null, false), page, size);
+        var found =
+                reviews.search(viewer, new Reviews.Filter(month, Review.State.SETTLED, null, null, false), page, size);
         return new Page<>(
                 found.rows().stream()
                         .map(one -> offer(
@@ -145,7 +146,7 @@ public class Cases {
                 size);
     }
 
-    private CaseOffer review(Asked asked, Desk desk) {
+    private CaseOffer review(Viewer viewer, Asked asked, Desk desk) {
         var review = desk.review();
         if (!review.body().equals(asked.bulletin().getBody()) || review.state() != Review.State.SETTLED)
             throw noSuchCase();
@@ -153,11 +154,6 @@ public class Cases {
         var faults = desk.faults().stream()
                 .map(fault -> fault.title() + (fault.comment().isBlank() ? "" : "（" + fault.comment() + "）"))
                 .collect(Collectors.joining("；"));
-        var known = new ArrayList<String>();
-        desk.sheets().forEach(sheet -> known.add(sheet.reviewer()));
-        desk.fields().stream()
-                .filter(field -> field.group().equals("people"))
-                .forEach(field -> known.add(field.value()));
         var words = judged(review) + (faults.isEmpty() ? "。" : "；主要问题：" + faults + "。");
         return offer(
                 asked,
@@ -165,8 +161,8 @@ public class Cases {
                 review.squadron(),
                 null,
                 reviewed(review),
-                words.replace(review.number(), "某案"),
-                known);
+                reviews.nameless(viewer, review.id(), words),
+                List.of());
     }
 
     private static String reviewed(Review review) {

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.policy.Condition;
 import org.mingcha.policy.ReviewRules;
@@ -59,7 +61,7 @@ public class CaseFiles {
         var versions = versions(body, records.kind(kind), number);
         var reviewers = records.kinds().stream()
                 .filter(one -> one.id().equals("legal-review"))
-                .flatMap(one -> linked(body, one, number).stream())
+                .flatMap(one -> everLinked(body, one, number).stream())
                 .map(values -> values.get("reviewer"))
                 .filter(Objects::nonNull)
                 .map(Object::toString)
@@ -84,6 +86,16 @@ public class CaseFiles {
     }
 
     private List<Map<String, Object>> linked(String body, RecordKind kind, String number) {
+        return linked(body, kind, number, RecordRows::current);
+    }
+
+    /** In any version: what a record said once was done all the same. */
+    private List<Map<String, Object>> everLinked(String body, RecordKind kind, String number) {
+        return linked(body, kind, number, _ -> DSL.noCondition());
+    }
+
+    private List<Map<String, Object>> linked(
+            String body, RecordKind kind, String number, Function<RecordRows, org.jooq.Condition> which) {
         var rows = RecordRows.of(kind, "linked");
         var columns = columns(rows, kind);
         @SuppressWarnings("unchecked")
@@ -91,7 +103,7 @@ public class CaseFiles {
         return sql.select(columns.values())
                 .select(rows.upstream())
                 .from(rows.table())
-                .where(rows.body().eq(body), link.eq(number), rows.current())
+                .where(rows.body().eq(body), link.eq(number), which.apply(rows))
                 .orderBy(rows.upstream())
                 .limit(MOST)
                 .fetch(row -> {
@@ -109,7 +121,7 @@ public class CaseFiles {
     }
 
     private static Map<String, Object> values(
-            Map<String, Field<?>> columns, java.util.function.Function<Field<?>, Object> get) {
+            Map<String, Field<?>> columns, Function<Field<?>, Object> get) {
         var values = new LinkedHashMap<String, Object>();
         columns.forEach((name, column) -> {
             var value = get.apply(column);

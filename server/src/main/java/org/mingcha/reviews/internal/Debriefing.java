@@ -4,15 +4,20 @@ import static org.mingcha.reviews.internal.db.Tables.FAULT;
 import static org.mingcha.reviews.internal.db.Tables.REVIEW;
 
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.mingcha.access.Viewer;
+import org.mingcha.directory.Directory;
+import org.mingcha.records.Records;
 import org.mingcha.reviews.CommonFault;
 import org.mingcha.reviews.internal.db.tables.records.FaultRecord;
 import org.mingcha.reviews.internal.db.tables.records.ReviewRecord;
@@ -22,17 +27,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class Debriefing {
     private static final int EXAMPLES = 3;
+    private static final int SHORTEST = 2;
 
     private final DSLContext sql;
     private final CaseFiles files;
     private final Standards standards;
     private final ReviewBook book;
+    private final Records records;
+    private final Directory directory;
 
-    Debriefing(DSLContext sql, CaseFiles files, Standards standards, ReviewBook book) {
+    Debriefing(
+            DSLContext sql,
+            CaseFiles files,
+            Standards standards,
+            ReviewBook book,
+            Records records,
+            Directory directory) {
         this.sql = sql;
         this.files = files;
         this.standards = standards;
         this.book = book;
+        this.records = records;
+        this.directory = directory;
     }
 
     private record At(ReviewRecord review, FaultRecord fault) {}
@@ -96,15 +112,32 @@ public class Debriefing {
                 at.stream().limit(EXAMPLES).map(this::nameless).distinct().toList());
     }
 
-    /** The comment without the file's number and the people its record and its sheets name. */
     private String nameless(At at) {
-        var review = at.review();
-        var text = at.fault().getComment().replace(review.getNumber(), "某案");
-        var named = files.of(review.getBody(), review.getKind(), review.getNumber())
+        return nameless(at.review(), at.fault().getComment());
+    }
+
+    public String nameless(Viewer viewer, UUID review, String text) {
+        return nameless(book.get(viewer, review), text);
+    }
+
+    /** The text without the file's number, the people its record and its sheets name, and whoever works in the body. */
+    private String nameless(ReviewRecord review, String text) {
+        var names = new HashSet<>(directory.names(review.getBody()));
+        files.of(review.getBody(), review.getKind(), review.getNumber())
                 .hands()
-                .named();
-        for (var one : named) text = text.replace(one.name(), "某某");
-        for (var sheet : book.sheets(review.getId())) text = text.replace(sheet.getReviewerName(), "某某");
-        return text;
+                .named()
+                .forEach(one -> names.add(one.name()));
+        for (var sheet : book.sheets(review.getId())) names.add(sheet.getReviewerName());
+        var left = text.replace(review.getNumber(), "某案");
+        for (var name : longestFirst(names)) left = left.replace(name, "某某");
+        return records.unnamed(review.getBody(), review.getKind(), review.getNumber(), left);
+    }
+
+    /** A name may be the beginning of another; one of a single character stands in too many words to be looked for. */
+    private static List<String> longestFirst(Collection<String> names) {
+        return names.stream()
+                .filter(name -> name.length() >= SHORTEST)
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -116,24 +117,32 @@ public class PaperDesk {
     }
 
     /** The files of the viewer's unit. */
-    public Page<CasePaper.File> called(Viewer viewer, boolean awaited, int page, int size) {
+    public CasePaper.Called called(Viewer viewer, String number, int page, int size) {
         // what a case must have follows its record, so it is asked of each file that nobody has settled yet
         var files = book.called(viewer).stream().collect(Collectors.partitioningBy(this::awaited));
         var all = new ArrayList<>(files.get(true));
-        if (!awaited) all.addAll(files.get(false));
-        return new Page<>(
-                all.stream()
-                        .skip((long) page * size)
-                        .limit(size)
-                        .map(this::file)
-                        .toList(),
+        all.addAll(files.get(false));
+        var sought = number.strip().toLowerCase(Locale.ROOT);
+        var found = all.stream()
+                .filter(review -> review.getNumber().toLowerCase(Locale.ROOT).contains(sought))
+                .toList();
+        return new CasePaper.Called(
+                new Page<>(
+                        found.stream()
+                                .skip((long) page * size)
+                                .limit(size)
+                                .map(this::file)
+                                .toList(),
+                        found.size(),
+                        page,
+                        size),
                 all.size(),
-                page,
-                size);
+                files.get(true).size());
     }
 
     private CasePaper.File file(ReviewRecord review) {
         var papers = book.papers(review.getId());
+        var kinds = kinds(review, facts(review), papers);
         return new CasePaper.File(
                 review.getId(),
                 review.getKind(),
@@ -141,8 +150,8 @@ public class PaperDesk {
                 review.getMonth(),
                 Objects.requireNonNullElseGet(review.getPapersDue(), () -> LocalDate.now(clock)),
                 scored(review),
-                awaited(review),
-                kinds(review, facts(review), papers),
+                !isSettled(review) && kinds.stream().anyMatch(CasePaper.Kind::open),
+                kinds,
                 shown(review, papers));
     }
 
@@ -156,7 +165,11 @@ public class PaperDesk {
     }
 
     private boolean awaited(ReviewRecord review) {
-        return !review.getState().equals("SETTLED") && !complete(review);
+        return !isSettled(review) && !complete(review);
+    }
+
+    private static boolean isSettled(ReviewRecord review) {
+        return review.getState().equals("SETTLED");
     }
 
     private boolean complete(ReviewRecord review) {

@@ -59,6 +59,8 @@ public class Views {
         if (filter.state() != null)
             which = which.and(REVIEW.STATE.eq(filter.state().name()));
         if (filter.squadron() != null) which = which.and(REVIEW.SQUADRON.eq(filter.squadron()));
+        if (filter.number() != null && !filter.number().isBlank())
+            which = which.and(REVIEW.NUMBER.containsIgnoreCase(filter.number().strip()));
         if (filter.mine()) which = which.and(ReviewBook.scoredBy(viewer.account()));
         var rows = book.page(which, page, size);
         return Page.counted(shown(rows), book.count(which, Page.COUNTED + 1), page, size);

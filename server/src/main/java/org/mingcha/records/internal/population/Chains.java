@@ -31,7 +31,7 @@ import tools.jackson.databind.ObjectMapper;
 /** Shows records to people: lists as of a publication number, and the versions of one record. */
 @Component
 public class Chains {
-    private static final TypeReference<Map<String, String>> PERSONS = new TypeReference<>() {};
+    static final TypeReference<Map<String, String>> PERSONS = new TypeReference<>() {};
 
     private final DSLContext sql;
     private final Kinds kinds;

@@ -1,14 +1,18 @@
 package org.mingcha.records.internal.population;
 
 import static org.mingcha.records.internal.db.Tables.BATCH;
+import static org.mingcha.records.internal.db.Tables.IDENTITY;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -20,6 +24,7 @@ import org.mingcha.records.RepeatGroup;
 import org.mingcha.records.internal.kinds.KindTable;
 import org.mingcha.records.internal.kinds.Kinds;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * One record with what lies around it, as far as a viewer may see: its versions, the records that name it, the matter it belongs to.
@@ -29,15 +34,48 @@ import org.springframework.stereotype.Component;
 public class Histories {
     /** More rows than a person can read beside one record. */
     private static final int MOST = 200;
+    /** One character stands in too many words to be looked for. */
+    private static final int SHORTEST = 2;
+
+    private static final Pattern SEVERAL = Pattern.compile("[、，,；;/]");
 
     private final DSLContext sql;
     private final Kinds kinds;
     private final SameMatters matters;
+    private final ObjectMapper json;
 
-    Histories(DSLContext sql, Kinds kinds, SameMatters matters) {
+    Histories(DSLContext sql, Kinds kinds, SameMatters matters, ObjectMapper json) {
         this.sql = sql;
         this.kinds = kinds;
         this.matters = matters;
+        this.json = json;
+    }
+
+    /** What identifies somebody in any version of a record, as the text would have to be searched for it. */
+    private List<String> identities(String body, String kind, String number) {
+        var table = KindTable.of(kinds.get(kind));
+        return sql
+                .select(IDENTITY.PERSONS)
+                .from(IDENTITY)
+                .where(IDENTITY.RECORD.in(DSL.select(table.record)
+                        .from(table.versions)
+                        .where(table.body.eq(body), table.upstream.eq(number))))
+                .fetch(IDENTITY.PERSONS)
+                .stream()
+                .flatMap(persons -> json.readValue(persons, Chains.PERSONS).values().stream())
+                .flatMap(value -> Stream.concat(Stream.of(value), SEVERAL.splitAsStream(value)))
+                .map(String::strip)
+                .filter(value -> value.length() >= SHORTEST)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** The text with what identifies somebody in any version of a record left out. */
+    public String unnamed(String body, String kind, String number, String text) {
+        var left = text;
+        for (var value : identities(body, kind, number)) left = left.replace(value, "某某");
+        return left;
     }
 
     /** All versions of one record, the latest first. */

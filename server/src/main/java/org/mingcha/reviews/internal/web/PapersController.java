@@ -58,12 +58,12 @@ class PapersController {
     /** The files of one's own unit whose papers were called for. */
     @GetMapping("/api/case-papers")
     @Requires(Permission.HAND_IN_PAPERS)
-    Page<CasePaper.File> called(
+    CasePaper.Called called(
             Viewer viewer,
-            @RequestParam(defaultValue = "false") boolean awaited,
+            @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        return papers.called(viewer, awaited, Math.max(0, page), Page.size(size));
+        return papers.called(viewer, number, Math.max(0, page), Page.size(size));
     }
 
     @PostMapping("/api/reviews/{id}/papers")

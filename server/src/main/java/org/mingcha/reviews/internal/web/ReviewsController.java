@@ -85,11 +85,15 @@ class ReviewsController {
             @RequestParam(required = false) @Nullable YearMonth month,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String squadron,
+            @RequestParam(required = false) @Nullable String number,
             @RequestParam(defaultValue = "false") boolean mine,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         return reviews.search(
-                viewer, new Reviews.Filter(month, state(state), squadron, mine), Math.max(0, page), Page.size(size));
+                viewer,
+                new Reviews.Filter(month, state(state), squadron, number, mine),
+                Math.max(0, page),
+                Page.size(size));
     }
 
     private static Review.@Nullable State state(@Nullable String word) {
