@@ -55,7 +55,8 @@ met as (
     case when not c.vanished and c.state = 'open' and date '{today}' > c.last_step_on + 30 then 'case-stalled' end,
     case when not c.vanished and (c.filed_on < c.discovered_on or c.decided_on < c.filed_on or c.served_on < c.decided_on
       or c.closed_on < c.filed_on) then 'case-dates-impossible' end,
-    case when not c.vanished and (c.off_site or c.origin = 'off-site') and c.notice_served_on > c.decided_on
+    case when not c.vanished and (c.off_site or c.origin = 'off-site')
+      and (c.notice_served_on > c.decided_on or c.decided_on is not null and c.notice_served_on is null)
       then 'off-site-party-not-told' end,
     case when not c.vanished and c.service_method = 'left' and c.served_on is not null and coalesce(rec.served, 0) = 0
       then 'recording-missing-service' end,

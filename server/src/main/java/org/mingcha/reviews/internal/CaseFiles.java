@@ -120,8 +120,7 @@ public class CaseFiles {
         return columns;
     }
 
-    private static Map<String, Object> values(
-            Map<String, Field<?>> columns, Function<Field<?>, Object> get) {
+    private static Map<String, Object> values(Map<String, Field<?>> columns, Function<Field<?>, Object> get) {
         var values = new LinkedHashMap<String, Object>();
         columns.forEach((name, column) -> {
             var value = get.apply(column);

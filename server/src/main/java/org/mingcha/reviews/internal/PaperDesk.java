@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -119,12 +120,13 @@ public class PaperDesk {
     /** The files of the viewer's unit. */
     public CasePaper.Called called(Viewer viewer, String number, int page, int size) {
         // what a case must have follows its record, so it is asked of each file that nobody has settled yet
-        var files = book.called(viewer).stream().collect(Collectors.partitioningBy(this::awaited));
-        var all = new ArrayList<>(files.get(true));
-        all.addAll(files.get(false));
+        var called = book.called(viewer);
+        var awaited =
+                called.stream().filter(this::awaited).map(ReviewRecord::getId).collect(Collectors.toSet());
         var sought = number.strip().toLowerCase(Locale.ROOT);
-        var found = all.stream()
+        var found = called.stream()
                 .filter(review -> review.getNumber().toLowerCase(Locale.ROOT).contains(sought))
+                .sorted(Comparator.comparing(review -> !awaited.contains(review.getId())))
                 .toList();
         return new CasePaper.Called(
                 new Page<>(
@@ -136,8 +138,8 @@ public class PaperDesk {
                         found.size(),
                         page,
                         size),
-                all.size(),
-                files.get(true).size());
+                called.size(),
+                awaited.size());
     }
 
     private CasePaper.File file(ReviewRecord review) {
@@ -227,7 +229,7 @@ public class PaperDesk {
         var replacedBy = new HashMap<UUID, UUID>();
         for (var paper : papers) if (paper.getReplaces() != null) replacedBy.put(paper.getReplaces(), paper.getId());
         return papers.stream()
-                .sorted(java.util.Comparator.<PaperRecord>comparingInt(paper -> order.indexOf(paper.getKind()))
+                .sorted(Comparator.<PaperRecord>comparingInt(paper -> order.indexOf(paper.getKind()))
                         .thenComparing(PaperRecord::getPosition))
                 .map(paper -> new CasePaper(
                         paper.getId(),
