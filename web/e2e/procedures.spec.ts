@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { atOwnComputer, confirm, PEOPLE } from './people'
+import { aPhotograph } from './street'
 import { owes } from './walk'
 
 /** The ten steps of routine inspection, each with words of its clause (四（一）). */
@@ -92,6 +93,8 @@ test('A thematic matter goes through its four steps on the city’s three paper 
   const unit = await atOwnComputer(browser, PEOPLE.subdistrict)
   await unit.goto(address)
   await unit.getByLabel(/督察报告/).fill('占道设摊已全部清理。')
+  await expect(unit.getByRole('button', { name: '报送报告' }), 'without the sealed page').toBeDisabled()
+  await unit.locator('input[type=file]').setInputFiles(await aPhotograph(unit, '#8a8a7a', '盖章的报告.jpg'))
   await confirm(unit, '报送报告')
   await member.reload()
   await confirm(member, '审核通过')

@@ -11132,6 +11132,7 @@ export interface components {
             title: string;
             text: string;
             approval?: string;
+            sealed: boolean;
             clause: string;
         };
         "matters.Matter.Step": {

@@ -128,12 +128,14 @@ public record Matter(
      * A step as the regulation has it (立案、承办、督办、办结).
      *
      * @param approval the role that approves it
+     * @param sealed whether a unit's report must bear its seal: what it hands in has the sealed report with it
      */
     public record Stage(
             String step,
             String title,
             String text,
             @Nullable String approval,
+            boolean sealed,
             String clause) {}
 
     /**

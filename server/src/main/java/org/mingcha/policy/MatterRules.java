@@ -72,6 +72,7 @@ public record MatterRules(Basis basis, List<Kind> kinds, List<Procedure> procedu
      * @param form which is filled in
      * @param term how long the units have where the matter sets no day of its own
      * @param ways by which it is pressed for
+     * @param sealed whether a unit's report must bear its seal (加盖公章)
      * @param before how many working days before the last day the units are reminded
      * @param again after how many working days a late matter is to be pressed for again
      */
@@ -83,6 +84,7 @@ public record MatterRules(Basis basis, List<Kind> kinds, List<Procedure> procedu
             @Nullable String form,
             @Nullable String term,
             List<String> ways,
+            @Nullable Boolean sealed,
             ReviewRules.@Nullable Figure before,
             ReviewRules.@Nullable Figure again,
             Basis basis,
@@ -90,6 +92,10 @@ public record MatterRules(Basis basis, List<Kind> kinds, List<Procedure> procedu
         public Step {
             ways = Lists.orEmpty(ways);
             assumed = Lists.orEmpty(assumed);
+        }
+
+        public boolean asksSeal() {
+            return Boolean.TRUE.equals(sealed);
         }
     }
 

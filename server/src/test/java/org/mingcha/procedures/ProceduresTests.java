@@ -2,6 +2,8 @@ package org.mingcha.procedures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.mingcha.evidence.internal.db.Tables.FILE;
 import static org.mingcha.planning.DrawnDistrict.JINGAN;
 import static org.mingcha.procedures.TwoRegimes.AUGUST;
 import static org.mingcha.procedures.TwoRegimes.CITY;
@@ -11,8 +13,11 @@ import static org.mingcha.procedures.TwoRegimes.draft;
 
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,7 @@ import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
 import org.mingcha.directory.NewPerson;
 import org.mingcha.documents.Replies;
+import org.mingcha.matters.Matter;
 import org.mingcha.matters.MatterForms;
 import org.mingcha.matters.Matters;
 import org.mingcha.matters.NewMatter;
@@ -57,6 +63,9 @@ class ProceduresTests {
 
     @Autowired
     Progress progress;
+
+    @Autowired
+    DSLContext sql;
 
     @BeforeEach
     void aDistrictWithTwoRegimes() {
@@ -180,9 +189,9 @@ class ProceduresTests {
         assertThat(step("汇总通报").done()).isEqualTo(1);
     }
 
-    @Test
-    void aMatterGoesThroughTheFourSteps() {
-        var matter = matters.draft(
+    /** A matter of August that the squadron answers for. */
+    private Matter written() {
+        return matters.draft(
                 month.member,
                 new NewMatter(
                         "important-activity",
@@ -197,6 +206,43 @@ class ProceduresTests {
                         "拟立案督察",
                         null,
                         List.of()));
+    }
+
+    private Matter opened() {
+        var matter = written();
+        matter = matters.submit(month.member, matter.id(), new IfMatch(matter.version()), null);
+        return matters.open(month.leader, matter.id(), new IfMatch(matter.version()), null);
+    }
+
+    /** A file that the squadron has brought. */
+    private UUID file(String type) {
+        var id = UUID.randomUUID();
+        sql.insertInto(FILE)
+                .set(FILE.ID, id)
+                .set(FILE.BODY, month.squadron.body())
+                .set(FILE.ACCOUNT, month.squadron.account())
+                .set(FILE.NAME, "督察报告")
+                .set(FILE.TYPE, type)
+                .set(FILE.BYTES, 1L)
+                .set(FILE.SHA256, (id.toString() + id).replace("-", ""))
+                .set(FILE.UPLOADED_AT, OffsetDateTime.parse("2024-08-05T09:00:00+08:00"))
+                .execute();
+        return id;
+    }
+
+    private Matter reported(Matter matter, UUID... files) {
+        return matters.report(
+                month.squadron,
+                matter.id(),
+                new IfMatch(matters.get(month.squadron, matter.id()).version()),
+                "squadron/" + JIANGNING,
+                "六处占道设摊已清理。",
+                List.of(files));
+    }
+
+    @Test
+    void aMatterGoesThroughTheFourSteps() {
+        var matter = written();
         assertThat(of(step("thematic", "立案"), Chart.Kind.MATTER)).hasSize(1);
 
         matter = matters.submit(month.member, matter.id(), new IfMatch(matter.version()), null);
@@ -213,6 +259,66 @@ class ProceduresTests {
                 .extracting(rule -> rule.kind())
                 .contains("important-activity", "leaders-instruction")
                 .doesNotContain("city-important-activity");
+
+        matter = matters.press(
+                month.member,
+                matter.id(),
+                new IfMatch(matter.version()),
+                new NewPressing(
+                        "squadron/" + JIANGNING,
+                        "expedite-by-letter",
+                        matter.openedOn(),
+                        "请按日报告。",
+                        "尚未报送。",
+                        null,
+                        null));
+        assertThat(matter.pressings())
+                .singleElement()
+                .satisfies(line -> assertThat(line.wayTitle()).isEqualTo("发函"));
+        assertThat(of(step("thematic", "承办"), Chart.Kind.MATTER)).isEmpty();
+        assertThat(of(step("thematic", "督办"), Chart.Kind.MATTER)).hasSize(1);
+
+        reported(matter, file("image/jpeg"));
+        matter = matters.get(month.member, matter.id());
+        matter = matters.accept(
+                month.member, matter.id(), new IfMatch(matter.version()), "squadron/" + JIANGNING, "达到办理要求。");
+        assertThat(of(step("thematic", "督办"), Chart.Kind.MATTER)).isEmpty();
+        matter = matters.proposeClosing(
+                month.member, matter.id(), new IfMatch(matter.version()), "占道设摊已清理。", "拟结案。", null);
+        assertThat(of(step("thematic", "办结"), Chart.Kind.MATTER))
+                .singleElement()
+                .satisfies(item -> assertThat(item.done()).isFalse());
+
+        matters.close(month.leader, matter.id(), new IfMatch(matter.version()), "同意结案。");
+        assertThat(of(step("thematic", "办结"), Chart.Kind.MATTER))
+                .singleElement()
+                .satisfies(item -> assertThat(item.done()).isTrue());
+    }
+
+    @Test
+    void aReportWithoutTheSealedPageIsNotTakenAndAnUnsatisfactoryOneIsReturned() {
+        var matter = opened();
+
+        assertThat(matter.rule().steps())
+                .filteredOn(Matter.Stage::sealed)
+                .extracting(Matter.Stage::title)
+                .containsExactly("承办");
+        for (var files : List.of(new UUID[0], new UUID[] {file("video/mp4")}))
+            assertThatThrownBy(() -> reported(matter, files))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo("sealed-report-missing"))
+                    .hasMessageContaining("四（二）2");
+        reported(matter, file("application/pdf"));
+        var judged = matters.get(month.member, matter.id());
+        judged = matters.reinvestigate(
+                month.member, matter.id(), new IfMatch(judged.version()), "squadron/" + JIANGNING, "未说明责任人。", null);
+        assertThat(of(step("thematic", "承办"), Chart.Kind.MATTER)).hasSize(1);
+
+        reported(judged, file("application/pdf"));
+
+        assertThat(matters.get(month.member, matter.id()).reports())
+                .extracting(Matter.Report::round, Matter.Report::verdict)
+                .containsExactly(tuple(1, "RETURNED"), tuple(2, null));
     }
 
     @Test

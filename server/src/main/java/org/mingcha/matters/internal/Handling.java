@@ -52,6 +52,7 @@ public class Handling {
                             : "报告已经审核通过，不再报送；情况有变化的，请告知承办科室。");
         var today = LocalDate.now(clock);
         var own = files.own(by, attached);
+        needSeal(matter, own);
         var report = new ReportRecord();
         report.setId(Ids.next(clock));
         report.setMatter(matter.getId());
@@ -87,6 +88,20 @@ public class Handling {
         book.add(report);
         files.attach(matter, report.getId(), own);
         book.tell(matter, "matter-reported", by.name(), unitId, null, entry);
+    }
+
+    /** A seal cannot be read by a machine; that there is a page to bear it can. */
+    private void needSeal(MatterRecord matter, List<EvidenceFile> files) {
+        var step = rulings.of(matter).step(Stage.HANDLE);
+        if (!step.asksSeal()
+                || files.stream()
+                        .anyMatch(file -> file.type().equals("application/pdf")
+                                || file.type().startsWith("image/"))) return;
+        throw new Refusal(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "sealed-report-missing",
+                        "督察报告须加盖公章后上报，请附上盖章报告的扫描件（PDF）或者照片。依据：" + step.basis().inWords() + "。")
+                .by(step.basis().inWords());
     }
 
     /** What stands for a report in the ledger: its words and the hashes of its files. */

@@ -111,6 +111,7 @@ public class Rulings {
                     step.title(),
                     step.text(),
                     step.approval(),
+                    step.asksSeal(),
                     step.basis().inWords());
         }
 

@@ -90,6 +90,7 @@ class FindableMatters implements FindableThings {
         for (var pressing : matter.pressings()) {
             texts.add(pressing.words());
             texts.add(pressing.standing());
+            add(texts, pressing.instruction());
             add(texts, pressing.result());
         }
         return texts;
