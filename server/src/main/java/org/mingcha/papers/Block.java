@@ -38,7 +38,10 @@ public sealed interface Block {
         }
     }
 
-    /** A table whose head is repeated on every page; each row has a cell for each column, of one paragraph or, by line ends, several. */
+    /**
+     * A table whose head is repeated on every page, without one where no column has a title; each row has a cell for each column, of one
+     * paragraph or, by line ends, several. A long row begins where it stands and goes on overleaf.
+     */
     record Table(@Nullable String caption, List<Column> columns, List<List<String>> rows) implements Block {
         public Table {
             if (columns.isEmpty() || columns.size() > 24)
@@ -51,6 +54,11 @@ public sealed interface Block {
             rows = rows.stream()
                     .map(row -> row.stream().map(CleanText::lines).toList())
                     .toList();
+        }
+
+        /** Whether any column has a title, so that there is a head. */
+        public boolean titled() {
+            return columns.stream().anyMatch(column -> !column.title().isEmpty());
         }
 
         /** Whether a cell belongs to the one above it. */

@@ -270,6 +270,25 @@ class PursuingTests {
     }
 
     @Test
+    void theRegisterOnTheClosingFormReadsAsSentences() {
+        var opened = district.opened();
+        var pressed = matters.press(
+                district.member,
+                opened.id(),
+                at(opened),
+                new NewPressing(JIANGNING, "letter", LocalDate.of(2024, 9, 26), "请尽快报送。", "尚未报送。", "请抓紧办理。", null));
+        matters.result(
+                district.member,
+                opened.id(),
+                at(pressed),
+                pressed.pressings().getFirst().id(),
+                "次日已报送。");
+
+        assertThat(forms.page(district.member, opened.id(), "closing-approval", null))
+                .contains("1. 2024年9月26日，发函，江宁路街道综合行政执法队，经办人协调科员；办理情况：尚未报送；领导批示：请抓紧办理；结果：次日已报送。");
+    }
+
+    @Test
     void aResultWantedByADayIsAskedForOnThatDayAndPressedForOnTheNext() {
         var form = form(LocalDate.of(2024, 10, 11), JIANGNING);
         var timed = new NewMatter(

@@ -209,6 +209,43 @@ class PapersTests {
     }
 
     @Test
+    void aLongRowBeginsWhereItStandsAndGoesOnOverleaf() throws Exception {
+        var paper = Paper.titled("表")
+                .table(
+                        java.util.List.of(new Block.Column("", 1, Block.Align.CENTRE), new Block.Column("", 4)),
+                        java.util.List.of(
+                                java.util.List.of("编号", "一号"),
+                                java.util.List.of("基本情况", "占道设摊。".repeat(400)),
+                                java.util.List.of("备注", "全部清理。")))
+                .build();
+
+        var pdf = PAPERS.pdf(paper);
+        assertThat(pdf.pages()).isEqualTo(3);
+        try (var document = Loader.loadPDF(pdf.bytes())) {
+            var first = new PDFTextStripper();
+            first.setEndPage(1);
+            assertThat(first.getText(document).lines().filter(line -> line.contains("占道设摊")))
+                    .as("it fills the first page")
+                    .hasSizeGreaterThan(25);
+        }
+    }
+
+    @Test
+    void aTableWithoutTitlesHasNoHead() throws Exception {
+        var paper = Paper.titled("表")
+                .table(
+                        java.util.List.of(new Block.Column("", 1), new Block.Column("", 3)),
+                        java.util.List.of(java.util.List.of("编号", "一号")))
+                .build();
+
+        assertThat(PAPERS.html(paper)).doesNotContain("<thead>", "<th>");
+        try (var word =
+                new XWPFDocument(new ByteArrayInputStream(PAPERS.docx(paper).bytes()))) {
+            assertThat(word.getTables().getFirst().getRows()).hasSize(1);
+        }
+    }
+
+    @Test
     void aPaperWithoutATitleOrWithoutEndIsRefused() {
         assertThatThrownBy(() -> Paper.titled("\u200b ").build()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Paper.titled("通知")

@@ -137,7 +137,7 @@ class FormRows {
         return book.progress(matter.getId()).stream()
                 .filter(one -> one.getState().equals("GRANTED"))
                 .map(one -> unitName(matter, one.getUnit()) + "：由" + day(one.getBefore()) + "延至"
-                        + day(one.getAskedFor()) + "，" + one.getReason() + "（" + one.getDecidedBy() + "批准）")
+                        + day(one.getAskedFor()) + "，" + open(one.getReason()) + "（" + one.getDecidedBy() + "批准）")
                 .collect(Collectors.joining("\n"));
     }
 
@@ -146,10 +146,15 @@ class FormRows {
                 .filter(one -> one.getEntry() != null)
                 .map(one -> day(one.getPressedOn()) + "，" + one.getWayTitle() + "，" + unitName(matter, one.getUnit())
                         + "，经办人"
-                        + one.getByName() + "；办理情况：" + one.getStanding()
-                        + (one.getInstruction() == null ? "" : "；领导批示：" + one.getInstruction())
-                        + (one.getResult() == null ? "" : "；结果：" + one.getResult()))
+                        + one.getByName() + "；办理情况：" + open(one.getStanding())
+                        + (one.getInstruction() == null ? "" : "；领导批示：" + open(one.getInstruction()))
+                        + (one.getResult() == null ? "" : "；结果：" + open(one.getResult())) + "。")
                 .toList());
+    }
+
+    /** Without the full stop at its end: more follows in the same sentence. */
+    private static String open(String text) {
+        return text.endsWith("。") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static String numbered(List<String> lines) {

@@ -114,8 +114,8 @@ public class FormSetting {
                 .number(numbered ? null : matter.getNumberText())
                 .table(
                         List.of(
-                                new Block.Column("栏目", 3, Block.Align.CENTRE),
-                                new Block.Column("内容", 11, Block.Align.LEFT)),
+                                new Block.Column("", 3, Block.Align.CENTRE),
+                                new Block.Column("", 11, Block.Align.LEFT)),
                         lines)
                 .signed(organ, day(matter, stage, pressing));
         var decision = decision(matter, stage);

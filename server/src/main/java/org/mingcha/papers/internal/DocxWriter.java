@@ -146,21 +146,11 @@ public final class DocxWriter {
         margins(TableSetting.PADDING_Y - TableSetting.LINE / 2, TableSetting.PADDING_X);
         body.append("</w:tblPr>");
         columns(widths);
-        body.append("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for (int i = 0; i < widths.length; i++)
-            cell(
-                    widths[i],
-                    Style.CELL_HEAD,
-                    Style.Place.CENTRE,
-                    "",
-                    table.columns().get(i).title());
-        body.append("</w:tr>");
+        if (table.titled()) head(table, widths);
         for (int r = 0; r < table.rows().size(); r++) {
             var row = table.rows().get(r);
             body.append("<w:tr>");
-            // what fits on no page has to be split
-            if (row.stream().mapToInt(String::length).max().orElse(0) < 300)
-                body.append("<w:trPr><w:cantSplit/></w:trPr>");
+            if (!TableSetting.isLong(row)) body.append("<w:trPr><w:cantSplit/></w:trPr>");
             for (int i = 0; i < widths.length; i++)
                 cell(
                         widths[i],
@@ -172,6 +162,18 @@ public final class DocxWriter {
         }
         body.append("</w:tbl>");
         blank(1, "", "");
+    }
+
+    private void head(Block.Table table, double[] widths) {
+        body.append("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        for (int i = 0; i < widths.length; i++)
+            cell(
+                    widths[i],
+                    Style.CELL_HEAD,
+                    Style.Place.CENTRE,
+                    "",
+                    table.columns().get(i).title());
+        body.append("</w:tr>");
     }
 
     private void columns(double[] widths) {

@@ -153,9 +153,13 @@ public final class HtmlWriter {
             out.append("<col style=\"width:")
                     .append(Math.round(1000 * width / whole) / 10.0)
                     .append("%\">");
-        out.append("</colgroup><thead><tr>");
-        for (var column : table.columns()) line("th", null, column.title());
-        out.append("</tr></thead><tbody>\n");
+        out.append("</colgroup>");
+        if (table.titled()) {
+            out.append("<thead><tr>");
+            for (var column : table.columns()) line("th", null, column.title());
+            out.append("</tr></thead>");
+        }
+        out.append("<tbody>\n");
         for (int r = 0; r < table.rows().size(); r++) {
             out.append("<tr>");
             for (int i = 0; i < table.columns().size(); i++) if (!table.joined(r, i)) cell(table, r, i);

@@ -1,16 +1,21 @@
 package org.mingcha.papers.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mingcha.papers.Block;
 import org.mingcha.papers.internal.Mark.Ink;
 import org.mingcha.papers.internal.Style.Place;
 
-/** Sets tables as slices of one row each; the head comes again wherever a page begins. */
+/** Sets tables as slices of a row, or of a strip of a long one; the head comes again wherever a page begins. */
 final class TableSetting {
     static final double PADDING_X = 4;
     static final double PADDING_Y = 3;
     static final double LINE = 0.5;
+    /** Lines of a long row that stay together: none stands alone at the foot or the head of a page. */
+    private static final int STRIP = 3;
+    /** From so many characters on a cell may go on overleaf, as it does in Word. */
+    private static final int LONG = 300;
 
     private final Setting setting;
     private final Grid grid;
@@ -28,27 +33,21 @@ final class TableSetting {
         var titles = new ArrayList<List<Slice>>();
         for (int i = 0; i < widths.length; i++)
             titles.add(setting.lines(table.columns().get(i).title(), Style.CELL_HEAD, inner(widths[i])));
-        var head = row(titles, widths, none(widths), none(widths));
-        var headSlice = new Slice(head.height(), !table.rows().isEmpty(), head.marks());
-        slices.add(headSlice);
+        var head = table.titled()
+                ? row(titles, widths, all(widths, false), all(widths, false))
+                : new Slice(0, true, List.of(new Mark.Rule(0, 0, grid.coreWidth(), 0, LINE, Ink.BLACK)));
+        slices.add(new Slice(head.height(), !table.rows().isEmpty(), head.marks()));
         for (int r = 0; r < table.rows().size(); r++) {
             var row = table.rows().get(r);
             var cells = new ArrayList<List<Slice>>();
             for (int i = 0; i < widths.length; i++)
                 cells.add(lines(row.get(i), Style.CELL.at(place(table.columns().get(i))), inner(widths[i])));
-            // a row higher than a page is continued in further rows
             int most = (int) ((grid.coreHeight() - head.height() - 2 * PADDING_Y - 1) / Style.CELL.line());
-            int longest = cells.stream().mapToInt(List::size).max().orElse(1);
-            for (int from = 0; from < longest; from += Math.max(1, most)) {
-                int first = from;
-                int until = from + Math.max(1, most);
-                var part = cells.stream()
-                        .map(cell -> cell.subList(Math.min(first, cell.size()), Math.min(until, cell.size())))
-                        .toList();
-                var above = first == 0 ? joined(table, r) : none(widths);
-                var below = until >= longest ? joined(table, r + 1) : none(widths);
-                slices.add(row(part, widths, above, below).under(head));
-            }
+            var above = joined(table, r);
+            var below = joined(table, r + 1);
+            if (isLong(row) || longest(cells) > most)
+                for (var strip : strips(cells, widths, above, below)) slices.add(strip.under(head));
+            else slices.add(row(cells, widths, above, below).under(head));
         }
         return slices;
     }
@@ -93,21 +92,68 @@ final class TableSetting {
         return joined;
     }
 
-    private static boolean[] none(double[] widths) {
-        return new boolean[widths.length];
+    private static boolean[] all(double[] widths, boolean joined) {
+        var all = new boolean[widths.length];
+        Arrays.fill(all, joined);
+        return all;
+    }
+
+    /** Whether a row may begin at the foot of a page and go on overleaf. */
+    static boolean isLong(List<String> row) {
+        return row.stream().anyMatch(cell -> cell.length() >= LONG);
+    }
+
+    private static int longest(List<List<Slice>> cells) {
+        return Math.max(1, cells.stream().mapToInt(List::size).max().orElse(1));
+    }
+
+    /** A long row from its top in strips without a line between them, so that it begins where it stands. */
+    private static List<Slice> strips(List<List<Slice>> cells, double[] widths, boolean[] above, boolean[] below) {
+        int longest = longest(cells);
+        var strips = new ArrayList<Slice>();
+        for (int from = 0; from < longest; ) {
+            int first = from;
+            int until = longest - from < 2 * STRIP ? longest : from + STRIP;
+            var part = cells.stream()
+                    .map(cell -> cell.subList(Math.min(first, cell.size()), Math.min(until, cell.size())))
+                    .toList();
+            boolean ends = until == longest;
+            strips.add(strip(
+                    part,
+                    widths,
+                    from == 0 ? above : all(widths, true),
+                    ends ? below : all(widths, true),
+                    from == 0 ? PADDING_Y : 0,
+                    ends ? PADDING_Y : 0,
+                    false));
+            from = until;
+        }
+        return strips;
+    }
+
+    private static Slice row(List<List<Slice>> cells, double[] widths, boolean[] above, boolean[] below) {
+        return strip(cells, widths, above, below, PADDING_Y, PADDING_Y, true);
     }
 
     /**
      * @param above which cells have no line above them
      * @param below which have none below
+     * @param top the room above the text, and {@code bottom} that below it
      */
-    private static Slice row(List<List<Slice>> cells, double[] widths, boolean[] above, boolean[] below) {
-        int lines = Math.max(1, cells.stream().mapToInt(List::size).max().orElse(1));
-        double height = lines * Style.CELL.line() + 2 * PADDING_Y;
+    private static Slice strip(
+            List<List<Slice>> cells,
+            double[] widths,
+            boolean[] above,
+            boolean[] below,
+            double top,
+            double bottom,
+            boolean centred) {
+        int lines = longest(cells);
+        double height = lines * Style.CELL.line() + top + bottom;
         var marks = new ArrayList<Mark>();
         double x = 0;
         for (int i = 0; i < widths.length; i++) {
-            double y = PADDING_Y + (lines - cells.get(i).size()) * Style.CELL.line() / 2;
+            double y = top + (centred ? (lines - cells.get(i).size()) * Style.CELL.line() / 2 : 0);
             for (var slice : cells.get(i)) {
                 for (var mark : slice.marks()) marks.add(mark.moved(x + PADDING_X, y));
                 y += slice.height();
