@@ -1,14 +1,21 @@
 package org.mingcha.initiatives;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingcha.evidence.internal.db.Tables.FILE;
 import static org.mingcha.initiatives.SupervisingDistrict.at;
 import static org.mingcha.initiatives.SupervisingDistrict.refused;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.access.Grant;
+import org.mingcha.access.Role;
+import org.mingcha.evidence.EvidenceFiles;
 import org.mingcha.testing.RealPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -27,6 +34,12 @@ class InitiativesTests {
 
     @Autowired
     Staff staff;
+
+    @Autowired
+    EvidenceFiles evidence;
+
+    @Autowired
+    DSLContext sql;
 
     @BeforeEach
     void aMonday() {
@@ -135,6 +148,36 @@ class InitiativesTests {
 
         assertThat(reached.late()).isZero();
         assertThat(reached.reached()).isEqualTo(1);
+    }
+
+    @Test
+    void whatShowsThatAMilestoneWasReachedStandsWithItForTheBodysPeople() {
+        var planned = planned(LocalDate.of(2024, 8, 9));
+        var file = UUID.randomUUID();
+        sql.insertInto(FILE)
+                .set(FILE.ID, file)
+                .set(FILE.BODY, district.head.body())
+                .set(FILE.ACCOUNT, district.head.account())
+                .set(FILE.NAME, "印发稿.pdf")
+                .set(FILE.TYPE, "application/pdf")
+                .set(FILE.BYTES, 1L)
+                .set(FILE.SHA256, (file.toString() + file).replace("-", ""))
+                .set(FILE.UPLOADED_AT, OffsetDateTime.parse("2024-08-05T09:00:00+08:00"))
+                .execute();
+        var squadron = district.somebody("zhongdui", Grant.inSquadron(Role.SQUADRON_HEAD, "310106006"));
+
+        var reached = projects.reach(
+                district.head,
+                planned.id(),
+                at(planned),
+                added(planned).id(),
+                LocalDate.of(2024, 8, 5),
+                "已印发。",
+                List.of(file));
+
+        assertThat(added(reached).files()).extracting(Project.File::name).containsExactly("印发稿.pdf");
+        assertThat(evidence.get(district.adjudicator, file).id()).isEqualTo(file);
+        refused(() -> evidence.get(squadron, file), "evidence-unknown");
     }
 
     @Test

@@ -137,6 +137,26 @@ class TwoRegimesTests {
     }
 
     @Test
+    void aCityMeetingThatWasHeldIsRecordedAndMeetsItsQuarter() {
+        month.plans.prepare(month.cityHead, AUGUST);
+
+        progress.record(
+                month.cityHead,
+                AUGUST,
+                new Progress.Done(
+                        "city-inspection-meeting",
+                        "",
+                        List.of(),
+                        LocalDate.of(2024, 8, 5),
+                        "交流总结工作经验、通报督察情况、明确工作要求、布置工作任务。"));
+
+        assertThat(month.plans.plan(month.cityHead, CITY, AUGUST).targets())
+                .filteredOn(target -> target.duty().equals("city-inspection-meeting"))
+                .extracting(Target::state)
+                .containsExactly(Target.State.MET);
+    }
+
+    @Test
     void thePlanIsDueByThe25thAndTheStatisticsByThe5th() {
         month.plans.prepare(month.head, AUGUST);
 
