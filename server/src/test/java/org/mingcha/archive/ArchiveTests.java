@@ -207,6 +207,21 @@ class ArchiveTests {
     }
 
     @Test
+    void theTablesOfAFolderSpeakTheWordsOfTheOfficeAndItsClock() throws Exception {
+        var files = unzipped(packed(filed()));
+
+        assertThat(text(files, "data/decisions.csv"))
+                .contains("立案,批准,", "结案,批准,", "2024-09-26 ")
+                .doesNotContain("APPROVED", "Z,");
+        assertThat(text(files, "data/reports.csv")).contains(",审核通过,").doesNotContain("ACCEPTED");
+        assertThat(text(files, "index.html")).containsPattern("归档时间</th><td>2024年9月26日 \\d\\d:\\d\\d<");
+    }
+
+    private static String text(TreeMap<String, byte[]> files, String path) {
+        return new String(files.get(path), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aNoticeThatIsAFormOfTheMatterIsFiledWithIt() {
         var opened = district.opened(PursuedDistrict.form(LocalDate.of(2024, 10, 11), PursuedDistrict.STREET));
         district.pressed(

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipFile;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,12 @@ class FiledDocumentsTests {
                         .map(Document.File::sha256)
                         .toList());
         assertThat(verified(folder, 1)).isZero();
+        try (var zip = new ZipFile(outside.resolve("package-1.zip").toFile());
+                var story = zip.getInputStream(zip.getEntry("data/story.csv"))) {
+            assertThat(new String(story.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(",编号制发,", ",认可反馈,", "2024-09-26 ")
+                    .doesNotContain("document-", "Z,");
+        }
         assertThat(archive.search(district.squadron, Archive.Filter.ALL, 0, 50).rows())
                 .isEmpty();
     }

@@ -33,6 +33,7 @@ import org.mingcha.findings.Filter;
 import org.mingcha.findings.Finding;
 import org.mingcha.findings.Findings;
 import org.mingcha.matters.Board;
+import org.mingcha.matters.NewPressing;
 import org.mingcha.matters.PursuedDistrict;
 import org.mingcha.testing.RealPostgres;
 import org.mingcha.testing.Somebody;
@@ -236,6 +237,27 @@ class SearchTests {
         assertThat(found(pursued.member, Kind.FOLDER, JINGAN + "-SX-2024-1")).hasSize(1);
         assertThat(found(pursued.personnel, Kind.FOLDER, "油烟扰民")).isEmpty();
         assertThat(found(pursued.squadron, Kind.FOLDER, "油烟扰民")).isEmpty();
+    }
+
+    @Test
+    void whatALeaderWroteOnAPressingIsFoundByThoseWhoPursueItAlone() {
+        pursued.pressed(
+                pursued.opened(),
+                new NewPressing(
+                        PursuedDistrict.JIANGNING,
+                        "telephone",
+                        LocalDate.of(2024, 9, 26),
+                        "请尽快报送。",
+                        "尚未报送。",
+                        "务必限期办结。",
+                        null));
+
+        sweep.run();
+
+        assertThat(found(pursued.member, Kind.MATTER, "务必限期")).hasSize(1);
+        assertThat(found(pursued.leader, Kind.MATTER, "务必限期")).hasSize(1);
+        assertThat(found(pursued.squadron, Kind.MATTER, "务必限期")).isEmpty();
+        assertThat(found(pursued.personnel, Kind.MATTER, "务必限期")).isEmpty();
     }
 
     @Test

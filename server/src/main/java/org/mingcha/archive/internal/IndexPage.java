@@ -1,14 +1,17 @@
 package org.mingcha.archive.internal;
 
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.mingcha.archive.internal.db.tables.records.FolderRecord;
+import org.mingcha.calendar.ShanghaiClock;
 import org.springframework.web.util.HtmlUtils;
 
 /** The list of contents as a page that any browser shows without network: for people who were handed the package. */
 final class IndexPage {
     private static final Map<String, String> ROLES =
             Map.of("PAPER", "文书", "DATA", "数据", "EVIDENCE", "证据材料", "INDEX", "目录");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final String STYLE = """
             body{font:15px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#1b2430;max-width:1000px;margin:32px auto;padding:0 16px}
             h1{font-size:22px}table{border-collapse:collapse;width:100%;margin:12px 0}th,td{border:1px solid #c9ced6;padding:4px 8px;text-align:left;vertical-align:top}
@@ -34,7 +37,7 @@ final class IndexPage {
         if (thing.number() != null) fact("文号、编号", thing.number());
         fact("责任单位", String.join("、", thing.units()));
         fact("办结日期", thing.closedOn().toString());
-        fact("归档时间", folder.getFiledAt().toString());
+        fact("归档时间", TIME.format(folder.getFiledAt().atZoneSameInstant(ShanghaiClock.SHANGHAI)));
         fact("保管期限", folder.getRetention());
         out.append("</table>\n<table>\n<tr><th>序号</th><th>题名</th><th>种类</th><th>文件</th><th>页数</th><th>字节</th>")
                 .append("<th>SHA-256</th></tr>\n");

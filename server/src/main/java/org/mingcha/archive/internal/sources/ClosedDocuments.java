@@ -1,6 +1,7 @@
 package org.mingcha.archive.internal.sources;
 
 import static org.mingcha.archive.internal.sources.Plainly.row;
+import static org.mingcha.archive.internal.sources.Plainly.word;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -161,7 +162,7 @@ class ClosedDocuments implements ClosedThings {
                         "经过",
                         List.of("时间", "事项", "办理人", "说明", "存证条目"),
                         document.story().stream()
-                                .map(one -> row(one.at(), one.kind(), one.by(), one.note(), one.entry()))
+                                .map(one -> row(one.at(), word(one.kind()), one.by(), one.note(), one.entry()))
                                 .toList()));
     }
 }

@@ -1,6 +1,7 @@
 package org.mingcha.archive.internal.sources;
 
 import static org.mingcha.archive.internal.sources.Plainly.row;
+import static org.mingcha.archive.internal.sources.Plainly.word;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -145,7 +146,7 @@ class ClosedMatters implements ClosedThings {
                                         one.by(),
                                         one.at(),
                                         one.late() ? "是" : "否",
-                                        one.verdict(),
+                                        word(one.verdict()),
                                         one.verdictWords(),
                                         one.verdictBy()))
                                 .toList()),
@@ -162,7 +163,7 @@ class ClosedMatters implements ClosedThings {
                                         one.askedFor(),
                                         one.by(),
                                         one.at(),
-                                        one.state(),
+                                        word(one.state()),
                                         one.decidedBy()))
                                 .toList()),
                 new ClosedThing.Table(
@@ -187,8 +188,8 @@ class ClosedMatters implements ClosedThings {
                         List.of("环节", "决定", "意见", "审批人", "代理", "时间", "存证条目"),
                         matter.decisions().stream()
                                 .map(one -> row(
-                                        one.about(),
-                                        one.verdict(),
+                                        word(one.about()),
+                                        word(one.verdict()),
                                         one.words(),
                                         one.by(),
                                         one.deputyOf(),

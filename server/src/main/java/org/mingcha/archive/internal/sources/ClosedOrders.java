@@ -301,7 +301,7 @@ class ClosedOrders implements ClosedThings {
                         found.wording(),
                         found.fact(),
                         found.clause(),
-                        found.severity().word(),
+                        found.severity(),
                         fate(leaders, found) + atOnce(told.get(found.id()))))));
         return new ClosedThing.Table("findings", "问题", List.of("对象", "日期", "检查要求", "事实", "依据", "程度", "去向"), rows);
     }
