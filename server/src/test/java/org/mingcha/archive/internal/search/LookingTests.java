@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
@@ -106,6 +107,9 @@ class LookingTests {
                 .filteredOn(Piece::hit)
                 .extracting(Piece::text)
                 .contains("跨门营业");
+        assertThat(hit.getFirst().snippet().stream().map(Piece::text).collect(Collectors.joining()))
+                .as("as it is written")
+                .contains("跨门营业，现场");
         assertThat(found("跨门经营").hits()).isEmpty();
         assertThat(found("门").hits()).hasSize(2);
         assertThat(found("   ").hits()).isEmpty();
