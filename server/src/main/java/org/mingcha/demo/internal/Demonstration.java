@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.mingcha.access.Role;
 import org.mingcha.calendar.ClockMoved;
@@ -95,6 +97,7 @@ class Demonstration implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         steps.once("july begins", () -> at(JULY));
         steps.once("people", () -> tell("开立演示账号", () -> people.settle(LocalDate.now(clock))));
+        steps.once("seal", () -> tell("印章图样（标明演示专用）", this::useSeal));
         steps.once("regime in force", () -> tell("制度 jingan-2024 由两人生效", this::putRegimeInForce));
         steps.once(
                 "records until june",
@@ -192,6 +195,17 @@ class Demonstration implements ApplicationRunner {
     private void goTo(LocalDate day) {
         for (var next = LocalDate.now(clock).plusDays(1); !next.isAfter(day); next = next.plusDays(1))
             at(next.atTime(8, 30));
+    }
+
+    /** A seal that says of itself that it is the demonstration's. */
+    private void useSeal() {
+        try (var keeper = doors.of(People.of(Role.SYSTEM_ADMINISTRATOR));
+                var picture = Objects.requireNonNull(Demonstration.class.getResourceAsStream("/demo/seal.png"))) {
+            keeper.put(
+                    "/api/paper-forms/seal", Map.of("png", Base64.getEncoder().encodeToString(picture.readAllBytes())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void putRegimeInForce() {
