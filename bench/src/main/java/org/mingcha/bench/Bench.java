@@ -34,6 +34,7 @@ public final class Bench {
         ALL.put("import", () -> ImportBench.run());
         ALL.put("documents", () -> DocumentsBench.run());
         ALL.put("screening", () -> ScreeningBench.run());
+        ALL.put("leads", () -> LeadsBench.run());
         ALL.put("lists", () -> ListsBench.run());
         ALL.put("search", () -> SearchBench.run());
         ALL.put("export", () -> ExportBench.run());

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -39,25 +38,7 @@ final class ImportBench {
             imports();
             return;
         }
-        var command = new ArrayList<String>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx" + HEAP,
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of(System.getProperty("options", "").split(" ")));
-        command.removeIf(String::isEmpty);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                Bench.class.getName(),
-                "import",
-                "apart=true",
-                "rows=" + ROWS,
-                "rounds=" + ROUNDS));
-        int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (ended != 0) throw new IllegalStateException("the importing program ended with " + ended);
+        Apart.run("import", HEAP, "rows=" + ROWS, "rounds=" + ROUNDS);
     }
 
     static void imports() throws Exception {

@@ -73,7 +73,7 @@ final class ScreeningBench {
         regimes.confirm(somebody(Role.LEADER_IN_CHARGE, null), draft);
     }
 
-    private static Viewer somebody(Role role, @Nullable String section) {
+    static Viewer somebody(Role role, @Nullable String section) {
         return new Viewer(
                 UUID.randomUUID(),
                 "bench",
