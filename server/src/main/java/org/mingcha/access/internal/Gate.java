@@ -51,7 +51,7 @@ class Gate implements HandlerInterceptor {
 
     /**
      * Writes down who acted, on which route, with which outcome, and what another office's machine fetched: in the log of the
-     * machine's own body, and in that of the body whose report it is, without the machine's address. Those that deliver are told
+     * machine's own body, and in that of each body whose reports they are, without the machine's address. Those that deliver are told
      * apart by the batches they leave.
      */
     @Override
@@ -70,11 +70,10 @@ class Gate implements HandlerInterceptor {
             if (response.getStatus() == HttpStatus.NOT_MODIFIED.value()) return;
             told.put("name", viewer.name());
             audit.write(Audit.Log.AUDIT, "reports-fetched", viewer.body(), null, null, request.getRemoteAddr(), told);
-            var read = ReadOf.toldBy(request);
-            if (read.isPresent() && !read.get().equals(viewer.body())) {
-                told.put("reader", bodies.nameOf(viewer.body()));
-                audit.write(Audit.Log.AUDIT, "report-read", read.get(), null, null, null, told);
-            }
+            told.put("reader", bodies.nameOf(viewer.body()));
+            for (var body : ReadOf.toldBy(request))
+                if (!body.equals(viewer.body()))
+                    audit.write(Audit.Log.AUDIT, "report-read", body, null, null, null, told);
             return;
         }
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) return;

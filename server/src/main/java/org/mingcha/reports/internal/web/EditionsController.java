@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.Base64;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Permission;
 import org.mingcha.access.ReadOf;
@@ -53,12 +55,14 @@ class EditionsController {
             @RequestParam(required = false) @Nullable YearMonth month,
             @RequestParam(required = false) @Nullable OffsetDateTime since,
             @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size) {
+            @RequestParam(defaultValue = "50") int size,
+            HttpServletRequest request) {
         var found = editions.list(
                 viewer,
                 new Editions.Asked(body, form, month == null ? null : month.toString(), since),
                 Math.max(0, page),
                 Page.size(size));
+        ReadOf.tell(request, found.rows().stream().map(Editions.Line::body).collect(Collectors.toSet()));
         return ResponseEntity.ok()
                 .eTag(tag(Digest.plainHex(Canonical.write(found))))
                 .body(found);
@@ -70,7 +74,7 @@ class EditionsController {
     ResponseEntity<Editions.Whole> edition(
             Viewer viewer, @PathVariable UUID report, @PathVariable int number, HttpServletRequest request) {
         var whole = editions.get(viewer, report, number);
-        ReadOf.tell(request, whole.edition().body());
+        ReadOf.tell(request, Set.of(whole.edition().body()));
         return ResponseEntity.ok().eTag(tag(whole.edition().hash())).body(whole);
     }
 
@@ -103,7 +107,7 @@ class EditionsController {
     }
 
     private static ResponseEntity<byte[]> told(String name, Editions.Bytes bytes, HttpServletRequest request) {
-        ReadOf.tell(request, bytes.body());
+        ReadOf.tell(request, Set.of(bytes.body()));
         var file = Download.of(name, bytes.content());
         return ResponseEntity.ok()
                 .headers(file.getHeaders())
