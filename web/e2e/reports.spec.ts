@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from '@playwright/test'
-import { atOwnComputer, PEOPLE } from './people'
+import { expect, test, type Page } from '@playwright/test'
+import { atOwnComputer, confirm, PEOPLE } from './people'
 import { owes } from './walk'
 
 test('The return of July stands signed, and every number opens to its rows', async ({ browser }) => {
@@ -27,6 +27,7 @@ test('The return of July stands signed, and every number opens to its rows', asy
   await owes(head, 'edition', true)
   await head.getByRole('link', { name: '打印' }).click()
   await expect(head.locator('.sheet')).toContainText('主要领导')
+  await expect(head.locator('.sheet table').last()).toContainText(/\d+ \/ \d+/)
   await owes(head, 'edition-print', true)
   await head.goto('/reports/figures')
   await expect(head.locator('main table tbody tr').first()).toBeVisible()
@@ -86,4 +87,64 @@ test('The city’s system fetches the signed return with a token of its own, and
   await audit.goto('/admin/audit-log?kind=reports-fetched')
   await expect(audit.locator('main')).toContainText('外单位系统取填报')
   await owes(audit, 'audit-fetched', true)
+})
+
+const AUGUST = '/reports/monthly-return/2024-08'
+
+/** A section that has not handed over writes into every blank of its own and does. */
+async function handsOver(head: Page, told: string): Promise<void> {
+  await head.goto(AUGUST)
+  await expect(head.locator('.answer')).toContainText('个科室已移交')
+  if (await head.getByRole('button', { name: '移交', exact: true }).count() === 0) return
+  const blanks = head.locator('table.form')
+  for (const choice of await blanks.getByRole('combobox').all()) await choice.selectOption({ label: '有' })
+  for (const text of await blanks.getByRole('textbox').all()) await text.fill(told)
+  await head.getByRole('button', { name: '保存' }).click()
+  await expect(head.getByRole('status')).toContainText('已全部保存')
+  await confirm(head, '移交')
+}
+
+async function signed(leader: Page, answer: string): Promise<void> {
+  await leader.goto(AUGUST)
+  await confirm(leader, '签字')
+  await expect(leader.locator('.answer')).toContainText(answer)
+}
+
+test('August goes from section to section, both leaders sign on the page, and a correction is the second edition', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const head = await atOwnComputer(browser, PEOPLE.sectionHead)
+  for (const section of ['shenli', 'xietiao', 'zonghe']) await handsOver(await atOwnComputer(browser, `${section}-kezhang`), '演示：情况正常。')
+  await handsOver(head, '演示：情况正常。')
+  await expect(head.locator('.answer')).toContainText('4 / 4 个科室已移交')
+  await owes(head, 'report-to-compile', true)
+  await confirm(head, '汇总')
+  await expect(head.locator('.answer')).toContainText('等待领导签字')
+  const leader = await atOwnComputer(browser, PEOPLE.leader)
+  const chief = await atOwnComputer(browser, PEOPLE.head)
+  await chief.goto(AUGUST)
+  await expect(chief.locator('.answer')).toContainText('等待领导签字')
+  await expect(chief.locator('main').getByRole('button', { name: '签字', exact: true })).toHaveCount(0)
+  await signed(leader, '等待下一位')
+  await signed(chief, '已签字定稿')
+
+  await head.goto(AUGUST)
+  await confirm(head, '更正', '演示：补写一处。')
+  await head.getByRole('row', { name: /^执法监督科/ }).getByRole('button', { name: '退回' }).click()
+  await head.getByRole('dialog').locator('textarea').fill('演示：请补写。')
+  await head.getByRole('dialog').getByRole('button', { name: '退回' }).click()
+  await expect(head.getByRole('dialog')).toBeHidden()
+  await handsOver(head, '演示：情况正常，另有一处。')
+  await confirm(head, '汇总')
+  await signed(leader, '等待下一位')
+  await signed(chief, '已签字定稿')
+
+  await head.goto(AUGUST)
+  await expect(head.getByRole('link', { name: '第 1 版' })).toBeVisible()
+  await head.getByRole('link', { name: '第 2 版' }).click()
+  await expect(head.locator('main')).toContainText('更正事由：演示：补写一处。')
+  await expect(head.locator('main table').first()).toContainText('演示：情况正常，另有一处。')
+  await owes(head, 'edition-corrected', true)
+  await head.getByRole('link', { name: '打印' }).click()
+  await expect(head.locator('.sheet')).toContainText('更正事由：演示：补写一处。')
+  await owes(head, 'edition-corrected-print', true)
 })
