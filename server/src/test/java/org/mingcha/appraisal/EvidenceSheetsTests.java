@@ -6,12 +6,16 @@ import static org.mingcha.documents.NoticedDistrict.JIANGNING;
 import static org.mingcha.documents.NoticedDistrict.JINGAN;
 import static org.mingcha.documents.NoticedDistrict.SHIMEN;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +183,34 @@ class EvidenceSheetsTests {
     }
 
     @Test
+    void everyUseIsIssuedWithItsWeightsForEverySquadronItAppliesTo() {
+        district.goTo("2025-01-06T01:00:00Z");
+
+        for (var use : sheets.uses(district.head)) {
+            var period = use.id().equals(MONTHLY) ? "2024-09" : "2024H2";
+            var units = sheets.issue(district.head, use.id(), period, all()).units().stream()
+                    .filter(EvidenceOverview.Unit::applies)
+                    .toList();
+
+            assertThat(units).as(use.id()).hasSizeGreaterThanOrEqualTo(14);
+            for (var one : units) {
+                var sheet = sheets.get(district.head, Objects.requireNonNull(one.sheet()));
+                assertThat(sheet.lines())
+                        .as(use.id())
+                        .extracting(EvidenceSheet.Line::weight)
+                        .containsExactlyElementsOf(use.weights().stream()
+                                .map(EvidenceOverview.Weight::weight)
+                                .toList());
+                for (var format : EvidenceSheets.Format.values())
+                    if (one.squadron().equals(JIANGNING))
+                        assertThat(sheets.paper(district.squadron, one.sheet(), format))
+                                .as(use.id() + " " + format)
+                                .hasSizeGreaterThan(3_000);
+            }
+        }
+    }
+
+    @Test
     void aSheetIsIssuedOnceThePeriodIsOverByTheSectionTheRegimeNames() {
         refused(() -> sheets.issue(district.head, MONTHLY, "2024-09", all()), "period-not-over");
         inOctober();
@@ -271,6 +303,20 @@ class EvidenceSheetsTests {
         refused(() -> sheets.get(district.squadron, other), "no-such-evidence-sheet");
         refused(() -> sheets.get(district.street, other), "no-such-evidence-sheet");
         refused(() -> sheets.preview(district.squadron, MONTHLY, "2024-09", JIANGNING), "no-such-evidence-sheet");
+    }
+
+    @Test
+    void thePaperSaysWhichWeightsAreDefaults() throws Exception {
+        inOctober();
+        var own = unit(sheets.issue(district.head, MONTHLY, "2024-09", all()), JIANGNING)
+                .sheet();
+
+        try (var word = new XWPFDocument(
+                new ByteArrayInputStream(sheets.paper(district.squadron, own, EvidenceSheets.Format.DOCX)))) {
+            assertThat(word.getParagraphs())
+                    .extracting(XWPFParagraph::getText)
+                    .anyMatch(text -> text.contains("督察记分、督察预警、抽查案卷有问题的比例的占分，系统默认：条文未写权重。"));
+        }
     }
 
     @Test

@@ -430,6 +430,10 @@ class ReportsTests {
         district.begin();
         assertThat(open("report-due"))
                 .contains("monthly-return 2024-08 coordination", "monthly-return 2024-08 personnel");
+        // the 24th is a Saturday: due on the working day before it
+        assertThat(sql.fetch("select distinct due_on from tasks.task where subject like 'monthly-return 2024-08 %'")
+                        .getValues(0, LocalDate.class))
+                .containsExactly(LocalDate.of(2024, 8, 23));
 
         var report = reports.begin(district.head, FORM, AUGUST);
         assertThat(open("report-due")).doesNotContain("monthly-return 2024-08 personnel");

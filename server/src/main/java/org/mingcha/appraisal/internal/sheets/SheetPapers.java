@@ -1,8 +1,10 @@
 package org.mingcha.appraisal.internal.sheets;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.appraisal.EvidenceSheet;
 import org.mingcha.appraisal.EvidenceSheets.Format;
@@ -50,6 +52,7 @@ public class SheetPapers {
         paper.paragraph(head(sheet, issue));
         paper.table(columns(), rows(sheet));
         paper.paragraph(sum(sheet));
+        paper.note(weights(sheet));
         if (sheet.idle()) paper.note("期内没有检查，各行无可扣分，也无从比较。");
         for (var line : sheet.lines())
             if (!line.rows().isEmpty()) {
@@ -77,7 +80,7 @@ public class SheetPapers {
                             .toList());
         }
         if (!issue.changes().isEmpty()) changes(paper, issue);
-        paper.note("依据：" + sheet.clause() + "。分值凡注明系统默认的，制度未作规定。中队自查（三级督察）、自查自报、申辩、诉件和案件数量、处罚数额不计分。");
+        paper.note("依据：" + sheet.clause() + "。占分写明系统默认的，制度未作规定。中队自查（三级督察）、自查自报、申辩、诉件和案件数量、处罚数额不计分。");
         return paper.signed(sheet.bodyName(), ShanghaiClock.dayOf(issue.at()))
                 .qr(issue.hash() + "\n" + origin + "\n" + issue.entry())
                 .footer("内容摘要 SHA-256 " + issue.hash())
@@ -106,6 +109,19 @@ public class SheetPapers {
 
     static String sum(EvidenceSheet sheet) {
         return "合计：可判断的各行共 " + sheet.outOf() + " 分，得 " + sheet.score() + " 分。";
+    }
+
+    /** On what the weights rest, the lines of one ground together. */
+    private static String weights(EvidenceSheet sheet) {
+        var lines = sheet.lines().stream()
+                .filter(line -> line.weight() > 0)
+                .collect(Collectors.groupingBy(
+                        EvidenceSheet.Line::basis,
+                        LinkedHashMap::new,
+                        Collectors.mapping(EvidenceSheet.Line::title, Collectors.joining("、"))));
+        return lines.entrySet().stream()
+                .map(ground -> ground.getValue() + "的占分，" + ground.getKey())
+                .collect(Collectors.joining("；", "", "。"));
     }
 
     private static List<Block.Column> columns() {
