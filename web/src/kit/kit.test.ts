@@ -5,6 +5,7 @@ import ConfirmAct from './ConfirmAct.vue'
 import DataTable from './DataTable.vue'
 import { dayOf, endOfWeek, plusMonths, shortDay, shortInstant } from './dates'
 import DeadlineBadge from './DeadlineBadge.vue'
+import { percentOf, withUnit } from './figures'
 import KindOptions from './KindOptions.vue'
 import { mounted } from './mounted'
 import StatusTag from './StatusTag.vue'
@@ -34,6 +35,15 @@ describe('Days', () => {
   it('are nowhere cut out of an instant, which is written in UTC', () => {
     const sources = import.meta.glob('../**/*.{vue,ts}', { query: '?raw', import: 'default', eager: true }) as Record<string, string>
     expect(Object.keys(sources).filter(name => /(At|asOf)[!?]?\.slice\(0, 1[06]\)/.test(sources[name]!))).toEqual([])
+  })
+})
+
+describe('A share', () => {
+  it('rounds half a tenth up, as the server prints it', () => {
+    expect(percentOf(29, 2000)).toBe('1.5')
+    expect(percentOf(28, 2000)).toBe('1.4')
+    expect(percentOf(84, 557)).toBe('15.1')
+    expect(withUnit(percentOf(0, 0), '%')).toBe('—')
   })
 })
 
