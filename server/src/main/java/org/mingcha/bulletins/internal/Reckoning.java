@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.mingcha.policy.FigureRule;
 import org.mingcha.reports.FigureSums;
 import org.mingcha.reports.FigureValue;
 import org.mingcha.reports.Periods;
+import org.mingcha.reviews.CommonFault;
 import org.mingcha.reviews.Reviews;
 import org.springframework.stereotype.Component;
 
@@ -198,10 +200,23 @@ public class Reckoning {
     private List<Chapter.Fault> faults(Run run) {
         var until = run.over().month().plusMonths(1);
         var from = until.minusMonths(periods.months(run.over().report()));
-        return reviews.commonFaults(run.viewer(), from, until).stream()
+        return told(reviews.commonFaults(run.viewer(), from, until).stream()
                 .limit(FAULTS)
-                .map(fault ->
-                        new Chapter.Fault(fault.title(), fault.clause(), fault.files(), fault.of(), fault.squadrons()))
+                .toList());
+    }
+
+    /** What two standards call the same says which of them is meant: each counts its own files. */
+    static List<Chapter.Fault> told(List<CommonFault> faults) {
+        var titles = faults.stream().map(CommonFault::title).toList();
+        return faults.stream()
+                .map(fault -> new Chapter.Fault(
+                        Collections.frequency(titles, fault.title()) > 1
+                                ? fault.title() + "（" + fault.standardTitle() + "）"
+                                : fault.title(),
+                        fault.clause(),
+                        fault.files(),
+                        fault.of(),
+                        fault.squadrons()))
                 .toList();
     }
 }
