@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { atOwnComputer, chooseMonth, confirm, PEOPLE } from './people'
+import { atOwnComputer, chooseMonth, PEOPLE } from './people'
+import { draw, moveOn, openCeremony, order, prepare, SEPTEMBER } from './september'
 import { owes } from './walk'
 
-/** The month after the demonstration's: nobody has planned it yet. */
-const NEXT = '2024-09'
 const PAST = '2024-07'
 
 test.describe.serial('A month, as each role lives it', () => {
@@ -11,12 +10,7 @@ test.describe.serial('A month, as each role lives it', () => {
 
   test('the leading section prepares the plan, and freezes no list while the month it draws from still runs', async ({ browser }) => {
     const head = await atOwnComputer(browser, PEOPLE.sectionHead)
-    await head.getByRole('link', { name: '计划' }).first().click()
-    await chooseMonth(head, NEXT)
-    await expect(head.getByRole('heading', { level: 1 })).toHaveText('九月能完成吗？')
-
-    await confirm(head, '编制计划')
-    await expect(head.locator('.answer')).toContainText('已编制')
+    await prepare(head)
     await head.locator('main').getByRole('button', { name: '冻结名单', exact: true }).click()
     const dialog = head.getByRole('dialog')
     await dialog.getByRole('button', { name: '冻结名单', exact: true }).click()
@@ -24,55 +18,34 @@ test.describe.serial('A month, as each role lives it', () => {
   })
 
   test('an administrator moves the demonstration forward, a day at a time', async ({ browser }) => {
+    test.setTimeout(300_000)
     const system = await atOwnComputer(browser, PEOPLE.system)
-    const banner = system.locator('.demo')
-    for (let days = 0; days < 31; days++) {
-      // the day alone: the banner tells the minute too, which turns by itself
-      const before = /\d+年\d+月\d+日/.exec(await banner.innerText())![0]
-      if (before.startsWith('2024年9月')) break
-      await system.getByRole('button', { name: '前进一天' }).click()
-      await expect(banner).not.toContainText(before)
-    }
 
-    await expect(banner).toContainText('2024年9月1日')
+    await moveOn(system)
+
+    await expect(system.locator('.demo')).toContainText('2024年9月1日')
   })
 
   test('the leading section freezes the lists and opens a ceremony', async ({ browser }) => {
     const head = await atOwnComputer(browser, PEOPLE.sectionHead)
-    await head.getByRole('link', { name: '计划' }).first().click()
-    await chooseMonth(head, NEXT)
-    await confirm(head, '冻结名单')
 
-    await expect(head).toHaveURL(/\/draws\/ceremonies\//)
-    await expect(head.getByRole('button', { name: '开启仪式' })).toBeEnabled({ timeout: 30_000 })
-    const frozen = head.url()
-    await confirm(head, '开启仪式')
-    await expect(head, 'the round has an address of its own').not.toHaveURL(frozen)
-    await expect(head.locator('.answer')).toContainText('正在承诺')
-    ceremony = new URL(head.url()).pathname
+    ceremony = await openCeremony(head)
+
     await owes(head, 'ceremony-committing', true)
   })
 
   test('two sections commit, then reveal, each at a computer of its own', async ({ browser }) => {
     const parties = [await atOwnComputer(browser, PEOPLE.member), await atOwnComputer(browser, PEOPLE.adjudicator)]
-    for (const party of parties) {
-      await party.locator(`a[href="${ceremony}"]`).first().click()
-      await confirm(party, '生成份额并承诺')
-      await expect(party.locator('.mine')).toContainText(/您已承诺|各方都已承诺/)
-    }
-    for (const party of parties) {
-      await expect(party.getByRole('button', { name: '公开份额' })).toBeVisible({ timeout: 20_000 })
-      await confirm(party, '公开份额')
-    }
 
-    await expect(parties[1]!.locator('.answer')).toContainText('已抽定', { timeout: 20_000 })
+    await draw(parties, ceremony)
+
     await owes(parties[1]!, 'ceremony-drawn', true)
   })
 
   test('a squadron cannot know what was drawn before the sheets open', async ({ browser }) => {
     const squadron = await atOwnComputer(browser, PEOPLE.squadronHead)
     await squadron.goto('/draws')
-    await chooseMonth(squadron, NEXT)
+    await chooseMonth(squadron, SEPTEMBER)
     const rows = squadron.locator('.data-table tbody tr')
     await expect(rows.first()).toBeVisible()
 
@@ -86,19 +59,8 @@ test.describe.serial('A month, as each role lives it', () => {
   })
 
   test('a section writes its order, another person approves it, and it prints with the ledger’s checkpoint', async ({ browser }) => {
-    const member = await atOwnComputer(browser, PEOPLE.member)
-    await member.goto('/plan/orders')
-    await chooseMonth(member, NEXT)
-    await confirm(member, '编制任务单')
-    await member.getByRole('link', { name: '执法监督科' }).first().click()
-    await confirm(member, '提交核准')
-    await expect(member.locator('.answer')).toContainText('待核准')
-    const order = new URL(member.url()).pathname
-
     const head = await atOwnComputer(browser, PEOPLE.sectionHead)
-    await head.locator(`a[href="${order}"]`).first().click()
-    await confirm(head, '核准')
-    await expect(head.locator('.answer')).toContainText('已核准')
+    await order(await atOwnComputer(browser, PEOPLE.member), head)
     await expect(head.locator('h1')).toContainText('〔2024〕')
 
     const download = head.waitForEvent('download')
@@ -113,7 +75,7 @@ test.describe.serial('A month, as each role lives it', () => {
   test('an inspector finds the visit on the desk, and declares before he learns where it leads', async ({ browser }) => {
     const head = await atOwnComputer(browser, PEOPLE.sectionHead)
     await head.goto('/plan/orders')
-    await chooseMonth(head, NEXT)
+    await chooseMonth(head, SEPTEMBER)
     await head.getByRole('link', { name: '执法监督科' }).first().click()
     const names = await head.locator('td.pair').first().innerText()
     const numeral = '甲乙丙丁戊己庚辛'.indexOf(/督察员(.)/.exec(names)![1]!)

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { atOwnComputer, confirm, PEOPLE } from './people'
+import { septemberIsOrdered } from './september'
 import { aPhotograph } from './street'
 import { owes } from './walk'
 
@@ -11,6 +12,12 @@ const STEPS = [
 
 const chartOf = (page: Page) => page.getByRole('region', { name: /日常督察工作流程图/ })
 const here = (page: Page) => page.getByRole('complementary').last()
+
+/** The city’s regulation binds from August on; the first month planned by it is September. */
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000)
+  await septemberIsOrdered(browser)
+})
 
 test('The plan begins with the district’s own regulation, and what the city asks stands apart @long', async ({ browser }) => {
   const head = await atOwnComputer(browser, PEOPLE.sectionHead)
