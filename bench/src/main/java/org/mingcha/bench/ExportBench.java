@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.dhatim.fastexcel.Workbook;
 import org.mingcha.sheets.RowWriter;
@@ -35,21 +34,7 @@ final class ExportBench {
             exports();
             return;
         }
-        var command = new ArrayList<String>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx" + HEAP,
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Bench.class.getName(),
-                "export",
-                "apart=true",
-                "rows=" + ROWS,
-                "rounds=" + ROUNDS));
-        int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (ended != 0) throw new IllegalStateException("the exporting program ended with " + ended);
+        Apart.run("export", HEAP, "rows=" + ROWS, "rounds=" + ROUNDS);
     }
 
     private static void exports() throws IOException {

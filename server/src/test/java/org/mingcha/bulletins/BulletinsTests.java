@@ -89,7 +89,7 @@ class BulletinsTests {
                 .orElseThrow();
     }
 
-    private static Viewer reader(Role role, String unit) {
+    static Viewer reader(Role role, String unit) {
         return new Viewer(
                 UUID.randomUUID(),
                 "读者",
@@ -99,7 +99,7 @@ class BulletinsTests {
                 Matrix.of(List.of(role)));
     }
 
-    private static Viewer city() {
+    static Viewer city() {
         return new Viewer(
                 UUID.randomUUID(),
                 "市局",

@@ -6,16 +6,12 @@ import static org.mingcha.planning.DrawnDistrict.JIANGNING;
 import static org.mingcha.planning.DrawnDistrict.JINGAN;
 
 import java.time.YearMonth;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mingcha.access.Grant;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
-import org.mingcha.access.internal.Matrix;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
 import org.mingcha.policy.Offer;
@@ -110,9 +106,12 @@ class PeriodicalsTests {
                     .as(format.name())
                     .hasSizeGreaterThan(4_000);
         var recipients = bulletin.recipients();
-        reads(recipients.contains("squadron"), reader(Role.SQUADRON_HEAD, JIANGNING), bulletin.id());
-        reads(recipients.contains("subdistrict"), reader(Role.SUBDISTRICT_READER, JIANGNING), bulletin.id());
-        reads(recipients.contains("city"), city(), bulletin.id());
+        reads(recipients.contains("squadron"), BulletinsTests.reader(Role.SQUADRON_HEAD, JIANGNING), bulletin.id());
+        reads(
+                recipients.contains("subdistrict"),
+                BulletinsTests.reader(Role.SUBDISTRICT_READER, JIANGNING),
+                bulletin.id());
+        reads(recipients.contains("city"), BulletinsTests.city(), bulletin.id());
         assertThat(recipients).isNotEmpty();
     }
 
@@ -122,25 +121,5 @@ class PeriodicalsTests {
             assertThatThrownBy(() -> issues.get(reader, bulletin, 1))
                     .isInstanceOfSatisfying(
                             Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo("no-such-bulletin"));
-    }
-
-    private static Viewer reader(Role role, String unit) {
-        return new Viewer(
-                UUID.randomUUID(),
-                "读者",
-                JINGAN,
-                Set.of(JINGAN),
-                Set.of(new Grant(role, null, unit)),
-                Matrix.of(List.of(role)));
-    }
-
-    private static Viewer city() {
-        return new Viewer(
-                UUID.randomUUID(),
-                "市局",
-                "31",
-                Set.of("31", JINGAN),
-                Set.of(Grant.of(Role.CITY_READER)),
-                Matrix.of(List.of(Role.CITY_READER)));
     }
 }
