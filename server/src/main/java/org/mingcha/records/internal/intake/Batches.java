@@ -146,6 +146,11 @@ public class Batches {
                 .execute();
     }
 
+    /** How many rows are to be read, as far as the file tells; once they have been, it is how many there were. */
+    void expect(UUID id, long rows) {
+        sql.update(BATCH).set(BATCH.ROWS_EXPECTED, rows).where(BATCH.ID.eq(id)).execute();
+    }
+
     /** From now on the batch is taken at one go: what it books as read stands nowhere before all of it does. */
     boolean beginAtOnce(UUID id) {
         return sql.update(BATCH)
@@ -158,10 +163,6 @@ public class Batches {
     /** Whether the batch was being taken at one go. */
     boolean isAtOnce(UUID id) {
         return sql.fetchExists(BATCH, BATCH.ID.eq(id), BATCH.AT_ONCE.isTrue());
-    }
-
-    void expect(UUID id, long rows) {
-        sql.update(BATCH).set(BATCH.ROWS_EXPECTED, rows).where(BATCH.ID.eq(id)).execute();
     }
 
     /** Books one chunk; false when the batch is no longer being staged from this cursor. */

@@ -177,6 +177,7 @@ public class Intake {
             throw refusal(unreadable);
         }
         check(kinds.get(batch.kind()), mapping, look.header().names());
+        expect(batch.id(), sheet, look.header().rowNumber());
         batches.start(
                 batch.id(), sheet, look.header().rowNumber(), look.header().names(), mapping, scope);
         var started = batches.get(batch.id());
@@ -186,6 +187,18 @@ public class Intake {
         } else {
             batches.repeated(batch.id(), first);
             uploads.discard(batch.id());
+        }
+    }
+
+    /** Learns how many rows there will be, so that whoever waits sees how many are left. */
+    private void expect(UUID batch, int sheet, long headerRow) {
+        try {
+            var told = inspected(batch).rowsTold(sheet);
+            if (told != null && told > headerRow) {
+                batches.expect(batch, told - headerRow);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -46,6 +46,23 @@ final class DelimitedRows implements RowReader {
                 file.limits());
     }
 
+    /** The lines of a text; 0 in an encoding whose line breaks are not one byte. */
+    static long lines(TableFile file) throws IOException {
+        if (requireNonNull(file.charset()).name().startsWith("UTF-16")) return 0;
+        long lines = 0;
+        byte last = '\n';
+        try (var in = Files.newInputStream(file.path())) {
+            var buffer = new byte[1 << 16];
+            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+                for (int i = 0; i < count; i++) {
+                    if (buffer[i] == '\n') lines++;
+                }
+                last = buffer[count - 1];
+            }
+        }
+        return last == '\n' ? lines : lines + 1;
+    }
+
     @Override
     public @Nullable Row next() throws IOException {
         try {

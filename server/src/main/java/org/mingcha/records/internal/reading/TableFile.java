@@ -45,4 +45,17 @@ public record TableFile(
             case DELIMITED -> DelimitedRows.open(this);
         };
     }
+
+    /**
+     * How many rows a sheet says it has, what stands above its header too: an xlsx sheet names its extent, text is counted by its
+     * lines, so a cell of two lines counts twice. Null where the format does not tell before it is read.
+     */
+    public @Nullable Long rowsTold(int sheet) throws IOException {
+        long told = switch (format) {
+            case XLSX -> XlsxRows.told(path, sheets.get(sheet), limits);
+            case DELIMITED -> DelimitedRows.lines(this);
+            case XLS, ODS -> 0;
+        };
+        return told > 0 ? told : null;
+    }
 }

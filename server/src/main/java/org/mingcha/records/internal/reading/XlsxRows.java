@@ -18,6 +18,7 @@ final class XlsxRows implements RowReader {
     private static final byte[] FORMULA = "f".getBytes(US_ASCII);
     private static final byte[] TEXT = "t".getBytes(US_ASCII);
     private static final byte[] PHONETIC = "rPh".getBytes(US_ASCII);
+    private static final byte[] DIMENSION = "dimension".getBytes(US_ASCII);
     private static final byte[] SHEET_DATA = "sheetData".getBytes(US_ASCII);
 
     private final ZipFile zip;
@@ -48,11 +49,7 @@ final class XlsxRows implements RowReader {
         SharedStrings strings = null;
         try {
             var workbook = XlsxWorkbook.read(zip, limits);
-            var part = workbook.sheets().stream()
-                    .filter(candidate -> candidate.name().equals(sheet))
-                    .findFirst()
-                    .orElseThrow(() -> new Unreadable(Why.NOT_A_TABLE, "文件里没有这张工作表"))
-                    .part();
+            var part = part(workbook, sheet);
             strings = SharedStrings.read(zip, path, limits);
             return new XlsxRows(zip, workbook, strings, XlsxWorkbook.scanner(zip, part, limits), limits);
         } catch (IOException | RuntimeException failure) {
@@ -62,6 +59,31 @@ final class XlsxRows implements RowReader {
             zip.close();
             throw failure;
         }
+    }
+
+    private static String part(XlsxWorkbook workbook, String sheet) {
+        return workbook.sheets().stream()
+                .filter(candidate -> candidate.name().equals(sheet))
+                .findFirst()
+                .orElseThrow(() -> new Unreadable(Why.NOT_A_TABLE, "文件里没有这张工作表"))
+                .part();
+    }
+
+    /** The last row of the extent a sheet names before its rows; 0 where it names none. */
+    static long told(Path path, String sheet, Limits limits) throws IOException {
+        try (var zip = new ZipFile(path.toFile());
+                var xml = XlsxWorkbook.scanner(zip, part(XlsxWorkbook.read(zip, limits), sheet), limits)) {
+            for (var event = xml.next(); event != Event.EOF && !xml.is(SHEET_DATA); event = xml.next()) {
+                if (event == Event.START && xml.is(DIMENSION)) return lastRow(xml.attribute("ref"));
+            }
+            return 0;
+        }
+    }
+
+    private static long lastRow(@Nullable String extent) {
+        if (extent == null) return 0;
+        var digits = extent.substring(extent.indexOf(':') + 1).replaceAll("[^0-9]", "");
+        return digits.isEmpty() || digits.length() > 9 ? 0 : Long.parseLong(digits);
     }
 
     @Override

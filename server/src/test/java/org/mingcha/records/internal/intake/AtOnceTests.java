@@ -144,11 +144,29 @@ class AtOnceTests {
     }
 
     @Test
+    void howFarItHasComeIsToldBeforeAnyRowStands() throws Exception {
+        var file = aFile(ROWS, i -> i == 30_000 ? row(i).replace("甲〔2024〕30000号", "2.02407E+12") : row(i));
+        var batch = intake.upload(file, DISTRICT, "case", null);
+
+        whileNothingCanBeWritten("quarantined", () -> intake.proceed(batch, Integer.MAX_VALUE), blocked -> {
+            assertThat(intake.batch(batch).state()).isEqualTo(Batch.State.STAGING);
+            assertThat(intake.batch(batch).counts().read()).isPositive().isLessThan(30_000);
+            assertThat(intake.batch(batch).counts().expected()).isEqualTo(ROWS);
+            assertThat(sql.fetchCount(CASE_FILE)).isZero();
+        });
+
+        assertThat(intake.batch(batch).state()).isEqualTo(Batch.State.PUBLISHED);
+        assertThat(intake.batch(batch).counts().read()).isEqualTo(ROWS);
+    }
+
+    @Test
     void whatIsCancelledWhileItIsReadLeavesNothing() throws Exception {
         var batch = intake.upload(aFileWithADamagedRow(), DISTRICT, "case", null);
 
         whileNothingCanBeWritten(
-                () -> intake.proceed(batch, Integer.MAX_VALUE), blocked -> steps.cancel(intake.batch(batch)));
+                "case_file",
+                () -> intake.proceed(batch, Integer.MAX_VALUE),
+                blocked -> steps.cancel(intake.batch(batch)));
 
         assertThat(intake.batch(batch).state()).isEqualTo(Batch.State.CANCELLED);
         assertNothingStands();
@@ -159,6 +177,7 @@ class AtOnceTests {
         var batch = intake.upload(aFileWithADamagedRow(), DISTRICT, "case", null);
 
         whileNothingCanBeWritten(
+                "case_file",
                 () -> assertThatThrownBy(() -> intake.proceed(batch, Integer.MAX_VALUE))
                         .isInstanceOf(RuntimeException.class),
                 AtOnceTests::terminate);
@@ -184,25 +203,29 @@ class AtOnceTests {
         void at(int blockedProcess) throws Exception;
     }
 
-    /** Begins to load, holds it at its first write, interferes, and lets go. */
-    private static void whileNothingCanBeWritten(Runnable load, Interference interference) throws Exception {
+    /** Begins to load, holds it at its first write to a table, interferes, and lets go. */
+    private static void whileNothingCanBeWritten(String table, Runnable load, Interference interference)
+            throws Exception {
         try (var owner = TestDatabase.owner().getConnection()) {
             owner.setAutoCommit(false);
             try (var statement = owner.createStatement()) {
-                statement.execute("lock table records.case_file in share mode");
+                statement.execute("lock table records." + table + " in share mode");
                 var loading = CompletableFuture.runAsync(load);
-                await().until(() -> blocked(owner) != 0);
-                interference.at(blocked(owner));
-                owner.rollback();
-                loading.get();
+                try {
+                    await().until(() -> blocked(owner, table) != 0);
+                    interference.at(blocked(owner, table));
+                } finally {
+                    owner.rollback();
+                    loading.get();
+                }
             }
         }
     }
 
-    private static int blocked(Connection owner) throws SQLException {
+    private static int blocked(Connection owner, String table) throws SQLException {
         try (var statement = owner.createStatement();
                 var found = statement.executeQuery("select coalesce(max(pid), 0) from pg_locks"
-                        + " where not granted and relation = 'records.case_file'::regclass")) {
+                        + " where not granted and relation = 'records." + table + "'::regclass")) {
             found.next();
             return found.getInt(1);
         }

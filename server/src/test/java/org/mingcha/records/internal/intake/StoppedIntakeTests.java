@@ -76,6 +76,9 @@ class StoppedIntakeTests {
         long afterTwo = intake.batch(batch).counts().read();
         assertThat(afterOne).isPositive();
         assertThat(afterTwo).isGreaterThan(afterOne).isLessThan(ROWS);
+        assertThat(intake.batch(batch).counts().expected())
+                .as("of how many, told while they are read")
+                .isEqualTo(ROWS);
         intake.proceed(batch, Integer.MAX_VALUE);
 
         assertEverythingIsThereOnce(batch);

@@ -1,5 +1,6 @@
 package org.mingcha.records.internal.intake;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingcha.directory.Directory;
@@ -84,6 +86,22 @@ class WizardTests {
         assertThat(wizard.view(uploaded(stranger, "案件编号,办案中队,案件状态\n6号,北站中队,已结案\n"), 0)
                         .remembered())
                 .isFalse();
+    }
+
+    @Test
+    void noMoreThanFiftyRowsAreShownOfAFileHoweverManyItHas() {
+        var of60 = wizard.view(uploaded(casesNumbered(60)), 0);
+        var of7 = wizard.view(uploaded(casesNumbered(7)), 0);
+
+        assertThat(of60.rows()).hasSize(50);
+        assertThat(of60.rows().getLast().cell(0)).isEqualTo("50号");
+        assertThat(of7.rows()).hasSize(7);
+    }
+
+    private static String casesNumbered(int rows) {
+        return IntStream.rangeClosed(1, rows)
+                .mapToObj(i -> i + "号,北站中队,已结案\n")
+                .collect(joining("", "案件编号,办案中队,案件状态\n", ""));
     }
 
     private static Mapping confirmed(Mapping proposed) {
