@@ -12242,7 +12242,9 @@ export interface components {
             place: string;
             category: string;
             date: string;
-            link: string;
+            links: {
+                [key: string]: string;
+            };
         };
         "records.Records.MatterOrder": {
             /** Format: uuid */

@@ -68,8 +68,12 @@ public record RecordKind(
             List<String> synonyms,
             Map<String, List<String>> values) {}
 
-    /** Fields by which complaints and petitions about one thing are brought together (domain: same matter). */
-    public record Matter(String place, String category, String date, String link) {}
+    /**
+     * Fields by which complaints and petitions about one thing are brought together (domain: same matter).
+     *
+     * @param links fields in which a source names another record of the same matter, each with the kind whose number stands in it
+     */
+    public record Matter(String place, String category, String date, Map<String, String> links) {}
 
     /** The field of this name. */
     public Field field(String name) {

@@ -77,8 +77,12 @@ class KindsTests {
             assertThat(kind.field(kind.date()).type()).isIn(Type.DATE, Type.MOMENT);
             var matter = kind.matter();
             if (matter != null) {
-                assertThat(kind.has(matter.place()) && kind.has(matter.category()) && kind.has(matter.link()))
+                assertThat(kind.has(matter.place()) && kind.has(matter.category()))
                         .isTrue();
+                assertThat(matter.links()).isNotEmpty().allSatisfy((field, named) -> {
+                    assertThat(kind.has(field)).isTrue();
+                    assertThat(records.kind(named).matter()).isNotNull();
+                });
             }
         }
     }

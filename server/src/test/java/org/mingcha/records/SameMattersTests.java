@@ -80,13 +80,50 @@ class SameMattersTests {
     }
 
     @Test
+    void aPetitionIsOfTheMatterOfTheComplaintItNames() throws IOException {
+        complaints("""
+                甲1,12345,占道设摊,北站路1号,2024-03-01,
+                甲2,平台,占道设摊,北站路1号,2024-03-20,
+                甲3,平台,跨门营业,大宁路9号,2024-07-20,
+                """);
+        petitions("""
+                信1,来信,其他,,2024-07-25,,甲2
+                信2,来访,其他,,2024-09-25,信1,
+                """);
+
+        assertThat(groups()).containsExactly(List.of("complaint 甲1", "complaint 甲2", "petition 信1", "petition 信2"));
+    }
+
+    @Test
+    void theNumberOfAComplaintIsNotLookedForAmongPetitions() throws IOException {
+        complaints("2,12345,占道设摊,北站路1号,2024-03-01,");
+        petitions("""
+                1,来访,其他,,2024-07-25,,
+                2,来信,其他,,2024-07-26,,1
+                """);
+
+        assertThat(groups()).isEmpty();
+    }
+
+    @Test
+    void aPetitionThatAPersonTookOutStaysOutThoughItNamesAComplaint() throws IOException {
+        complaints("甲1,12345,占道设摊,北站路1号,2024-07-01,");
+        petitions("信1,来信,其他,,2024-07-25,,甲1");
+        assertThat(groups()).hasSize(1);
+
+        matters.decide(DISTRICT, record("petition", "信1"), null, "反映的是另一件事", CLERK);
+
+        assertThat(groups()).isEmpty();
+    }
+
+    @Test
     void whatAPersonDecidedHoldsUntilAnotherDecidesOtherwise() throws IOException {
         complaints("""
                 甲1,12345,占道设摊,北站路1号,2024-07-01,
                 甲2,平台,跨门营业,大宁路9号,2024-07-20,
                 """);
-        var first = record("甲1");
-        var second = record("甲2");
+        var first = record("complaint", "甲1");
+        var second = record("complaint", "甲2");
 
         matters.decide(DISTRICT, second, first, "同一家店搬了地方", CLERK);
         var joined = groups();
@@ -104,7 +141,7 @@ class SameMattersTests {
                 甲2,平台,占道设摊,北站路1号,2024-07-20,
                 """);
 
-        matters.decide(DISTRICT, record("甲2"), null, "另一家摊位", CLERK);
+        matters.decide(DISTRICT, record("complaint", "甲2"), null, "另一家摊位", CLERK);
 
         assertThat(groups()).isEmpty();
     }
@@ -117,8 +154,8 @@ class SameMattersTests {
                 .toList();
     }
 
-    private UUID record(String upstream) {
-        return records.population(DISTRICT, PopulationQuery.all("complaint"), records.publication(DISTRICT)).stream()
+    private UUID record(String kind, String upstream) {
+        return records.population(DISTRICT, PopulationQuery.all(kind), records.publication(DISTRICT)).stream()
                 .filter(found -> found.upstream().equals(upstream))
                 .findFirst()
                 .orElseThrow()
@@ -130,7 +167,7 @@ class SameMattersTests {
     }
 
     private void petitions(String rows) throws IOException {
-        load("petition", "信访编号,信访渠道,信访类别,问题地点,收件日期,初次信访编号\n" + rows);
+        load("petition", "信访编号,信访渠道,信访类别,问题地点,收件日期,初次信访编号,关联诉件\n" + rows);
     }
 
     private void load(String kind, String content) throws IOException {

@@ -1,10 +1,12 @@
 package org.mingcha.spark.compiling;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
@@ -13,6 +15,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -29,7 +32,7 @@ import org.mingcha.spark.reading.RecordTables;
 
 /**
  * Complaints and petitions about the same matter, as {@code records.matters} of the server's database tells them: equal place and
- * category within some days of the one before make a chain; a source's own link and people's decisions tie chains together.
+ * category within some days of the one before make a chain; the numbers a source names and people's decisions tie chains together.
  */
 final class Matters {
     private static final Column HAPPENED = col("happened");
@@ -93,7 +96,13 @@ final class Matters {
                                 .as("happened"),
                         RecordTable.PLACE_KEY,
                         lower(regexp_replace(category, "(?U)\\s", "")).as("category"),
-                        RecordTable.column(kind.field(matter.link())).as("repeat_of"));
+                        array(matter.links().entrySet().stream()
+                                        .map(link -> struct(
+                                                lit(link.getValue()).as("named_kind"),
+                                                RecordTable.column(kind.field(link.getKey()))
+                                                        .as("named_upstream")))
+                                        .toArray(Column[]::new))
+                                .as("links"));
     }
 
     /** Each with the chain it belongs to by place and category, or with itself; and whether people decided about it. */
@@ -130,7 +139,7 @@ final class Matters {
         return window.orderBy(HAPPENED.asc(), RecordTable.UPSTREAM.asc(), RecordTable.RECORD.asc());
     }
 
-    /** Chains that belong together: by the source's link, unless people decided, and by what people decided. */
+    /** Chains that belong together: by what the source names, unless people decided, and by what people decided. */
     private static Dataset<Row> ties(Dataset<Row> based, Dataset<Row> decisions) {
         var other = based.select(
                 RecordTable.BODY.as("other_body"),
@@ -138,13 +147,15 @@ final class Matters {
                 RecordTable.RECORD.as("other_record"),
                 RecordTable.UPSTREAM.as("other_upstream"),
                 CHAIN.as("other"));
-        var linked = based.where(col("decided").isNull().and(col("repeat_of").isNotNull()))
+        var linked = based.where(col("decided").isNull())
+                .select(RecordTable.BODY, CHAIN, explode(col("links")).as("link"))
+                .where(col("link.named_upstream").isNotNull())
                 .join(
                         other,
                         RecordTable.BODY
                                 .equalTo(col("other_body"))
-                                .and(col("kind").equalTo(col("other_kind")))
-                                .and(col("repeat_of").equalTo(col("other_upstream"))));
+                                .and(col("link.named_kind").equalTo(col("other_kind")))
+                                .and(col("link.named_upstream").equalTo(col("other_upstream"))));
         var joined = based.join(
                         decisions,
                         RecordTable.BODY

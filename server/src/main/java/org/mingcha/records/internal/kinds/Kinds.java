@@ -102,7 +102,11 @@ public class Kinds {
     private static @Nullable Matter matter(@Nullable Object entry) {
         if (entry == null) return null;
         var raw = (Map<String, Object>) entry;
-        return new Matter(text(raw, "place"), text(raw, "category"), text(raw, "date"), text(raw, "link"));
+        var links = new LinkedHashMap<String, String>();
+        if (raw.get("links") instanceof Map<?, ?> named) {
+            named.forEach((field, kind) -> links.put(String.valueOf(field), String.valueOf(kind)));
+        }
+        return new Matter(text(raw, "place"), text(raw, "category"), text(raw, "date"), Map.copyOf(links));
     }
 
     @SuppressWarnings("unchecked")
