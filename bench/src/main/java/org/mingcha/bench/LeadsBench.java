@@ -17,12 +17,15 @@ import org.mingcha.policy.Regimes;
 import org.mingcha.records.LoadOrder;
 import org.mingcha.records.Records;
 import org.mingcha.screening.Leads;
+import org.mingcha.screening.Screening;
 
 /**
- * How long after its commit a case is seen as a lead while others are taken in: cases in files of {@code batch=} rows, each published
- * by itself, one after the other without a pause, one in twelve of them a lead. {@code probes=} is how many single cases are timed.
+ * How long after its commit a case is seen as a lead while others are taken in: beside {@code rows=} cases that stand there already,
+ * cases in files of {@code batch=} rows, each published by itself, one after the other without a pause, one in twelve of them a lead.
+ * {@code probes=} is how many single cases are timed.
  */
 final class LeadsBench {
+    private static final int ROWS = Integer.getInteger("rows", 1_000_000);
     private static final int PROBES = Integer.getInteger("probes", 120);
     private static final int BATCH = Integer.getInteger("batch", 5_000);
     private static final String BODY = RunningServer.BODY;
@@ -35,7 +38,7 @@ final class LeadsBench {
 
     static void run() throws Exception {
         if (Boolean.getBoolean("apart")) measure();
-        else Apart.run("leads", "512m", "probes=" + PROBES, "batch=" + BATCH);
+        else Apart.run("leads", "512m", "rows=" + ROWS, "probes=" + PROBES, "batch=" + BATCH);
     }
 
     private static void measure() throws Exception {
@@ -43,6 +46,8 @@ final class LeadsBench {
         server.getBean(WorkingCalendar.class).loadShipped();
         ScreeningBench.putInForce(server.getBean(Regimes.class));
         var folder = Files.createTempDirectory("mingcha-bench-leads");
+        others(folder, "A", ROWS);
+        server.getBean(Screening.class).follow();
         seen(folder, "warm"); // the first full run is behind it
         var ends = new AtomicBoolean();
         var others = CompletableFuture.supplyAsync(() -> others(folder, ends));
@@ -54,8 +59,8 @@ final class LeadsBench {
         ends.set(true);
         long taken = others.get();
         System.out.printf(
-                "%d cases seen as leads while %,d others in files of %,d were taken in: p50 %.2f s, p90 %.2f s, p99 %.2f s, longest %.2f s%n",
-                times.size(), taken, BATCH, at(times, 0.5), at(times, 0.9), at(times, 0.99), at(times, 1));
+                "%d cases seen as leads beside %,d while %,d others in files of %,d were taken in: p50 %.2f s, p90 %.2f s, p99 %.2f s, longest %.2f s%n",
+                times.size(), ROWS, taken, BATCH, at(times, 0.5), at(times, 0.9), at(times, 0.99), at(times, 1));
     }
 
     /** Takes files in until told to end. @return how many cases */
@@ -63,20 +68,23 @@ final class LeadsBench {
         try {
             long taken = 0;
             while (!ends.get()) {
-                long first = taken;
-                load(
-                        folder,
-                        "others",
-                        IntStream.range(0, BATCH)
-                                .mapToObj(i -> "B%d,已决定,普通程序,2024-01-04,%s,江宁路中队"
-                                        .formatted(first + i, i % 12 == 0 ? "2024-06-03" : "2024-02-02"))
-                                .toList());
+                others(folder, "B%d-".formatted(taken), BATCH);
                 taken += BATCH;
             }
             return taken;
         } catch (IOException e) {
             throw new CompletionException(e);
         }
+    }
+
+    private static void others(Path folder, String prefix, int rows) throws IOException {
+        load(
+                folder,
+                "others",
+                IntStream.range(0, rows)
+                        .mapToObj(i -> "%s%d,已决定,普通程序,2024-01-04,%s,江宁路中队"
+                                .formatted(prefix, i, i % 12 == 0 ? "2024-06-03" : "2024-02-02"))
+                        .toList());
     }
 
     /** Takes one late case in. @return seconds from its commit until the lead is there, or until nobody waits for it any longer */

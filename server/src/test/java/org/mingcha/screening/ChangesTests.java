@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,5 +195,21 @@ class ChangesTests {
         district.export(kind, columns, JUNE, JULY, stays);
 
         assertThat(district.open(rule)).containsExactly("甲");
+    }
+
+    @Test
+    void theDatabaseKnowsHowManyLeadsThereAreOnceManyHaveBeenOpened(@Autowired DSLContext sql) {
+        district.load("case", CASES, "一件,已决定,普通程序,2024-05-03,2024-06-03,");
+        district.load(
+                "case",
+                CASES,
+                IntStream.range(0, 1_200)
+                        .mapToObj("晚了%d,已决定,普通程序,2024-01-02,2024-06-02,"::formatted)
+                        .toArray(String[]::new));
+
+        for (var table : List.of("lead", "due")) {
+            var known = "select reltuples from pg_class where oid = 'screening.%s'::regclass".formatted(table);
+            assertThat(sql.fetchSingle(known).get(0, Float.class)).as(table).isGreaterThanOrEqualTo(1_200);
+        }
     }
 }
