@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,7 +205,10 @@ class ChangesTests {
                 "case",
                 CASES,
                 IntStream.range(0, 1_200)
-                        .mapToObj("晚了%d,已决定,普通程序,2024-01-02,2024-06-02,"::formatted)
+                        .boxed()
+                        .flatMap(i -> Stream.of(
+                                "晚了%d,已决定,普通程序,2024-01-02,2024-06-02,".formatted(i),
+                                "还在办%d,办理中,普通程序,2024-07-22,,".formatted(i)))
                         .toArray(String[]::new));
 
         for (var table : List.of("lead", "due")) {
