@@ -1,7 +1,7 @@
 package org.mingcha.reports;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,20 +16,25 @@ final class RawFigures {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final DSLContext sql;
+    private final YearMonth month;
     private final String from;
     private final String until;
 
-    /** @param until the day after the last */
-    RawFigures(DSLContext sql, String from, String until) {
+    /**
+     * @param month whose draws and orders are meant
+     * @param until the day after the last
+     */
+    RawFigures(DSLContext sql, YearMonth month, String from, String until) {
         this.sql = sql;
+        this.month = month;
         this.from = from;
         this.until = until;
     }
 
     Map<String, String> all() {
         var all = new HashMap<String, String>();
-        int drawn = drawn(sql, "case-file-review").size();
-        int listed = listed(sql, "case-file-review", "case:").size();
+        int drawn = drawn(sql, month, "case-file-review").size();
+        int listed = listed("case-file-review", "case:").size();
         all.put("case-files-drawn", "" + drawn);
         all.put("case-file-share", percent(drawn, listed));
         all.put("case-recordings-checked", "" + recordings("case_number", "recordings"));
@@ -65,8 +70,8 @@ final class RawFigures {
                                 + day("started_at")));
         int complaints = ordered("complaint:");
         int petitions = ordered("petition:");
-        int allComplaints = listed(sql, "complaints", "complaint:").size();
-        int allPetitions = listed(sql, "complaints", "petition:").size();
+        int allComplaints = listed("complaints", "complaint:").size();
+        int allPetitions = listed("complaints", "petition:").size();
         all.put(
                 "major-cases-followed",
                 one(
@@ -85,13 +90,14 @@ final class RawFigures {
         return all;
     }
 
-    /** The items of a duty's sheets of August, read from the bytes that were published. */
-    static Set<String> drawn(DSLContext sql, String duty) {
+    /** The items of a duty's sheets of a month, read from the bytes that were published. */
+    static Set<String> drawn(DSLContext sql, YearMonth month, String duty) {
         var items = new TreeSet<String>();
         sql.fetch(
                         "select s.content from sampling.sheet s join sampling.draw d on d.id = s.draw join sampling.frozen f on f.id = d.frozen"
-                                + " where d.duty = ? and f.month = '2024-08'",
-                        duty)
+                                + " where d.duty = ? and f.month = ?",
+                        duty,
+                        month.toString())
                 .forEach(row -> JSON.readTree(row.get(0, byte[].class))
                         .get("outcome")
                         .get("items")
@@ -100,11 +106,12 @@ final class RawFigures {
     }
 
     /** The lines of a duty's frozen lists. */
-    static Set<String> listed(DSLContext sql, String duty, String kind) {
+    Set<String> listed(String duty, String kind) {
         var items = new TreeSet<String>();
         sql.fetch(
-                        "select d.population from sampling.draw d join sampling.frozen f on f.id = d.frozen where d.duty = ? and f.month = '2024-08'",
-                        duty)
+                        "select d.population from sampling.draw d join sampling.frozen f on f.id = d.frozen where d.duty = ? and f.month = ?",
+                        duty,
+                        month.toString())
                 .forEach(row -> {
                     for (var line : new String(row.get(0, byte[].class), StandardCharsets.UTF_8).split("\n"))
                         if (line.startsWith(kind)) items.add(line.substring(0, line.indexOf('\t')));
@@ -114,7 +121,7 @@ final class RawFigures {
 
     private Set<String> numbers(String duty) {
         var numbers = new TreeSet<String>();
-        for (var item : drawn(sql, duty)) numbers.add(item.substring(item.indexOf(':') + 1));
+        for (var item : drawn(sql, month, duty)) numbers.add(item.substring(item.indexOf(':') + 1));
         return numbers;
     }
 
@@ -132,7 +139,7 @@ final class RawFigures {
             held.add(row.get(0) + " " + row.get(1));
         int missing = 0;
         for (var number : numbers("recordings")) {
-            var due = new ArrayList<String>();
+            var due = new TreeSet<String>();
             for (var row : sql.fetch(
                     "select origin, procedure, service_method, hearing from records.case_file where replaced is null and upstream = ?",
                     number)) {
@@ -142,6 +149,10 @@ final class RawFigures {
                 if ("left".equals(row.get(2))) due.add("left-service");
                 if (Boolean.TRUE.equals(row.get(3))) due.add("hearing");
             }
+            for (var row : sql.fetch(
+                    "select measure from records.compulsory_measure where replaced is null and case_number = ? and measure in"
+                            + " ('seizure', 'preservation', 'demolition')",
+                    number)) due.add(row.get(0, String.class));
             for (var scene : due) if (!held.contains(number + " " + scene)) missing++;
         }
         return missing;
@@ -185,8 +196,8 @@ final class RawFigures {
         var items = new TreeSet<String>();
         for (var row : sql.fetch(
                 "select m.item from planning.assignment_member m join planning.assignment a on a.id = m.assignment join planning.monthly_order o"
-                        + " on o.id = a.monthly_order where o.month = '2024-08' and o.state = 'APPROVED' and m.duty = 'complaints'"))
-            if (row.get(0, String.class).startsWith(kind)) items.add(row.get(0, String.class));
+                        + " on o.id = a.monthly_order where o.month = ? and o.state = 'APPROVED' and m.duty = 'complaints'",
+                month.toString())) if (row.get(0, String.class).startsWith(kind)) items.add(row.get(0, String.class));
         return items.size();
     }
 

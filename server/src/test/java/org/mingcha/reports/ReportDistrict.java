@@ -192,7 +192,7 @@ public class ReportDistrict {
 
     /** Read from the sheets as they lie in the table, not through the module. */
     List<String> drawnNumbers(String duty) {
-        return RawFigures.drawn(sql, duty).stream()
+        return RawFigures.drawn(sql, AUGUST, duty).stream()
                 .map(item -> item.substring(item.indexOf(':') + 1))
                 .toList();
     }

@@ -95,6 +95,14 @@ class Demonstration implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
+        untilTheReturnOfJuly();
+        theRestOfJuly();
+        august();
+        summary.tell();
+    }
+
+    /** Ends when the return is signed: what is counted for it is what stands then. */
+    void untilTheReturnOfJuly() {
         steps.once("july begins", () -> at(JULY));
         steps.once("people", () -> tell("开立演示账号", () -> people.settle(LocalDate.now(clock))));
         steps.once("seal", () -> tell("印章图样（标明演示专用）", this::useSeal));
@@ -119,6 +127,9 @@ class Demonstration implements ApplicationRunner {
             goTo(LocalDate.of(2024, 7, 24));
             tell("七月：填报汇总、签字、定稿", () -> returns.sign(WorkOfJuly.JULY));
         });
+    }
+
+    private void theRestOfJuly() {
         steps.once("july ends", () -> {
             goTo(JULY_ENDS.toLocalDate());
             at(JULY_ENDS);
@@ -141,6 +152,9 @@ class Demonstration implements ApplicationRunner {
                 () -> tell("七月：案卷评查", () -> System.out.println("    " + reviews.settle(WorkOfJuly.JULY) + " 卷")));
         steps.once("matters at the end of july", () -> tell("七月：一件结案，一件逾期督办", () -> matters.end(LocalDate.now(clock))));
         steps.once("initiatives of july", () -> tell("七月：重点工作项目、培训、特约监督员、评选", initiatives::play));
+    }
+
+    private void august() {
         steps.once("august begins", () -> {
             goTo(AUGUST.toLocalDate());
             at(AUGUST);
@@ -162,7 +176,6 @@ class Demonstration implements ApplicationRunner {
         steps.once("return of august", () -> tell("八月：开始填报", () -> returns.begin(YearMonth.of(2024, 8))));
         steps.once("regime of the city in force", () -> tell("制度 shanghai-2009 由两人生效", this::putCitysRegimeInForce));
         steps.once("ready", () -> at(BEGINS));
-        summary.tell();
     }
 
     private void hold(YearMonth month) {
