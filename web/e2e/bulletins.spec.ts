@@ -19,7 +19,7 @@ test('The bulletin of July was issued; a squadron reads it and nothing that is b
   await owes(squadron, 'bulletin-print', true)
 })
 
-test('The section writes August, nobody is named by accident, and the leader signs what he read', async ({ browser }) => {
+test('August is begun while it runs, and submitted only once its days are over', async ({ browser }) => {
   const member = await atOwnComputer(browser, PEOPLE.member)
   await member.goto('/bulletins')
   const begin = member.getByRole('button', { name: /编写《督察月报》/ })
@@ -31,12 +31,26 @@ test('The section writes August, nobody is named by accident, and the leader sig
     await member.getByRole('link', { name: '2024年8月' }).first().click()
   }
   await expect(member.locator('.answer')).toContainText('正在编写')
+  await expect(member.locator('main')).toContainText('等期间结束后重新统计')
   await owes(member, 'bulletin-draft', true)
-  const field = member.getByRole('textbox', { name: /下阶段工作要求/ })
+  await member.locator('main').getByRole('button', { name: '送审', exact: true }).click()
+  await member.getByRole('dialog').getByRole('button', { name: '送审', exact: true }).click()
+  await expect(member.getByRole('dialog')).toContainText('请在期满以后重新统计')
+})
+
+test('A section writes of July, nobody is named by accident, and the leader signs what he read', async ({ browser }) => {
+  const page = '/bulletins/case-quality-debriefing/2024-07'
+  const member = await atOwnComputer(browser, PEOPLE.adjudicator)
+  await member.goto(page)
+  const begin = member.locator('main').getByRole('button', { name: '开始编写', exact: true })
+  await expect(begin.or(member.locator('.answer')).first()).toBeVisible()
+  if (await begin.count() > 0) await begin.click()
+  await expect(member.locator('.answer')).toContainText('正在编写')
+  const field = member.getByRole('textbox', { name: /指导意见/ })
   await field.fill('请演示监督科员在江宁路123号核查。')
-  await expect(member.locator('section[aria-label=下阶段工作要求]').getByRole('status')).toContainText('已保存', { timeout: 15_000 })
-  await member.locator('section[aria-label=典型事例]').getByRole('textbox').fill('本期没有需要单独讲的事例。')
-  await expect(member.locator('section[aria-label=典型事例]').getByRole('status')).toContainText('已保存', { timeout: 15_000 })
+  await expect(member.locator('section[aria-label=指导意见]').getByRole('status')).toContainText('已保存', { timeout: 15_000 })
+  await member.locator('section[aria-label=典型案例]').getByRole('textbox').fill('本期没有需要单独讲的事例。')
+  await expect(member.locator('section[aria-label=典型案例]').getByRole('status')).toContainText('已保存', { timeout: 15_000 })
   await member.getByRole('button', { name: '选用事例' }).first().click()
   await expect(member.getByRole('dialog')).toContainText('姓名和门牌已经略去')
   await member.keyboard.press('Escape')
@@ -45,15 +59,15 @@ test('The section writes August, nobody is named by accident, and the leader sig
   await expect(member.getByRole('dialog')).toContainText('江宁路123号')
   await member.keyboard.press('Escape')
   await field.fill('请各中队核查后书面报告。')
-  await expect(member.locator('section[aria-label=下阶段工作要求]').getByRole('status')).toContainText('已保存', { timeout: 15_000 })
+  await expect(member.locator('section[aria-label=指导意见]').getByRole('status')).toContainText('已保存', { timeout: 15_000 })
   await confirm(member, '送审')
   await expect(member.locator('.answer')).toContainText('等待汇编科室负责人签字')
 
-  const head = await atOwnComputer(browser, PEOPLE.sectionHead)
-  await head.goto('/bulletins/monthly-bulletin/2024-08')
+  const head = await atOwnComputer(browser, 'shenli-kezhang')
+  await head.goto(page)
   await confirm(head, '签字')
   const leader = await atOwnComputer(browser, PEOPLE.leader)
-  await leader.goto('/bulletins/monthly-bulletin/2024-08')
+  await leader.goto(page)
   await owes(leader, 'bulletin-to-sign', true)
   await confirm(leader, '签字')
   await expect(leader.locator('.answer')).toContainText('已签字印发')
@@ -64,7 +78,7 @@ test('The section writes August, nobody is named by accident, and the leader sig
 test('A number of a squadron opens to its rows', async ({ browser }) => {
   const member = await atOwnComputer(browser, PEOPLE.member)
   await member.goto('/bulletins')
-  await member.getByRole('link', { name: '2024年7月' }).first().click()
+  await member.locator('tr', { hasText: '督察月报' }).getByRole('link', { name: '2024年7月' }).first().click()
   const cell = member.locator('main td a[href*="squadron="]').first()
   const number = await cell.innerText()
   await cell.click()

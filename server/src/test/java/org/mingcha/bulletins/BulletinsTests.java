@@ -28,6 +28,7 @@ import org.mingcha.api.Refusal;
 import org.mingcha.directory.Directory;
 import org.mingcha.directory.NewPerson;
 import org.mingcha.ledger.Ledger;
+import org.mingcha.planning.DrawnDistrict;
 import org.mingcha.policy.BulletinRule.CaseSource;
 import org.mingcha.proof.Anchor;
 import org.mingcha.proof.Digest;
@@ -62,6 +63,9 @@ class BulletinsTests {
     Directory directory;
 
     @Autowired
+    DrawnDistrict drawn;
+
+    @Autowired
     Ledger ledger;
 
     @Autowired
@@ -70,6 +74,12 @@ class BulletinsTests {
     @AfterEach
     void backToTheWall() {
         district.end();
+    }
+
+    /** Nothing was drawn, and the days of August's issue have ended. */
+    private void quiet() {
+        district.quiet();
+        drawn.goTo("2024-08-26T01:00:00Z");
     }
 
     private static void refused(ThrowingCallable act, String type) {
@@ -135,7 +145,7 @@ class BulletinsTests {
 
     @Test
     void anIssueIsWrittenSignedInOrderAndIssued() {
-        district.quiet();
+        quiet();
 
         var submitted = submitted();
 
@@ -161,8 +171,23 @@ class BulletinsTests {
     }
 
     @Test
-    void whoeverSubmittedItDoesNotSignIt() {
+    void nothingIsSubmittedWithFiguresCountedBeforeItsDaysEnded() {
         district.quiet();
+        drawn.goTo("2024-08-24T15:00:00Z");
+        var early = written(begun());
+        refused(() -> bulletins.submit(district.member, early.id(), at(early)), "figures-counted-early");
+
+        drawn.goTo("2024-08-24T16:00:01Z");
+        refused(() -> bulletins.submit(district.member, early.id(), at(early)), "figures-counted-early");
+        var counted = bulletins.refresh(district.member, early.id(), at(early));
+
+        assertThat(bulletins.submit(district.member, counted.id(), at(counted)).state())
+                .isEqualTo(Bulletin.State.SUBMITTED);
+    }
+
+    @Test
+    void whoeverSubmittedItDoesNotSignIt() {
+        quiet();
         var written = written(begun());
 
         var submitted = bulletins.submit(district.head, written.id(), at(written));
@@ -175,7 +200,7 @@ class BulletinsTests {
 
     @Test
     void aReturnVoidsTheSignaturesAndTellsWhy() {
-        district.quiet();
+        quiet();
         var submitted = submitted();
         var signed = bulletins.sign(district.head, submitted.id(), at(submitted), String.valueOf(submitted.hash()));
 
@@ -314,7 +339,7 @@ class BulletinsTests {
 
     @Test
     void aNameIsLetThroughByAnActOfItsOwnAlone() {
-        district.quiet();
+        quiet();
         someone("张三丰");
         var written = written(begun());
         var naming = write(district.member, written, "next", "表扬张三丰；南京西路1038号门前秩序良好。");
@@ -332,7 +357,7 @@ class BulletinsTests {
 
     @Test
     void anEmptyChapterIsNotSubmitted() {
-        district.quiet();
+        quiet();
         var bulletin = begun();
 
         refused(() -> bulletins.submit(district.member, bulletin.id(), at(bulletin)), "chapters-empty");
@@ -340,7 +365,7 @@ class BulletinsTests {
 
     @Test
     void aChapterWrittenMeanwhileConflictsAndOneOfAnotherSectionIsItsOwn() {
-        district.quiet();
+        quiet();
         var bulletin = begun();
         var mine = write(district.member, bulletin, "next", "甲");
 
@@ -356,7 +381,7 @@ class BulletinsTests {
 
     @Test
     void squadronsStreetsAndTheCityReadWhatWasIssuedAndNothingBefore() {
-        district.quiet();
+        quiet();
         var squadron = reader(Role.SQUADRON_HEAD, JIANGNING);
         var street = reader(Role.SUBDISTRICT_READER, JIANGNING);
         var submitted = submitted();

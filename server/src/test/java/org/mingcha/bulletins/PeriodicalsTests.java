@@ -14,6 +14,7 @@ import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
+import org.mingcha.planning.DrawnDistrict;
 import org.mingcha.policy.Offer;
 import org.mingcha.policy.Regime;
 import org.mingcha.reports.FigureSums;
@@ -32,6 +33,9 @@ class PeriodicalsTests {
 
     @Autowired
     ReportDistrict district;
+
+    @Autowired
+    DrawnDistrict drawn;
 
     @Autowired
     Bulletins bulletins;
@@ -59,6 +63,7 @@ class PeriodicalsTests {
     void isWrittenChapterByChapterSignedIssuedAndReadByWhomItIsFor(
             String kind, YearMonth month, String section, String headings) {
         district.begin();
+        drawn.goTo(month.plusMonths(1).atDay(2) + "T01:00:00Z");
         var head = ReportDistrict.viewer("汇编科长", Role.SECTION_HEAD, section);
         var member = ReportDistrict.viewer("汇编科员", Role.SECTION_MEMBER, section);
         var begun = bulletins.begin(member, kind, month);

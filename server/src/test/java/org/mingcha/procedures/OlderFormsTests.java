@@ -265,6 +265,7 @@ class OlderFormsTests {
 
     @Test
     void theCitysNewsGoToItsDistricts() {
+        month.drawn.goTo("2024-09-02T01:00:00Z");
         var bulletin = bulletins.begin(month.cityHead, "inspection-news", AUGUST);
         var member = TwoRegimes.of(CITY, "监督处科员", org.mingcha.access.Role.SECTION_MEMBER, "supervision", null);
         for (var chapter : Set.of("requirements"))

@@ -203,8 +203,14 @@ public class Writing {
         book.store(bulletin);
     }
 
-    /** Refuses what is not fit to be signed: an empty chapter, or a name that nobody let through. */
+    /** Refuses what is not fit to be signed: figures of a part of its days, an empty chapter, or a name that nobody let through. */
     public void mustBeFit(BulletinRecord bulletin) {
+        if (countedEarly(bulletin))
+            throw new Refusal(
+                            HttpStatus.CONFLICT,
+                            "figures-counted-early",
+                            "本期至" + bulletin.getLastDay() + "止，数字是在期满以前统计的，此后的还不在内，不能送审；请在期满以后重新统计，再送审。")
+                    .by(life.clause(bulletin));
         var chapters = views.chapters(bulletin);
         var empty = chapters.stream()
                 .filter(chapter -> chapter.takesText()
@@ -220,6 +226,16 @@ public class Writing {
                             "还有空着的章：" + empty + "，不能送审；没有情况的，请写“无”后再送审。")
                     .by(life.clause(bulletin));
         namesMustBeLeftOut(bulletin, chapters);
+    }
+
+    /** Whether days were still to come when it was counted; what a regime wants handed in before its days end is counted as it can be. */
+    private boolean countedEarly(BulletinRecord bulletin) {
+        var due = bulletin.getDueOn();
+        if (due != null && !due.isAfter(bulletin.getLastDay())) return false;
+        return !bulletin.getAsOf()
+                .atZoneSameInstant(clock.getZone())
+                .toLocalDate()
+                .isAfter(bulletin.getLastDay());
     }
 
     private void namesMustBeLeftOut(BulletinRecord bulletin, List<Chapter> chapters) {
