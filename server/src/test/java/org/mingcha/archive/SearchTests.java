@@ -261,6 +261,30 @@ class SearchTests {
     }
 
     @Test
+    void whoPressedAMatterIsFoundByThoseWhoPursueItAlone() {
+        var opened = pursued.opened();
+        sweep.run();
+        assertThat(found(pursued.leader, Kind.MATTER, pursued.member.name())).isEmpty();
+
+        pursued.pressed(
+                opened,
+                new NewPressing(
+                        PursuedDistrict.JIANGNING,
+                        "telephone",
+                        LocalDate.of(2024, 9, 26),
+                        "请尽快报送。",
+                        "尚未报送。",
+                        null,
+                        null));
+        sweep.run();
+
+        assertThat(found(pursued.member, Kind.MATTER, pursued.member.name())).hasSize(1);
+        assertThat(found(pursued.leader, Kind.MATTER, pursued.member.name())).hasSize(1);
+        assertThat(found(pursued.squadron, Kind.MATTER, pursued.member.name())).isEmpty();
+        assertThat(found(pursued.personnel, Kind.MATTER, pursued.member.name())).isEmpty();
+    }
+
+    @Test
     void whatHasChangedIsFoundAsItIsNow() {
         var written = noticed.written(noticed.approved(JIANGNING));
         sweep.run();

@@ -92,6 +92,8 @@ class FindableMatters implements FindableThings {
             texts.add(pressing.standing());
             add(texts, pressing.instruction());
             add(texts, pressing.result());
+            texts.add(pressing.by()); // with what it says: another unit is not told who presses whom
+            add(texts, pressing.resultBy());
         }
         return texts;
     }
