@@ -175,6 +175,10 @@ class Demonstration implements ApplicationRunner {
         steps.once("evidence sheets of july", () -> tell("七月：出具月度绩效考核依据表", results::issue));
         steps.once("return of august", () -> tell("八月：开始填报", () -> returns.begin(YearMonth.of(2024, 8))));
         steps.once("regime of the city in force", () -> tell("制度 shanghai-2009 由两人生效", this::putCitysRegimeInForce));
+        steps.once(
+                "task of the city",
+                () -> tell(
+                        "八月：市局指令性任务按 shanghai-2009 立案、督办、结案", () -> matters.pursueTheCitysTask(LocalDate.now(clock))));
         steps.once("ready", () -> at(BEGINS));
     }
 

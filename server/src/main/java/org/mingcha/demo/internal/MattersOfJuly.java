@@ -1,10 +1,13 @@
 package org.mingcha.demo.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Role;
@@ -12,12 +15,13 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Matters of July as their people pursue them: one that is done and closed, one that is late and pressed for, and in August one whose
- * opening waits. Each step asks first how far the matter is, so that a demonstration killed in between goes on where it stood.
+ * Matters of July as their people pursue them: one that is done and closed, one that is late and pressed for; in August one whose
+ * opening waits, and one under the city's regulation that is closed. Each step asks first how far the matter is, so that a demonstration killed in between goes on where it stood.
  */
 @Component
 class MattersOfJuly {
     private static final String SECTION = "coordination";
+    private static final String CITYS_SECTION = "supervision";
     private static final String JIANGNING = "squadron/310106006";
     private static final String NANJING = "squadron/310106012";
     private static final String PENGPU = "squadron/310106101";
@@ -30,13 +34,13 @@ class MattersOfJuly {
 
     /** Two are opened at the beginning of the month. */
     void open() {
-        opened("done", fumes());
-        opened("late", works());
+        opened("done", SECTION, fumes());
+        opened("late", SECTION, works());
     }
 
     /** At its end one is reported and closed, the other pressed for. */
     void end(LocalDate today) {
-        var done = begun("done", fumes());
+        var done = begun("done", SECTION, fumes());
         try (var unit = doors.of(headOf("310106006"));
                 var member = doors.of(People.of(Role.SECTION_MEMBER, SECTION));
                 var leader = doors.of(People.of(Role.LEADER_IN_CHARGE))) {
@@ -64,7 +68,7 @@ class MattersOfJuly {
             step(leader, done, "CLOSING", "closing/approval", Map.of("words", "演示：同意结案。"), "APPROVE_CLOSING");
             step(
                     member,
-                    begun("late", works()),
+                    begun("late", SECTION, works()),
                     "UNDERWAY",
                     "pressings",
                     Map.of(
@@ -84,26 +88,90 @@ class MattersOfJuly {
 
     /** In August another one waits for its approval. */
     void askForApproval() {
-        submitted("waiting", media());
+        submitted("waiting", SECTION, media());
     }
 
-    private void opened(String name, Map<String, Object> form) {
-        var id = submitted(name, form);
-        try (var leader = doors.of(People.of(Role.LEADER_IN_CHARGE))) {
-            step(leader, id, "SUBMITTED", "opening", Map.of("words", "演示：同意立案。"), "APPROVE_OPENING");
+    /** Under the city's regulation one goes through all four steps: pressed by letter, reported with the sealed page, closed. */
+    void pursueTheCitysTask(LocalDate today) {
+        var id = opened("city", CITYS_SECTION, citysTask());
+        try (var unit = doors.of(headOf("310106101"));
+                var member = doors.of(People.of(Role.SECTION_MEMBER, CITYS_SECTION));
+                var leader = doors.of(People.of(Role.LEADER_IN_CHARGE))) {
+            step(
+                    member,
+                    id,
+                    "UNDERWAY",
+                    "pressings",
+                    Map.of(
+                            "unit",
+                            PENGPU,
+                            "way",
+                            "expedite-by-letter",
+                            "on",
+                            today.toString(),
+                            "words",
+                            "演示：请当日报送盖章的督察报告。",
+                            "standing",
+                            "演示：已拆除，报告正在盖章。"),
+                    "PRESS");
+            step(
+                    unit,
+                    id,
+                    "EXPEDITED",
+                    "reports",
+                    Map.of(
+                            "unit",
+                            PENGPU,
+                            "words",
+                            "演示：景观道路沿线逾期户外广告八处已全部拆除，现场已清理。",
+                            "files",
+                            List.of(unit.upload("盖章的报告.png", sealedPage()))),
+                    "REPORT");
+            step(
+                    member,
+                    id,
+                    "EXPEDITED",
+                    "reports/acceptance",
+                    Map.of("unit", PENGPU, "words", "演示：情况属实，达到办理要求。"),
+                    "JUDGE_REPORT");
+            step(
+                    member,
+                    id,
+                    "CONCLUDED",
+                    "closing",
+                    Map.of("result", "演示：逾期户外广告八处已拆除。", "opinion", "演示：达到办理要求，拟结案。"),
+                    "PROPOSE_CLOSING");
+            step(leader, id, "CLOSING", "closing/approval", Map.of("words", "演示：同意结案。"), "APPROVE_CLOSING");
         }
     }
 
-    private String submitted(String name, Map<String, Object> form) {
-        var id = begun(name, form);
-        try (var member = doors.of(People.of(Role.SECTION_MEMBER, SECTION))) {
+    /** Nothing but the seal that says it is the demonstration's. */
+    private static byte[] sealedPage() {
+        try (var picture = Objects.requireNonNull(MattersOfJuly.class.getResourceAsStream("/demo/seal.png"))) {
+            return picture.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String opened(String name, String section, Map<String, Object> form) {
+        var id = submitted(name, section, form);
+        try (var leader = doors.of(People.of(Role.LEADER_IN_CHARGE))) {
+            step(leader, id, "SUBMITTED", "opening", Map.of("words", "演示：同意立案。"), "APPROVE_OPENING");
+        }
+        return id;
+    }
+
+    private String submitted(String name, String section, Map<String, Object> form) {
+        var id = begun(name, section, form);
+        try (var member = doors.of(People.of(Role.SECTION_MEMBER, section))) {
             step(member, id, "DRAFT", "submission", Map.of(), "SUBMIT");
         }
         return id;
     }
 
-    private String begun(String name, Map<String, Object> form) {
-        try (var member = doors.of(People.of(Role.SECTION_MEMBER, SECTION))) {
+    private String begun(String name, String section, Map<String, Object> form) {
+        try (var member = doors.of(People.of(Role.SECTION_MEMBER, section))) {
             // an answer is kept for some weeks only: what stands there already is looked for
             for (var row : member.get("/api/matters?size=200").get("rows"))
                 if (row.get("title").asString().equals(form.get("title")))
@@ -171,6 +239,18 @@ class MattersOfJuly {
                 PENGPU,
                 null,
                 "2024-08-23");
+    }
+
+    private static Map<String, Object> citysTask() {
+        return form(
+                "ordered-task",
+                "演示：市局八月指令性任务",
+                "演示：景观道路逾期户外广告集中拆除",
+                "演示：市局要求集中拆除景观道路沿线逾期设置的户外广告。",
+                List.of("逾期户外广告的拆除", "现场的清理"),
+                PENGPU,
+                null,
+                "2024-08-16");
     }
 
     private static Map<String, Object> form(
