@@ -285,6 +285,24 @@ class SearchTests {
     }
 
     @Test
+    void whoReportedForAUnitIsNotFoundByAnotherUnitThatIsAskedToo() {
+        var other = Somebody.of("南京西路中队长", Role.SQUADRON_HEAD, null, "310106012");
+        var alone = pursued.reported(pursued.opened());
+        pursued.reported(
+                pursued.opened(PursuedDistrict.form(
+                        LocalDate.of(2024, 10, 11), PursuedDistrict.JIANGNING, "squadron/310106012")),
+                pursued.squadron,
+                PursuedDistrict.JIANGNING);
+        sweep.run();
+
+        assertThat(found(other, Kind.MATTER, "油烟")).hasSize(1);
+        assertThat(found(other, Kind.MATTER, pursued.squadron.name())).isEmpty();
+        assertThat(found(pursued.squadron, Kind.MATTER, pursued.squadron.name()))
+                .containsExactly(alone.id().toString());
+        assertThat(found(pursued.member, Kind.MATTER, pursued.squadron.name())).hasSize(2);
+    }
+
+    @Test
     void whatHasChangedIsFoundAsItIsNow() {
         var written = noticed.written(noticed.approved(JIANGNING));
         sweep.run();

@@ -74,7 +74,12 @@ class FindableMatters implements FindableThings {
                 texts,
                 Set.of(Audience.section(body, matter.section()), Audience.leaders(body)),
                 inside(matter),
-                matter.reports().stream().map(Matter.Report::by).distinct().toList()));
+                // of several units each sees its own reports alone
+                matter.units().size() == 1 ? reporters(matter) : List.of()));
+    }
+
+    private static List<String> reporters(Matter matter) {
+        return matter.reports().stream().map(Matter.Report::by).distinct().toList();
     }
 
     private static List<String> inside(Matter matter) {
@@ -86,6 +91,7 @@ class FindableMatters implements FindableThings {
         if (matter.closedOn() == null) add(texts, matter.result());
         matter.units().forEach(unit -> texts.add(unit.name()));
         matter.reports().forEach(report -> texts.add(report.words()));
+        texts.addAll(reporters(matter));
         matter.progress().forEach(one -> texts.add(one.words()));
         for (var pressing : matter.pressings()) {
             texts.add(pressing.words());
