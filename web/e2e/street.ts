@@ -77,7 +77,14 @@ export async function untouched(browser: Browser, skip: number, of = { section: 
   const { demo } = await (await head.request.get('/api/session')).json() as { demo: { now: string } }
   const orders = await (await head.request.get('/api/orders?month=2024-08')).json() as { section: string, assignments: { id: string, squadronName: string, channel: string, state: string, from: string, pair: { name: string }[], substitutes: { name: string }[] }[] }[]
   const open = orders.find(order => order.section === of.section)!.assignments.filter(one => one.channel === of.channel && one.state === 'planned' && one.pair.length === 2 && one.from <= demo.now.slice(0, 10))
-  const one = open.at(-1 - skip)!
+  const left: typeof open = []
+  for (const one of open) {
+    // an order calls a visit planned until it is done, also while it is made; another section's is not shown, and taken as planned
+    const shown = await head.request.get(`/api/visits/${one.id}`)
+    const visit = shown.ok() ? await shown.json() as { state: string, recusals: unknown[], inspectors: { standing: string }[] } : null
+    if (!visit || (visit.state === 'declaring' && !visit.recusals.length && visit.inspectors.every(person => person.standing === 'undeclared'))) left.push(one)
+  }
+  const one = left.at(-1 - skip)!
   await head.context().close()
   const usernames = (people: { name: string }[]) => people.map(person => `${of.people}${'甲乙丙丁戊己庚辛'.indexOf(person.name.at(-1)!) + 1}`)
   return { id: one.id, squadron: one.squadronName, pair: usernames(one.pair), substitutes: usernames(one.substitutes ?? []) }
