@@ -51,6 +51,7 @@ export const useSession = defineStore('session', () => {
 
   /** In a street without signal a request may hang for minutes: whoever took something along goes on without the answer. */
   async function soon(answer: Promise<Session>): Promise<Session> {
+    answer.catch(() => undefined) // it may be refused before the device has remembered; whoever waits below is told
     const kept = await recall<Session>(KEPT).catch(() => undefined)
     return kept ? Promise.race([answer, new Promise<never>((_, reject) => setTimeout(() => reject(new Unreachable('no signal')), PATIENCE))]) : answer
   }
