@@ -56,7 +56,7 @@ function withoutCode(): string {
 /** The address without what differs between two rows of one list. */
 export function patternOf(address: string): string {
   const { pathname } = new URL(address, 'http://x')
-  return pathname.replace(/\/(duties|problems|rules)\/[^/]+/, '/$1/-').split('/').map(part => /^[0-9a-f]{8}-|^[0-9a-f]{16,}$|\d/.test(part) ? '-' : part).join('/')
+  return pathname.replace(/\/(duties|problems|rules|figures)\/[^/]+/, '/$1/-').split('/').map(part => /^[0-9a-f]{8}-|^[0-9a-f]{16,}$|\d/.test(part) ? '-' : part).join('/')
 }
 
 /** Every page this person can reach by links, one for each kind of address; what is to be skipped is reached but not opened. */
