@@ -32,6 +32,13 @@ test('The audit log tells acts in words', async ({ page }) => {
   await expect(page.locator('main tbody')).not.toContainText('/api/')
 })
 
+test('Every figure of the regime has a name', async ({ page }) => {
+  await enter(page, PEOPLE.sectionHead)
+  await page.goto('/regime/figures')
+  await expect(page.locator('main tbody tr td').first()).toBeVisible()
+  await owes(page, 'regime_figures', false)
+})
+
 test('Lists are walked by the keyboard, and / searches', async ({ page }) => {
   await enter(page, PEOPLE.sectionHead)
   const now = page.locator('[data-now], tr.now')
