@@ -32,11 +32,31 @@ test('The audit log tells acts in words', async ({ page }) => {
   await expect(page.locator('main tbody')).not.toContainText('/api/')
 })
 
-test('Every figure of the regime has a name', async ({ page }) => {
+test('Every figure of the regime has a name, and its value words', async ({ page }) => {
   await enter(page, PEOPLE.sectionHead)
   await page.goto('/regime/figures')
   await expect(page.locator('main tbody tr td').first()).toBeVisible()
   await owes(page, 'regime_figures', false)
+  const values = await page.locator('main tbody td:nth-child(3)').allInnerTexts()
+  expect(values.length).toBeGreaterThan(100)
+  expect(values.filter(value => /[a-z]{2}/.test(value))).toEqual([])
+})
+
+test('An order fits its paper', async ({ page }) => {
+  await enter(page, PEOPLE.sectionHead)
+  await page.goto('/plan/orders')
+  await expect(page.locator('main tbody tr td').first()).toBeVisible()
+  const orders = await page.locator('main tbody a').evaluateAll(links => links.map(link => link.getAttribute('href')!).filter(href => /^\/plan\/orders\/[0-9a-f-]+$/.test(href)))
+  expect(orders.length).toBeGreaterThan(0)
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 674, height: 1000 }) // A4 without its margins
+  for (const order of new Set(orders)) {
+    await page.goto(`${order}/print`)
+    await settled(page)
+    await expect(page.locator('.sheet h1')).toBeVisible()
+    const cut = await page.locator('main .scroll').evaluateAll(lists => lists.map(list => list.scrollWidth - list.clientWidth))
+    expect.soft(cut.filter(px => px > 1), order).toEqual([])
+  }
 })
 
 test('Lists are walked by the keyboard, and / searches', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import type { Duty, Figure, Regime } from './useRegimes'
 
-const WITHIN = ['quota', 'squadrons', 'members', 'floor', 'each-squadron', 'due', 'reporting-month', 'effort', 'units', 'warnings']
+const WITHIN = ['quota', 'squadrons', 'members', 'floor', 'each-squadron', 'due', 'reporting-month', 'effort', 'units']
 
 /** What a figure is called: the last step of its path, with the rule around it where the step alone says too little. */
 export function nameOf(path: string): string {
