@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { enter, PEOPLE, type Role } from './people'
 import { owes, settled, walk } from './walk'
@@ -95,7 +96,15 @@ test('The main table of a page shows fourteen rows', async ({ page }) => {
   }
 })
 
-const seen = new Set<string>()
+/** What was looked at thoroughly already; a failed test ends its process, so it is kept where the next run cleans up. */
+const SEEN = 'test-results/pages-seen.json'
+const seen = new Set<string>(existsSync(SEEN) ? JSON.parse(readFileSync(SEEN, 'utf8')) as string[] : [])
+function keep(pattern: string) {
+  seen.add(pattern)
+  mkdirSync('test-results', { recursive: true })
+  writeFileSync(SEEN, JSON.stringify([...seen]))
+}
+
 /** The first walk opens some 160 pages, each looked at twice. */
 const A_WALK = 1_800_000
 
@@ -115,7 +124,7 @@ for (const [role, username] of Object.entries(PEOPLE)) {
     const faults: string[] = []
     const reached = await walk(page, async pattern => {
       const first = !seen.has(pattern)
-      seen.add(pattern)
+      keep(pattern)
       const name = `${pattern.replaceAll('/', '_').replace(/^_$/, '_desk').slice(1)}${first ? '' : `@${role}`}`
       await owes(page, name, first || pattern === '/').catch(noted(faults))
     }, pattern => pattern.includes('-') && seen.has(pattern))
