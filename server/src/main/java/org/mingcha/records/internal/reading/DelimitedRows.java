@@ -1,5 +1,7 @@
 package org.mingcha.records.internal.reading;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.util.Objects.requireNonNull;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -46,21 +48,26 @@ final class DelimitedRows implements RowReader {
                 file.limits());
     }
 
-    /** The lines of a text; 0 in an encoding whose line breaks are not one byte. */
+    /** The lines of a text. */
     static long lines(TableFile file) throws IOException {
-        if (requireNonNull(file.charset()).name().startsWith("UTF-16")) return 0;
+        var charset = requireNonNull(file.charset());
+        boolean bigEnd = charset.equals(UTF_16BE);
+        int width = bigEnd || charset.equals(UTF_16LE) ? 2 : 1;
+        int low = bigEnd ? 1 : 0;
         long lines = 0;
-        byte last = '\n';
+        boolean ended = true;
         try (var in = Files.newInputStream(file.path())) {
             var buffer = new byte[1 << 16];
-            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-                for (int i = 0; i < count; i++) {
-                    if (buffer[i] == '\n') lines++;
+            for (int count = in.readNBytes(buffer, 0, buffer.length);
+                    count > 0;
+                    count = in.readNBytes(buffer, 0, buffer.length)) {
+                for (int i = 0; i + width <= count; i += width) {
+                    ended = buffer[i + low] == '\n' && (width == 1 || buffer[i + 1 - low] == 0);
+                    if (ended) lines++;
                 }
-                last = buffer[count - 1];
             }
         }
-        return last == '\n' ? lines : lines + 1;
+        return ended ? lines : lines + 1;
     }
 
     @Override

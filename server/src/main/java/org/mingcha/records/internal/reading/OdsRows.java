@@ -95,6 +95,37 @@ final class OdsRows implements RowReader {
         }
     }
 
+    /**
+     * The last row of a table in which a cell holds something, found by stepping over the rows; 0 where the table is not whole, which
+     * whoever reads the rows is told.
+     */
+    static long told(Path path, String sheet, Limits limits) throws IOException {
+        try (var rows = open(path, sheet, limits)) {
+            return rows.lastFilled();
+        } catch (Unreadable broken) {
+            return 0;
+        }
+    }
+
+    private long lastFilled() throws IOException {
+        long row = 0;
+        long filled = 0;
+        for (var event = xml.next(); !(event == Event.END && xml.is(TABLE)); event = xml.next()) {
+            if (event == Event.EOF) {
+                return 0;
+            }
+            if (event != Event.START) {
+                continue;
+            }
+            if (xml.is(ROW)) {
+                row += Math.max(1, xml.attribute("number-rows-repeated", 1));
+            } else if (xml.is(PARAGRAPH) || (xml.is(CELL) && xml.attribute("value-type") != null)) {
+                filled = row;
+            }
+        }
+        return filled;
+    }
+
     @Override
     public @Nullable Row next() throws IOException {
         if (repeats > 0 && repeated != null) {

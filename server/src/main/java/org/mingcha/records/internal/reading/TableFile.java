@@ -47,14 +47,16 @@ public record TableFile(
     }
 
     /**
-     * How many rows a sheet says it has, what stands above its header too: an xlsx sheet names its extent, text is counted by its
-     * lines, so a cell of two lines counts twice. Null where the format does not tell before it is read.
+     * How many rows a sheet says it has, what stands above its header too: a sheet of an Excel workbook names its extent, the rows
+     * of an OpenDocument table are stepped over, text is counted by its lines, so that a cell of two lines counts twice. Null where
+     * the file does not tell before it is read.
      */
     public @Nullable Long rowsTold(int sheet) throws IOException {
         long told = switch (format) {
             case XLSX -> XlsxRows.told(path, sheets.get(sheet), limits);
             case DELIMITED -> DelimitedRows.lines(this);
-            case XLS, ODS -> 0;
+            case XLS -> XlsRows.told(path, sheets.get(sheet), limits);
+            case ODS -> OdsRows.told(path, sheets.get(sheet), limits);
         };
         return told > 0 ? told : null;
     }

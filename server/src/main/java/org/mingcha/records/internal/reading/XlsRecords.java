@@ -74,6 +74,11 @@ final class XlsRecords extends AbortableHSSFListener {
         return 0;
     }
 
+    /** Whether the records of the wanted sheet have begun. */
+    boolean inside() {
+        return inside;
+    }
+
     private void enterSheet() {
         if (inside) {
             embedded++; // a chart lying in the sheet

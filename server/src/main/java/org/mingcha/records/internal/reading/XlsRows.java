@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.OldExcelFormatException;
 import org.apache.poi.hssf.eventusermodel.AbortableHSSFListener;
@@ -13,6 +14,7 @@ import org.apache.poi.hssf.eventusermodel.HSSFEventFactory;
 import org.apache.poi.hssf.eventusermodel.HSSFRequest;
 import org.apache.poi.hssf.eventusermodel.HSSFUserException;
 import org.apache.poi.hssf.record.BoundSheetRecord;
+import org.apache.poi.hssf.record.DimensionsRecord;
 import org.apache.poi.hssf.record.EOFRecord;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
@@ -60,6 +62,28 @@ final class XlsRows implements RowReader {
 
     static XlsRows open(Path path, String sheet, Limits limits) throws IOException {
         return new XlsRows(open(path), sheet, limits);
+    }
+
+    /** The last row of the extent a sheet names before its rows; 0 where it names none. */
+    static long told(Path path, String sheet, Limits limits) throws IOException {
+        try (var file = open(path)) {
+            var told = new AtomicLong();
+            var request = new HSSFRequest();
+            request.addListenerForAllRecords(new AbortableHSSFListener() {
+                private final XlsRecords records = new XlsRecords(sheet, limits, _ -> {});
+
+                @Override
+                public short abortableProcessRecord(org.apache.poi.hssf.record.Record record) {
+                    if (record instanceof DimensionsRecord extent && records.inside()) {
+                        told.set(extent.getLastRow()); // counted from zero, and one beyond
+                        return 1;
+                    }
+                    return records.abortableProcessRecord(record);
+                }
+            });
+            process(request, file);
+            return told.get();
+        }
     }
 
     private static POIFSFileSystem open(Path path) throws IOException {
