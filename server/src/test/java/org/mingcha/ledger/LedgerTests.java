@@ -23,11 +23,13 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingcha.ledger.internal.Export;
 import org.mingcha.ledger.internal.Tree;
 import org.mingcha.proof.Anchor;
+import org.mingcha.proof.Canonical;
 import org.mingcha.proof.Digest;
 import org.mingcha.proof.Malformed;
 import org.mingcha.proof.Merkle;
@@ -99,6 +101,44 @@ class LedgerTests {
         assertThat(ledger.about("310106", Set.of(one), Instant.parse("9999-01-01T00:00:00Z")))
                 .isEmpty();
         assertThat(ledger.about("310106", Set.of(), Instant.EPOCH)).isEmpty();
+    }
+
+    /** What V6 finds more quickly is what V5 found, which stays here as it was. */
+    @Test
+    void whatAnEntryNamesIsEveryIdThatStandsAsAValueAndNothingElse() {
+        var id = UUID.fromString("0192f3a4-5b6c-7d8e-9f01-23456789abcd");
+        var other = UUID.fromString("0192f3a4-5b6c-7d8e-9f01-23456789abce");
+        Map<Object, List<UUID>> named = Map.ofEntries(
+                Map.entry(Map.of("finding", id, "order", other), List.of(id, other)),
+                Map.entry(Map.of("visits", List.of(id, List.of(other, id))), List.of(id, other, id)),
+                Map.entry(Map.of(id.toString(), 1), List.of(id)),
+                Map.entry(Map.of("hash", "ab".repeat(32), "words", "中队的意见"), List.of()),
+                Map.entry(Map.of("words", "见 " + id + " 号"), List.of()),
+                Map.entry(Map.of("words", id + "\n"), List.of()),
+                Map.entry(Map.of("words", "“" + id + "”"), List.of()),
+                Map.entry(Map.of("words", "\"" + id + "\""), List.of()),
+                Map.entry(Map.of("words", "\\\"" + id), List.of(id)),
+                Map.entry(Map.of("words", id.toString().replace('a', 'A')), List.of()),
+                Map.entry(Map.of("words", id.toString().replace('-', 'f')), List.of()),
+                Map.entry(Map.of("words", id.toString().replace('3', 'g')), List.of()),
+                Map.entry(Map.of(), List.of()));
+
+        named.forEach((values, ids) -> {
+            var content = Canonical.write(values);
+            assertThat(List.of(subjects("ledger.subjects({0})", content)))
+                    .as("%s", values)
+                    .isEqualTo(ids);
+            assertThat(List.of(subjects(
+                            "array(select found[1]::uuid from regexp_matches(encode({0}, 'escape'),"
+                                    + " '\"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\"', 'g') as found)",
+                            content)))
+                    .as("by V5: %s", values)
+                    .isEqualTo(ids);
+        });
+    }
+
+    private UUID[] subjects(String expression, byte[] content) {
+        return sql.fetchValue(DSL.select(DSL.field(expression, UUID[].class, DSL.val(content))));
     }
 
     @Test
