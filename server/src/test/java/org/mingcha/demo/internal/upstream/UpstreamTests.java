@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -71,12 +72,12 @@ class UpstreamTests {
         assertThat(twice).isBetween(2L, 60L);
     }
 
-    private static java.time.LocalDateTime start(List<?> row) {
-        return (java.time.LocalDateTime) row.get(6);
+    private static LocalDateTime start(List<?> row) {
+        return (LocalDateTime) row.get(6);
     }
 
-    private static java.time.LocalDateTime end(List<?> row) {
-        return (java.time.LocalDateTime) row.get(7);
+    private static LocalDateTime end(List<?> row) {
+        return (LocalDateTime) row.get(7);
     }
 
     @Test
@@ -99,6 +100,32 @@ class UpstreamTests {
                 .collect(Collectors.groupingBy(row -> row.get(3) + "|" + row.get(2), Collectors.counting()));
 
         assertThat(places.values().stream().filter(times -> times >= 5).count()).isBetween(15L, 40L);
+    }
+
+    @Test
+    void somePetitionsNameAnEarlierComplaintOfTheSameSquadronAndMatter() {
+        var exports = Upstream.exports(JANUARY, JULY);
+        var complaints = file(exports, "complaint");
+        var byNumber =
+                complaints.rows().stream().collect(Collectors.toMap(List::getFirst, row -> row, (first, _) -> first));
+        var petitions = file(exports, "petition");
+        int named = petitions.header().indexOf("关联诉件");
+
+        var naming =
+                petitions.rows().stream().filter(row -> row.get(named) != null).toList();
+
+        assertThat(naming).hasSizeBetween(8, petitions.rows().size() / 3);
+        for (var row : naming) {
+            var complaint = byNumber.get(row.get(named));
+            assertThat(complaint).as("the complaint named by " + row).isNotNull();
+            assertThat(complaint.get(complaints.header().indexOf("承办单位")))
+                    .isEqualTo(row.get(petitions.header().indexOf("责任单位")));
+            assertThat(complaint.get(complaints.header().indexOf("诉求类别")))
+                    .isEqualTo(row.get(petitions.header().indexOf("问题类型")));
+            var raised = (LocalDateTime) complaint.get(complaints.header().indexOf("受理时间"));
+            assertThat(raised.toLocalDate())
+                    .isBefore((LocalDate) row.get(petitions.header().indexOf("登记日期")));
+        }
     }
 
     @Test
