@@ -41,6 +41,9 @@ public class MingchaServer {
     /** SQL states of what keeps one out: no connection, no such user or wrong password, no such database. */
     private static final List<String> DOOR = List.of("08", "28", "3D000");
 
+    /** Where jOOQ says that a database is older than the one its free edition names. */
+    private static final String DATABASE_VERSION = "org.jooq.impl.DefaultExecuteContext.logVersionSupport";
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     public static void main(String[] args) {
@@ -83,12 +86,16 @@ public class MingchaServer {
     /** Until Spring reads the settings, the logger would tell every step of every migration. */
     private static void quiet() {
         tell(Level.WARN);
+        tell(DATABASE_VERSION, Level.ERROR); // as application.yaml says, which the commands do not read
         LogManager.getLogManager().reset(); // by which PostgreSQL's driver would say its own of a wrong address
     }
 
     private static void tell(Level least) {
-        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root)
-            root.setLevel(least);
+        tell(Logger.ROOT_LOGGER_NAME, least);
+    }
+
+    private static void tell(String name, Level least) {
+        if (LoggerFactory.getLogger(name) instanceof ch.qos.logback.classic.Logger logger) logger.setLevel(least);
     }
 
     /** One run of the program, from the folder's lock to the folder's lock. */
