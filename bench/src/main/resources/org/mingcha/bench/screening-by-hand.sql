@@ -3,7 +3,8 @@
 with rec as (
   select case_number, count(*) as times,
          count(*) filter (where scene = 'left-service') as served,
-         count(*) filter (where scene = 'hearing') as heard
+         count(*) filter (where scene = 'hearing') as heard,
+         count(*) filter (where scene = 'emergency') as rushed
   from {records}.recording where replaced is null and not vanished and case_number is not null group by case_number
 ),
 rev as (
@@ -61,6 +62,7 @@ met as (
     case when not c.vanished and c.service_method = 'left' and c.served_on is not null and coalesce(rec.served, 0) = 0
       then 'recording-missing-service' end,
     case when not c.vanished and c.heard_on is not null and coalesce(rec.heard, 0) = 0 then 'recording-missing-hearing' end,
+    case when not c.vanished and c.emergency and coalesce(rec.rushed, 0) = 0 then 'recording-missing-emergency' end,
     case when c.vanished then 'case-vanished' end,
     case when not c.vanished and (earlier.filed_on <> c.filed_on or earlier.filed_on is not null and c.filed_on is null
       or earlier.legal_reviewed_on <> c.legal_reviewed_on or earlier.legal_reviewed_on is not null and c.legal_reviewed_on is null

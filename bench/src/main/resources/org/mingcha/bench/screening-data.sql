@@ -5,7 +5,7 @@ insert into records.officer (record, version, body, squadron, upstream, source, 
 insert into records.case_file (record, version, body, squadron, upstream, source, batch, row_number, published, replaced, content,
     number, cause, category, party_kind, origin, procedure, state, discovered_on, filed_on, notice_served_on, heard_on, decided_on, served_on,
     service_method, party_present, closed_on, extension_days, excluded_days, penalty, fine, within_benchmark, minor_offence, educated,
-    withdrawn_on, withdrawal_reason, withdrawal_approved, major_decision, legal_reviewed_on, handler, officers, last_step_on, off_site)
+    withdrawn_on, withdrawal_reason, withdrawal_approved, major_decision, legal_reviewed_on, handler, officers, last_step_on, off_site, emergency)
   select md5('case ' || n)::uuid, v, '{body}', '3101060' || lpad((n % 14 + 5)::text, 2, '0'), 'C' || n, md5('source')::uuid, md5('batch')::uuid, n, v,
     case when v = 1 and n % 50 = 0 then 2 end, '\x00',
     'C' || n, '占道设摊', (array['市容', '违建', '施工', '环保'])[1 + n % 4], (array['person', 'organisation'])[1 + n % 2],
@@ -20,7 +20,7 @@ insert into records.case_file (record, version, body, squadron, upstream, source
     n % 97 <> 0, n % 289 = 0, n % 5 <> 0,
     case when c.state = 'withdrawn' then c.filed_on + 30 end, case when c.state = 'withdrawn' and n % 4 <> 1 then '违法主体认定有误' end,
     case when c.state = 'withdrawn' then true end, n % 20 = 0, case when n % 60 = 0 then c.filed_on + 41 end, '队员' || (1 + n % 600),
-    case when n % 500 = 1 then 1 else 2 + n % 3 end, c.filed_on + 48, n % 50 = 7
+    case when n % 500 = 1 then 1 else 2 + n % 3 end, c.filed_on + 48, n % 50 = 7, n % 90 = 4
   from generate_series(1, {rows}) n, generate_series(1, 2) v,
     lateral (select date '2022-01-12' + n % 900 as filed_on, (array['ordinary', 'ordinary', 'summary', 'ordinary', 'demolition'])[1 + n % 5] as procedure,
       case when n % 200 = 3 then 'open' when n % 150 = 5 then 'withdrawn' when n % 40 = 7 then 'not-punished' when n % 6 = 0 then 'decided' else 'closed' end
@@ -31,7 +31,7 @@ insert into records.case_file (record, version, body, squadron, upstream, source
 -- over more months than the cases, so that what is missing can be told from what was never loaded
 insert into records.recording (record, version, body, squadron, upstream, source, batch, row_number, published, content, number, case_number, scene, started_at, ended_at)
   select gen_random_uuid(), 1, '{body}', '310106006', 'V' || n, md5('source')::uuid, md5('batch')::uuid, n, 1, '\x00', 'V' || n, 'C' || n,
-    case when n % 40 = 0 and n % 3 <> 0 then 'hearing' else (array['site-check', 'left-service', 'questioning', 'site-check'])[1 + n % 4] end,
+    case when n % 40 = 0 and n % 3 <> 0 then 'hearing' when n % 180 = 4 then 'emergency' else (array['site-check', 'left-service', 'questioning', 'site-check'])[1 + n % 4] end,
     timestamp '2021-12-01 09:00' + make_interval(days => n % 1150), null
   from generate_series(1, {rows}) n where n % 49 <> 0;
 insert into records.legal_review (record, version, body, squadron, upstream, source, batch, row_number, published, content, number, case_number, submitted_on, reviewed_on, opinion)

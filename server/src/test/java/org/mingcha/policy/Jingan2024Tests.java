@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mingcha.policy.Basis.Clause;
 
 /** The regime jingan-2024 beside a table written from the text of 静城管政〔2024〕4号 by hand. */
@@ -324,6 +326,16 @@ class Jingan2024Tests {
             """)
     void anItemIsTheRegulationsInItsOwnWords(String checklist, int no, String words) {
         assertThat(item(checklist, no)).isEqualTo(words);
+    }
+
+    /** The programme, three (two) 1 (2), second point. */
+    @ParameterizedTest
+    @ValueSource(strings = {"投诉举报处置", "现场检查", "简易处罚", "留置送达", "实施扣押", "证据先行登记保存", "强制拆除", "听证", "突发事件处置"})
+    void aSituationTheProgrammeListsHasARecordingThatIsReconciled(String situation) {
+        assertThat(item("recordings", 2)).contains(situation);
+        assertThat(Objects.requireNonNull(REGIME.reviews()).recordings())
+                .filteredOn(recording -> recording.title().equals(situation))
+                .isNotEmpty();
     }
 
     @Test

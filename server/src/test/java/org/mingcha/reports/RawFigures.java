@@ -141,14 +141,19 @@ final class RawFigures {
         for (var number : numbers("recordings")) {
             var due = new TreeSet<String>();
             for (var row : sql.fetch(
-                    "select origin, procedure, service_method, hearing from records.case_file where replaced is null and upstream = ?",
+                    "select origin, procedure, service_method, hearing, emergency from records.case_file where replaced is null and upstream = ?",
                     number)) {
                 if ("complaint".equals(row.get(0))) due.add("complaint-handling");
                 if ("check".equals(row.get(0))) due.add("site-check");
                 if ("summary".equals(row.get(1))) due.add("summary-penalty");
                 if ("left".equals(row.get(2))) due.add("left-service");
                 if (Boolean.TRUE.equals(row.get(3))) due.add("hearing");
+                if (Boolean.TRUE.equals(row.get(4))) due.add("emergency");
             }
+            if (!sql.fetch(
+                            "select from records.enforcement_check where replaced is null and emergency and case_number = ?",
+                            number)
+                    .isEmpty()) due.add("emergency");
             for (var row : sql.fetch(
                     "select measure from records.compulsory_measure where replaced is null and case_number = ? and measure in"
                             + " ('seizure', 'preservation', 'demolition')",

@@ -149,7 +149,8 @@ public class ReportDistrict {
 
     /** Some of the drawn cases come to say that a scene had to be recorded; some of these scenes were. */
     private void recordings() {
-        var cases = new ArrayList<String>(List.of("案件编号,办案中队,案件状态,立案日期,结案日期,案件来源,送达方式,是否听证"));
+        var cases = new ArrayList<String>(List.of("案件编号,办案中队,案件状态,立案日期,结案日期,案件来源,送达方式,是否听证,突发事件"));
+        var checks = new ArrayList<String>(List.of("检查编号,检查中队,检查时间,突发事件,案件编号"));
         var recorded = new ArrayList<String>(List.of("视频编号,所属单位,案号,检查编号,记录类型,开始时间"));
         int i = 0;
         for (var number : drawnNumbers("recordings")) {
@@ -159,14 +160,17 @@ public class ReportDistrict {
             var closed = sql.fetchSingle(
                             "select closed_on from records.case_file where upstream = ? and replaced is null", number)
                     .get(0, LocalDate.class);
-            cases.add("%s,%s,已结案,2024-07-01,%s,%s,%s,%s"
+            cases.add("%s,%s,已结案,2024-07-01,%s,%s,%s,%s,%s"
                     .formatted(
                             number,
                             name(squadron),
                             closed,
                             i % 2 == 0 ? "投诉举报" : "巡查",
                             i % 3 == 0 ? "留置送达" : "直接送达",
-                            i % 5 == 0 ? "是" : "否"));
+                            i % 5 == 0 ? "是" : "否",
+                            i % 6 == 0 ? "是" : ""));
+            if (i % 6 < 2) checks.add("E-%03d,%s,2024-07-02 09:00,是,%s".formatted(i, name(squadron), number));
+            if (i % 9 == 0) recorded.add("E-%03d,%s,%s,,突发事件,2024-07-02 09:30".formatted(i, name(squadron), number));
             if (i % 2 == 0) recorded.add("V-%03d,%s,%s,,投诉处置,2024-07-02 09:00".formatted(i, name(squadron), number));
             if (i % 4 == 0) recorded.add("W-%03d,%s,%s,,留置送达,2024-07-03 09:00".formatted(i, name(squadron), number));
             i++;
@@ -179,6 +183,7 @@ public class ReportDistrict {
         recorded.add(
                 "V-OTHER,%s,某案,,投诉处置,2024-07-02 09:00".formatted(squadrons().getFirst()));
         load("case", cases);
+        load("enforcement-check", checks);
         load("recording", recorded);
     }
 

@@ -486,4 +486,31 @@ class ReviewsTests {
                         org.assertj.core.groups.Tuple.tuple("left-service", 0),
                         org.assertj.core.groups.Tuple.tuple("seizure", 0));
     }
+
+    /** The case says so, a check that names it says so too: one recording is what both ask for. */
+    @Test
+    void anEmergencyIsToldByTheCaseOrByACheckThatNamesItAndRecordedOnce() {
+        district.begin(1);
+        var both = district.all().get(0);
+        var check = district.all().get(1);
+        district.redeliver(both, "是否突发事件", "是");
+        district.load(
+                "enforcement-check",
+                List.of(
+                        "检查编号,检查中队,检查时间,突发事件,关联案件",
+                        "J-1,%s,2024-07-02 10:00,是,%s".formatted(ReviewDistrict.squadron(both), both.number()),
+                        "J-2,%s,2024-07-02 10:00,是,%s".formatted(ReviewDistrict.squadron(check), check.number())));
+        district.load(
+                "recording",
+                List.of(
+                        "记录编号,中队,案件编号,环节,开始时间",
+                        "V-1,%s,%s,突发事件处置,2024-07-02 09:00".formatted(ReviewDistrict.squadron(check), check.number())));
+
+        assertThat(reviews.desk(district.head, both.id()).recordings())
+                .extracting(Desk.Expected::scene, Desk.Expected::there)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("emergency", 0));
+        assertThat(reviews.desk(district.head, check.id()).recordings())
+                .extracting(Desk.Expected::scene, Desk.Expected::there)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("emergency", 1));
+    }
 }

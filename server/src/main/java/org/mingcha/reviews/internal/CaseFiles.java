@@ -175,12 +175,16 @@ public class CaseFiles {
                 : null;
     }
 
-    /** The recordings that the case must have by what its records say, each with how many of that scene there are. */
+    /**
+     * The recordings that the case must have by what its records say, each with how many of that scene there are. A scene that two of
+     * its records tell of stands once.
+     */
     public List<Desk.Expected> expected(
             String body, String number, CaseFile file, List<ReviewRules.RequiredRecording> rules) {
         var recordings = linked(body, records.kind(RECORDING), number);
         var expected = new ArrayList<Desk.Expected>();
         for (var rule : rules) {
+            if (expected.stream().anyMatch(one -> one.scene().equals(rule.scene()))) continue;
             var told = rule.of().equals(file.kind().id())
                     ? List.of(file.facts())
                     : linked(body, records.kind(rule.of()), number);

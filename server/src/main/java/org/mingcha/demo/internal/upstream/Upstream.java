@@ -58,7 +58,7 @@ public final class Upstream {
                 Look.WORKBOOK,
                 List.of("静安区城管执法案件明细表（演示数据）", "导出范围：" + period(from, until) + "　导出人：演示"),
                 "案件编号 案由 办案单位 当事人 违法地点 路段 案件来源 适用程序 案件状态 立案日期 处罚决定日期 送达日期 送达方式 结案日期 撤案日期 撤案理由 撤案经审批 拆案理由 延期天数"
-                        + " 罚款金额 重大执法决定 主办人员 协办人员");
+                        + " 罚款金额 重大执法决定 主办人员 协办人员 突发事件");
         for (var c : CASES_OF_THE_YEAR) {
             if (!c.knownOn(asOf) || c.closedOn().isBefore(from)) continue;
             boolean ended = c.endedBy(asOf);
@@ -86,7 +86,8 @@ public final class Upstream {
                     ended && c.fine() > 0 ? c.fine() : null,
                     c.major(),
                     c.handler(),
-                    c.coHandler());
+                    c.coHandler(),
+                    emergency(c));
         }
         // what such files also hold: a unit nobody knows, a day that does not exist, a line without a number
         var last = file.rows().getLast();
@@ -94,6 +95,11 @@ public final class Upstream {
         file.add(replaced(last, 0, "静综执〔2024〕99900002号", 9, "2024年6月31日"));
         file.add(replaced(last, 0, null, 1, "合计"));
         return file;
+    }
+
+    /** A few cases a month began with an emergency. */
+    private static boolean emergency(Case of) {
+        return new Chance("emergency " + of.number()).percent(0.8);
     }
 
     private static @Nullable Object[] replaced(
@@ -177,8 +183,31 @@ public final class Upstream {
                                 .formatted(new java.math.BigInteger(
                                         120, new java.util.Random(c.number().hashCode() + i))));
             }
+            emergency(c, from, until, file);
         }
         return file;
+    }
+
+    /** Of three emergencies one has no recording. */
+    private static void emergency(Case of, LocalDate from, LocalDate until, Export file) {
+        var chance = new Chance("recording of the emergency " + of.number());
+        if (!emergency(of) || !exported(of.filedOn(), of, from, until) || chance.percent(33)) return;
+        var start = during(of.filedOn(), chance);
+        int seconds = chance.between(300, 3600);
+        file.add(
+                "V" + of.number().replaceAll("\\D", "") + "-T",
+                of.unit().name(),
+                of.number(),
+                of.handler(),
+                "JLY" + of.unit().digits() + (Devices.OF_A_UNIT + 1), // kept for emergencies
+                "突发事件处置",
+                start,
+                start.plusSeconds(seconds),
+                start.plusHours(chance.between(1, 20)),
+                seconds,
+                "%032x"
+                        .formatted(new java.math.BigInteger(
+                                120, new java.util.Random(of.number().hashCode() - 1))));
     }
 
     private static Export publications(LocalDate from, LocalDate until) {

@@ -81,6 +81,22 @@ class UpstreamTests {
     }
 
     @Test
+    void someEmergenciesAreRecordedAndSomeAreNot() {
+        var exports = Upstream.exports(JANUARY, JULY);
+        var emergencies = file(exports, "case").rows().stream()
+                .filter(row -> Boolean.TRUE.equals(row.getLast()))
+                .map(List::getFirst)
+                .collect(Collectors.toSet());
+        var recorded = file(exports, "recording").rows().stream()
+                .filter(row -> "突发事件处置".equals(row.get(5)))
+                .map(row -> row.get(2))
+                .collect(Collectors.toSet());
+
+        assertThat(emergencies).hasSizeBetween(10, 60).containsAll(recorded);
+        assertThat(recorded).isNotEmpty().hasSizeLessThan(emergencies.size());
+    }
+
+    @Test
     void aCaseGoesOnFromOneExportToTheNext() {
         var open = file(Upstream.exports(JANUARY, JULY), "case").rows().stream()
                 .filter(row -> "办理中".equals(row.get(8)))
