@@ -83,6 +83,11 @@ public class ScreenedDistrict {
         clock.shift(Duration.ZERO);
     }
 
+    /** Takes rows in that wait to be screened; the unit is added to each. */
+    public void take(String kind, String columns, String... rows) {
+        take(kind, columns, null, rows);
+    }
+
     /** Takes rows in and screens them; the unit is added to each. */
     public void load(String kind, String columns, String... rows) {
         take(kind, columns, null, rows);

@@ -8,10 +8,14 @@ import static org.mingcha.screening.internal.db.Tables.LEAD;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -65,45 +69,95 @@ class Sift {
         return run(work, null);
     }
 
-    /** Over what may have changed since a publication, and whose day has come. */
+    /** Over what may have changed since a publication. */
     Changed since(Work work, long publication) {
-        return run(work, examined(work, publication));
+        return run(work, examined(work, since(publication, work)));
+    }
+
+    /** Over records whose day has come, those first that wait the longest, at most so many. */
+    Changed due(Work work, int most) {
+        return run(
+                work,
+                DSL.select(DUE.RECORD)
+                        .from(DUE)
+                        .where(waiting(work))
+                        .orderBy(DUE.NEXT_ON)
+                        .limit(most));
     }
 
     /** Whether the day of any record has come. */
     boolean anyDue(Work work) {
-        return sql.fetchExists(DUE, due(work));
+        return sql.fetchExists(DUE, waiting(work));
     }
 
-    /** Whether a publication since then has brought or changed anything the rules read. */
-    boolean anyChanged(Work work, long since) {
+    /** How many rows that the rules read each publication since then brought or replaced. */
+    SortedMap<Long, Integer> brought(Work work, long since) {
         var read = new LinkedHashSet<RecordKind>(List.of(work.kind()));
         for (var rule : work.rules().rules()) {
             Reads.links(rule.when(), rule.let()).forEach(link -> read.add(link.kind()));
             if (!Reads.raised(rule.when(), rule.let()).isEmpty()) read.addAll(mattering());
         }
-        // counted, for in search of the first one PostgreSQL reads the table from its start, and what is new stands at
-        // its end
-        return read.stream()
-                .map(kind -> RecordRows.of(kind, "read"))
-                .anyMatch(rows -> sql.fetchCount(rows.table(), changed(rows, work, since)) > 0);
+        var brought = new TreeMap<Long, Integer>();
+        for (var kind : read) {
+            var rows = RecordRows.of(kind, "read");
+            for (var at : List.of(rows.published(), rows.replaced()))
+                sql.select(at, DSL.count())
+                        .from(rows.table())
+                        .where(rows.body().eq(work.body()), since(since, work).apply(at))
+                        .groupBy(at)
+                        .forEach(row -> brought.merge(row.value1(), row.value2(), Integer::sum));
+        }
+        return brought;
+    }
+
+    /**
+     * Puts off what may have changed since a publication: it waits among the records whose day has come, so that it can be screened
+     * in parts, and a stop between two of them loses nothing.
+     *
+     * @param first what these publications brought comes before all else
+     */
+    void putOff(Work work, long since, Collection<Long> first) {
+        int put = putOff(work, since(since, work), work.today());
+        if (!first.isEmpty())
+            put += putOff(work, at -> at.in(first), work.today().minusDays(1));
+        grown(DUE, put);
+    }
+
+    private int putOff(Work work, Function<Field<Long>, Condition> published, LocalDate day) {
+        var examined = examined(work, published).asTable("examined", "record");
+        return sql.insertInto(DUE, DUE.KIND, DUE.RECORD, DUE.BODY, DUE.NEXT_ON)
+                .select(DSL.select(
+                                DSL.val(work.kind().id()),
+                                examined.field("record", UUID.class),
+                                DSL.val(work.body()),
+                                DSL.val(day))
+                        .from(examined))
+                .onConflict(DUE.KIND, DUE.RECORD)
+                .doUpdate()
+                .set(DUE.NEXT_ON, day)
+                .where(DUE.NEXT_ON.gt(day))
+                .execute();
+    }
+
+    /** Of the publications after that one, up to the one the work is done at: what comes later is left to a later step. */
+    private static Function<Field<Long>, Condition> since(long publication, Work work) {
+        return at -> at.gt(publication).and(at.le(work.publication()));
     }
 
     private List<RecordKind> mattering() {
         return records.kinds().stream().filter(kind -> kind.matter() != null).toList();
     }
 
-    private static Condition due(Work work) {
+    private static Condition waiting(Work work) {
         return DUE.BODY.eq(work.body()).and(DUE.KIND.eq(work.kind().id())).and(DUE.NEXT_ON.le(work.today()));
     }
 
-    /** Changed, joined to what changed or vanished, or waiting for a day that has come. */
-    private Select<Record1<UUID>> examined(Work work, long since) {
+    /** Changed by some publications, or joined to what they changed or removed. */
+    private Select<Record1<UUID>> examined(Work work, Function<Field<Long>, Condition> published) {
         var own = RecordRows.of(work.kind(), "own");
         Select<Record1<UUID>> all = DSL.select(own.record())
                 .from(own.table())
-                .where(own.body().eq(work.body()), own.published().gt(since));
-        all = all.union(DSL.select(DUE.RECORD).from(DUE).where(due(work)));
+                .where(own.body().eq(work.body()), published.apply(own.published()));
         var links = new LinkedHashSet<Link>();
         work.rules().rules().forEach(rule -> links.addAll(Reads.links(rule.when(), rule.let())));
         for (var link : links) {
@@ -117,12 +171,12 @@ class Sift {
                                     own.field(link.to().name()),
                                     other.field(link.by().name()),
                                     other,
-                                    changed(other, work, since))));
+                                    changed(other, work, published))));
         }
         var raising = new LinkedHashSet<Integer>();
         work.rules().rules().forEach(rule -> raising.addAll(Reads.raised(rule.when(), rule.let())));
         for (var within : raising) {
-            all = all.union(Matters.of(work.body(), work.kind().id(), within, raised(work, since)))
+            all = all.union(Matters.of(work.body(), work.kind().id(), within, raised(work, published)))
                     .union(DSL.select(LEAD.RECORD)
                             .from(LEAD)
                             .where(
@@ -134,19 +188,17 @@ class Sift {
     }
 
     /** Complaints and petitions that a publication brought or changed. */
-    private Select<Record1<UUID>> raised(Work work, long since) {
+    private Select<Record1<UUID>> raised(Work work, Function<Field<Long>, Condition> published) {
         return mattering().stream()
                 .map(kind -> RecordRows.of(kind, "raised"))
                 .map(rows -> (Select<Record1<UUID>>)
-                        DSL.select(rows.record()).from(rows.table()).where(changed(rows, work, since)))
+                        DSL.select(rows.record()).from(rows.table()).where(changed(rows, work, published)))
                 .reduce(Select::union)
                 .orElseThrow();
     }
 
-    private static Condition changed(RecordRows rows, Work work, long since) {
-        return rows.body()
-                .eq(work.body())
-                .and(rows.published().gt(since).or(rows.replaced().gt(since)));
+    private static Condition changed(RecordRows rows, Work work, Function<Field<Long>, Condition> published) {
+        return rows.body().eq(work.body()).and(published.apply(rows.published()).or(published.apply(rows.replaced())));
     }
 
     @SuppressWarnings("unchecked")
