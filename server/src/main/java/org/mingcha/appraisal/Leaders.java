@@ -6,8 +6,10 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mingcha.access.Bodies;
 import org.mingcha.access.Permission;
+import org.mingcha.access.SessionFacts;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
 import org.mingcha.appraisal.LeadersScreen.Lateness;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The leaders' screen (领导看板), put together from the faces of the other modules. Nothing is stored and nothing counted anew. */
 @Component
-public class Leaders {
+public class Leaders implements SessionFacts {
     private final Rules rules;
     private final Facts facts;
     private final Bodies bodies;
@@ -70,12 +72,25 @@ public class Leaders {
                 read.courses());
     }
 
+    /** The screen is not offered to those whom it refuses. */
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Permission> withheld(Viewer viewer) {
+        return !viewer.may(Permission.SEE_LEADERS_SCREEN) || maySee(viewer, LocalDate.now(clock))
+                ? Set.of()
+                : Set.of(Permission.SEE_LEADERS_SCREEN);
+    }
+
     private void mustSee(Viewer viewer, LocalDate today) {
-        if (!viewer.may(Permission.SEE_LEADERS_SCREEN) || viewer.squadron().isPresent()) throw notYours();
+        if (!maySee(viewer, today)) throw notYours();
+    }
+
+    private boolean maySee(Viewer viewer, LocalDate today) {
+        if (!viewer.may(Permission.SEE_LEADERS_SCREEN) || viewer.squadron().isPresent()) return false;
         var leading = rules.leading(viewer.body(), today);
-        if (!viewer.sections().isEmpty()
-                && !leading.isEmpty()
-                && leading.stream().noneMatch(viewer.sections()::contains)) throw notYours();
+        return viewer.sections().isEmpty()
+                || leading.isEmpty()
+                || leading.stream().anyMatch(viewer.sections()::contains);
     }
 
     private static Refusal notYours() {

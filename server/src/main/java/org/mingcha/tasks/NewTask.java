@@ -16,6 +16,7 @@ import org.mingcha.access.Role;
  * @param basis the clause it follows from
  * @param dueOn the last day
  * @param forDeputies whether a deputy may do it while the person is away
+ * @param forInspectors whether, of a section's task, its inspectors (督察员) may do it too and not only its head and members
  */
 public record NewTask(
         String body,
@@ -29,7 +30,8 @@ public record NewTask(
         @Nullable String squadron,
         @Nullable Role role,
         @Nullable UUID account,
-        boolean forDeputies) {
+        boolean forDeputies,
+        boolean forInspectors) {
     public NewTask(
             String body,
             String kind,
@@ -43,5 +45,27 @@ public record NewTask(
             @Nullable Role role,
             @Nullable UUID account) {
         this(body, kind, subject, values, link, basis, dueOn, section, squadron, role, account, false);
+    }
+
+    public NewTask(
+            String body,
+            String kind,
+            String subject,
+            Map<String, String> values,
+            String link,
+            @Nullable String basis,
+            @Nullable LocalDate dueOn,
+            @Nullable String section,
+            @Nullable String squadron,
+            @Nullable Role role,
+            @Nullable UUID account,
+            boolean forDeputies) {
+        this(body, kind, subject, values, link, basis, dueOn, section, squadron, role, account, forDeputies, false);
+    }
+
+    /** The same for the inspectors of the section as well. */
+    public NewTask withInspectors() {
+        return new NewTask(
+                body, kind, subject, values, link, basis, dueOn, section, squadron, role, account, forDeputies, true);
     }
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
-import org.jooq.Record4;
+import org.jooq.Record5;
 import org.jooq.impl.DSL;
 import org.mingcha.access.Accounts;
 import org.mingcha.access.Grant;
@@ -86,7 +86,10 @@ public class Tasks {
         return new Page<>(rows, sql.fetchCount(TASK, condition), page, size);
     }
 
-    /** Tasks of this account, and those of a role, section or squadron that one of its grants holds; as deputy, what deputies may do. */
+    /**
+     * Tasks of this account, and those of a role, section or squadron that one of its grants holds; as deputy, what deputies may do. What
+     * a section has to do is done by its head and members; its inspectors make visits, and have of it only what names them.
+     */
     private static Condition concerns(Viewer viewer) {
         var own = concern(viewer.account(), viewer.grants());
         for (var away : viewer.standsInFor())
@@ -98,13 +101,17 @@ public class Tasks {
         Condition held = DSL.falseCondition();
         for (var grant : grants) {
             held = held.or(DSL.and(
-                    TASK.ROLE.isNull().or(TASK.ROLE.eq(grant.role().name())),
+                    TASK.ROLE.eq(grant.role().name()).or(TASK.ROLE.isNull().and(shared(grant))),
                     grant.section() == null
                             ? TASK.SECTION.isNull()
                             : TASK.SECTION.isNull().or(TASK.SECTION.eq(grant.section())),
                     grant.squadron() == null ? TASK.SQUADRON.isNull() : TASK.SQUADRON.eq(grant.squadron())));
         }
         return TASK.ACCOUNT.eq(account).or(DSL.and(TASK.ACCOUNT.isNull(), named(), held));
+    }
+
+    private static Condition shared(Grant grant) {
+        return grant.role() == Role.INSPECTOR ? TASK.FOR_INSPECTORS.isTrue() : DSL.trueCondition();
     }
 
     private static Condition named() {
@@ -119,7 +126,7 @@ public class Tasks {
 
     /** Tasks of a role, section or squadron in which nobody is at work. */
     private Condition vacant(Condition open) {
-        var asked = sql.selectDistinct(TASK.BODY, TASK.ROLE, TASK.SECTION, TASK.SQUADRON)
+        var asked = sql.selectDistinct(TASK.BODY, TASK.ROLE, TASK.SECTION, TASK.SQUADRON, TASK.FOR_INSPECTORS)
                 .from(TASK)
                 .where(open, named())
                 .fetch();
@@ -131,12 +138,16 @@ public class Tasks {
                         TASK.BODY.eq(one.value1()),
                         TASK.ROLE.isNotDistinctFrom(one.value2()),
                         TASK.SECTION.isNotDistinctFrom(one.value3()),
-                        TASK.SQUADRON.isNotDistinctFrom(one.value4())));
+                        TASK.SQUADRON.isNotDistinctFrom(one.value4()),
+                        TASK.FOR_INSPECTORS.eq(one.value5())));
         return vacant;
     }
 
-    private static boolean fits(Grant grant, Record4<String, String, String, String> asked) {
-        return (asked.value2() == null || asked.value2().equals(grant.role().name()))
+    private static boolean fits(Grant grant, Record5<String, String, String, String, Boolean> asked) {
+        boolean may = asked.value2() == null
+                ? grant.role() != Role.INSPECTOR || asked.value5()
+                : asked.value2().equals(grant.role().name());
+        return may
                 && (asked.value3() == null || asked.value3().equals(grant.section()))
                 && Objects.equals(asked.value4(), grant.squadron());
     }
@@ -158,6 +169,7 @@ public class Tasks {
                 .set(TASK.ROLE, task.role() == null ? null : task.role().name())
                 .set(TASK.ACCOUNT, task.account())
                 .set(TASK.FOR_DEPUTIES, task.forDeputies())
+                .set(TASK.FOR_INSPECTORS, task.forInspectors())
                 .set(TASK.OPENED_AT, OffsetDateTime.now(clock))
                 .onConflictDoNothing()
                 .execute();

@@ -10,6 +10,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.access.Permission;
 import org.mingcha.api.Refusal;
 import org.mingcha.appraisal.LeadersScreen.Sentence;
 import org.mingcha.appraisal.LeadersScreen.Unit;
@@ -211,5 +212,16 @@ class LeadersTests {
         refused(() -> leaders.screen(district.squadron), "leaders-screen-only");
         refused(() -> leaders.screen(district.street), "leaders-screen-only");
         refused(() -> leaders.screen(district.secretary), "leaders-screen-only");
+    }
+
+    @Test
+    void whomItRefusesItIsNotOffered() {
+        district.begin();
+
+        assertThat(leaders.withheld(district.adjudicator)).containsExactly(Permission.SEE_LEADERS_SCREEN);
+        assertThat(leaders.withheld(district.head)).isEmpty();
+        assertThat(leaders.withheld(district.member)).isEmpty();
+        assertThat(leaders.withheld(district.chief)).isEmpty();
+        assertThat(leaders.withheld(district.squadron)).isEmpty();
     }
 }

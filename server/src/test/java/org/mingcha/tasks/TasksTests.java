@@ -122,6 +122,36 @@ class TasksTests {
     }
 
     @Test
+    void anInspectorHasOfTheSectionsTasksOnlyWhatInspectorsMayDo() {
+        open("section", today, "supervision", null, null);
+        open("its inspectors by role", today, "supervision", null, Role.INSPECTOR);
+        transaction.executeWithoutResult(_ -> tasks.open(
+                new NewTask(JINGAN, "tell-at-once", "both", Map.of(), "/", null, today, "supervision", null, null, null)
+                        .withInspectors()));
+
+        assertThat(seenBy(a(Role.INSPECTOR, "supervision", null)))
+                .containsExactlyInAnyOrder("its inspectors by role", "both");
+        assertThat(seenBy(a(Role.SECTION_MEMBER, "supervision", null))).containsExactlyInAnyOrder("section", "both");
+        assertThat(seenBy(a(Role.INSPECTOR, "personnel", null))).isEmpty();
+    }
+
+    @Test
+    void whatOnlyInspectorsAreLeftForStandsInRed() {
+        var head = a(Role.SECTION_HEAD, "supervision", null);
+        open("section", today, "supervision", null, null);
+        transaction.executeWithoutResult(_ -> tasks.open(
+                new NewTask(JINGAN, "tell-at-once", "both", Map.of(), "/", null, today, "supervision", null, null, null)
+                        .withInspectors()));
+
+        var inspector = accounts.openForDemo(new NewAccount(JINGAN, "inspector", "督察员"), "Correct-horse-7");
+        accounts.grant(inspector, Grant.inSection(Role.INSPECTOR, "supervision"), Accounts.SYSTEM);
+
+        assertThat(tasks.nobodyResponsible(head, 0, 50).rows())
+                .extracting(Task::subject)
+                .containsExactly("section");
+    }
+
+    @Test
     void aTaskThatNamesNobodyStandsInRed() {
         open("nobody's", today, null, null, null);
 

@@ -107,7 +107,7 @@ public class AtOnceBook {
         row.setVersion(1L);
         // told before it was amended: the unit knows already
         if (sql.insertInto(AT_ONCE).set(row).onConflictDoNothing().execute() == 0) return;
-        tasks.open(task(row, row.getBody(), TO_TELL, row.getSection(), null));
+        tasks.open(task(row, row.getBody(), TO_TELL, row.getSection(), null).withInspectors());
     }
 
     private NewTask task(

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.mingcha.access.OpenToAll;
 import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.access.SessionFacts;
+import org.mingcha.access.Viewer;
 import org.mingcha.access.internal.Entrance;
 import org.mingcha.access.internal.Logins;
 import org.mingcha.access.internal.Viewers;
@@ -129,7 +131,7 @@ class SessionController {
                 viewer.roles(),
                 viewer.sections(),
                 viewer.squadron().orElse(null),
-                viewer.permissions(),
+                offered(viewer),
                 standing.mustChangePassword(),
                 standing.secondFactor(),
                 standing.mustEnrol(),
@@ -144,5 +146,12 @@ class SessionController {
                         .flatMap(Optional::stream)
                         .findFirst()
                         .orElse(null));
+    }
+
+    private Set<Permission> offered(Viewer viewer) {
+        var offered = EnumSet.noneOf(Permission.class);
+        offered.addAll(viewer.permissions());
+        facts.forEach(fact -> offered.removeAll(fact.withheld(viewer)));
+        return offered;
     }
 }
