@@ -105,7 +105,7 @@ function keep(pattern: string) {
   writeFileSync(SEEN, JSON.stringify([...seen]))
 }
 
-/** The first walk opens some 160 pages, each looked at twice. */
+/** The first walk opens some hundred pages, each looked at twice. */
 const A_WALK = 1_800_000
 
 /** Kept for the end, and told at once: a walk that is cut short has not looked for nothing. */
