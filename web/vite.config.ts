@@ -39,5 +39,6 @@ export default defineConfig({
   build: { target: OLDEST_BROWSER, cssTarget: OLDEST_BROWSER, assetsInlineLimit: 0 },
   server: { proxy: { '/api': SERVER } },
   preview: { proxy: { '/api': SERVER } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  // a busy machine is no fault of the page: five seconds were too few beside other work
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], testTimeout: 60_000 },
 })

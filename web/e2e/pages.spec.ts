@@ -60,6 +60,26 @@ test('An order fits its paper', async ({ page }) => {
   }
 })
 
+test('Paper is white in the dark too, on the screen and from the printer', async ({ page }) => {
+  const darkness = (selector: string) => page.locator(selector).first().evaluate(part => {
+    const [red, green, blue] = getComputedStyle(part).backgroundColor.match(/[\d.]+/g)!.map(Number)
+    return 255 - (red! + green! + blue!) / 3
+  })
+  await page.addInitScript(() => localStorage.setItem('mingcha.theme', 'dark'))
+  await enter(page, PEOPLE.sectionHead)
+  await page.goto('/draws')
+  await page.locator('main tbody a').first().click()
+  await expect(page).toHaveURL(/\/draws\/[0-9a-f-]+$/)
+  await expect(page.locator('main .tag').first()).toBeVisible()
+  expect(await darkness('main .tag'), 'a tag on the screen').toBeGreaterThan(128)
+  await page.emulateMedia({ media: 'print' })
+  expect(await darkness('main .tag'), 'the same tag printed').toBeLessThan(64)
+  await page.emulateMedia({ media: 'screen' })
+  await page.goto(`${page.url()}/print`)
+  await owes(page, 'draws_-_print@dark', true)
+  expect(await darkness('.sheet .tag'), 'a tag on the sheet').toBeLessThan(64)
+})
+
 test('Lists are walked by the keyboard, and / searches', async ({ page }) => {
   await enter(page, PEOPLE.sectionHead)
   const now = page.locator('[data-now], tr.now')
