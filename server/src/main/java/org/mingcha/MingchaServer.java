@@ -84,7 +84,7 @@ public class MingchaServer {
     }
 
     /** Until Spring reads the settings, the logger would tell every step of every migration. */
-    private static void quiet() {
+    static void quiet() {
         tell(Level.WARN);
         tell(DATABASE_VERSION, Level.ERROR); // as application.yaml says, which the commands do not read
         LogManager.getLogManager().reset(); // by which PostgreSQL's driver would say its own of a wrong address

@@ -19,7 +19,7 @@ class AdmittedPostgresTests {
     }
 
     /** Where a logger of jOOQ's writes to; its own answer turns with what it has written already. */
-    private static Logger behind(String field) throws ReflectiveOperationException {
+    static Logger behind(String field) throws ReflectiveOperationException {
         var logger = Class.forName("org.jooq.impl.DefaultExecuteContext").getDeclaredField(field);
         logger.setAccessible(true);
         var written = JooqLogger.class.getDeclaredField("slf4j");
