@@ -58,7 +58,7 @@ class Jingan2024Tests {
             premises-daily | day | 队 | 方案三（四）监督方式；附件1序号4 | premises |
             conduct | month | 监 | 方案三（四）；附件1序号4；附件3四（一） | conduct | squadrons: every
             conduct-daily | day | 队 | 方案三（四）监督方式；附件1序号4 | conduct |
-            third-tier | month | 监 | 方案四（三）二；附件3四；意见四（一） | third-tier | squadrons: every
+            third-tier | month | 监 | 方案四（三）二；附件3四；意见四（一）、五（二） | third-tier | squadrons: every
             misconduct | as-they-arise | 审监组 | 意见四；意见五（三）；方案三（二）2 | misconduct |
             equipment | month | 综 | 方案三（四）；附件1序号4 | equipment | squadrons: squadrons 20% all half-year
             equipment-daily | day | 队 | 附件1序号4 | equipment |
@@ -252,6 +252,7 @@ class Jingan2024Tests {
         "legal-review-signs,3",
         "accountability,3",
         "dual-random,6",
+        "third-tier,6",
         "enforcement-effect,3",
         "quarterly-debriefing,7",
         "results-use,7",
@@ -320,6 +321,7 @@ class Jingan2024Tests {
             accountability | 1 | 区、街镇两级城管执法部门权责清单落实情况
             accountability | 2 | 针对违法、不当行政执法行为或不履行法定职责，以及行政复议诉讼纠错败诉等行政执法过错的责任追究情况
             accountability | 3 | “谁执法谁普法”普法责任制落实情况等
+            third-tier | 6 | 配备专职或兼职监督人员
             enforcement-effect | 1 | 全市两会、第七届进博会等重要节点的城管执法保障工作实施情况
             enforcement-effect | 2 | 街面市容环境、苏州河沿线、建筑工地、住宅小区、建筑垃圾处置等重点区域领域的执法查处情况
             enforcement-effect | 3 | 市局规定的专项行动和下发文件的执行落实情况等

@@ -84,6 +84,7 @@ class LoadFaultsTests {
             bulletins.yaml                      | chart: { title: 督察次数与发现问题数, figures: [visits-made, findings-made] | chart: { title: 占比, figures: [case-file-share] | 图上只画数，不画占比
             figures.yaml                        | counter: matters, measure: pursued | counter: matters, measure: lost | 计数 matters 没有“lost”
             figures.yaml                        | counter: matters, measure: pursued | counter: reviews, measure: pursued | 计数 reviews 没有“pursued”
+            duties-5-important-matters.yaml     | pursued-by: [telephone,    | pursued-by: [phone,             | 督办方式“phone”没有定义
             sections.yaml                       | id: coordination           | id: personnel                   | “personnel”在 sections 中出现两次
             """)
     void aFaultIsToldWithFileLineAndRemedy(String file, String from, String to, String sentence) {

@@ -29,9 +29,9 @@ class Shanghai2009Tests {
             inspection-news            | month         | municipal | 四（一）8
             appraisal-suggestion       | month         | district  | 四（一）9
             rewards-and-penalties      | as-they-arise | district  | 四（一）10
-            city-thematic-matters      | as-they-arise | municipal | 四（二）1、3
+            city-thematic-matters      | as-they-arise | municipal | 四（二）1、3；五（二）
             city-thematic-inspection   | order         | municipal | 四（二）1；五（二）
-            thematic-matters           | as-they-arise | district  | 四（二）1、3
+            thematic-matters           | as-they-arise | district  | 四（二）1、3；五（二）
             thematic-inspection        | order         | district  | 四（二）1；五（二）
             city-inspection-meeting    | quarter       | municipal | 三
             year-end-appraisal         | year          | municipal | 三

@@ -31,6 +31,7 @@ final class MatterReferences {
         check.kinds();
         check.procedures();
         check.ways();
+        check.duties();
     }
 
     private void twice(String list) {
@@ -99,6 +100,21 @@ final class MatterReferences {
                         ids(root, "documents"),
                         "文书",
                         "documents");
+    }
+
+    /** How a duty's matters are pursued is one of the ways that are defined. */
+    private void duties() {
+        var duties = list(root, "duties");
+        for (int i = 0; i < duties.size(); i++) {
+            var pursuedBy = list(duties.get(i), "pursued-by");
+            for (int k = 0; k < pursuedBy.size(); k++)
+                refer(
+                        "/duties/" + i + "/pursued-by/" + k,
+                        pursuedBy.get(k).asString(""),
+                        ids(matters, "ways"),
+                        "督办方式",
+                        "matters.ways");
+        }
     }
 
     private static Set<String> ids(JsonNode node, String list) {
