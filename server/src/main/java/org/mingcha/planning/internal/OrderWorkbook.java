@@ -17,6 +17,11 @@ public final class OrderWorkbook {
             List.of("序号", "对象", "方式", "性质", "组织形式", "督察内容", "地点", "抽中案卷（记录）", "督察员", "候补", "起", "止", "完成日期");
     private static final double[] WIDTHS = {6, 14, 8, 8, 14, 40, 30, 40, 16, 16, 12, 12, 12};
 
+    /** A line of the text in points, and the most that a spreadsheet allows a row. */
+    private static final double LINE = 15;
+
+    private static final double HIGHEST = 409;
+
     private OrderWorkbook() {}
 
     /** @param issuer who issues it, as on paper */
@@ -38,12 +43,18 @@ public final class OrderWorkbook {
                                     + " 核准")
                             : "草稿，未经核准不得执行");
             for (var c = 0; c < HEAD.size(); c++) sheet.inlineString(2, c, HEAD.get(c));
-            sheet.range(2, 0, 2, HEAD.size() - 1).style().bold().set();
+            sheet.range(2, 0, 2, HEAD.size() - 1)
+                    .style()
+                    .bold()
+                    .borderStyle("thin")
+                    .set();
+            sheet.repeatRows(2);
             var row = 3;
             for (var visit : order.assignments()) {
                 var cells = cells(visit);
                 sheet.value(row, 0, row - 2);
                 for (var c = 0; c < cells.size(); c++) sheet.inlineString(row, c + 1, harmless(cells.get(c)));
+                sheet.rowHeight(row, height(cells));
                 row++;
             }
             if (!order.assignments().isEmpty())
@@ -51,6 +62,7 @@ public final class OrderWorkbook {
                         .style()
                         .wrapText(true)
                         .verticalAlignment("top")
+                        .borderStyle("thin")
                         .set();
             if (order.hash() != null) sheet.inlineString(row + 1, 0, "内容摘要 SHA-256 " + order.hash());
             if (order.checkpoint() != null)
@@ -63,6 +75,19 @@ public final class OrderWorkbook {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** Not every program makes a row as high as the text that turns in it, and what is cut off cannot be read on paper. */
+    private static double height(List<String> cells) {
+        var lines = 1;
+        for (var c = 0; c < cells.size(); c++) {
+            var width = cells.get(c)
+                    .codePoints()
+                    .map(point -> point < 0x2000 ? 1 : 2)
+                    .sum();
+            lines = Math.max(lines, Math.ceilDiv(width, (int) WIDTHS[c + 1] - 2));
+        }
+        return Math.min(HIGHEST, lines * LINE + 4);
     }
 
     private static List<String> cells(Assignment visit) {

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mingcha.planning.Assignment;
 import org.mingcha.planning.Order;
 import org.mingcha.policy.Channel;
@@ -92,6 +97,24 @@ class OrderWorkbookTests {
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
             return book.getFirstSheet().read();
         }
+    }
+
+    /** A column of thirty holds fourteen characters in a line. */
+    @Test
+    void aRowIsAsHighAsTheLongestTextInIt(@TempDir Path folder) throws IOException {
+        var bytes = OrderWorkbook.of(order("安远路西苏州路泰兴路成都".repeat(10), "沪静城管案〔2024〕12号", false), "静安区城管执法局", "执法监督科");
+
+        String xml;
+        try (var zip = new ZipFile(Files.write(folder.resolve("任务单.xlsx"), bytes).toFile())) {
+            var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"));
+            xml = new String(sheet.readAllBytes(), UTF_8);
+        }
+
+        var height = Pattern.compile("<row r=\"4\"[^>]* ht=\"([0-9.]+)\"").matcher(xml);
+        assertThat(height.find())
+                .as("the row of the visit has a height of its own")
+                .isTrue();
+        assertThat(Double.parseDouble(height.group(1))).isGreaterThanOrEqualTo(240 / 28.0 * 15);
     }
 
     @Test
