@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.mingcha.api.Refusal;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /** What lies beneath an exception: a refusal of our own, a value the database cannot hold, or a database that is away. */
 final class Causes {
@@ -20,6 +21,9 @@ final class Causes {
             if (cause instanceof InvalidParameterException)
                 return Optional.of(
                         new Refusal(HttpStatus.BAD_REQUEST, "unreadable-request", "地址中的参数不是有效的 UTF-8 文字，无法读取，请检查后再试。"));
+            if (cause instanceof RequestRejectedException)
+                return Optional.of(
+                        new Refusal(HttpStatus.BAD_REQUEST, "unreadable-request", "请求头里有不允许的字符，无法读取，请检查后再试。"));
             if (cause instanceof SQLTransientConnectionException || isClosed(cause)) return Optional.of(away());
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 var known = known(sql.getSQLState());
