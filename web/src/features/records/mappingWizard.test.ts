@@ -30,13 +30,20 @@ const PREVIEW: Preview = {
   confidence: {}, uncertainUnits: [], unknownValues: {},
 }
 
+let preview: Preview
+/** The sheets that cannot be read. */
+let unreadable: string[]
 let started: { sheet: number, mapping: Mapping } | undefined
 
 beforeEach(() => {
   started = undefined
+  preview = PREVIEW
+  unreadable = []
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     if (init.method === 'POST') started = JSON.parse(String(init.body)) as typeof started
-    const answer = path.startsWith('/api/record-kinds') ? [KIND] : path.startsWith('/api/intake/units') ? UNITS : path.startsWith('/api/batches/b1/preview') ? PREVIEW : {}
+    const answer = path.startsWith('/api/record-kinds') ? [KIND] : path.startsWith('/api/intake/units') ? UNITS : path.startsWith('/api/batches/b1/preview') ? preview : {}
+    if (unreadable.some(sheet => path === `/api/batches/b1/preview?sheet=${sheet}`))
+      return new Response(JSON.stringify({ status: 422, detail: '工作表是空的' }), { status: 422, headers: { 'Content-Type': 'application/problem+json' } })
     return new Response(JSON.stringify(answer), { status: 200, headers: { 'Content-Type': 'application/json' } })
   })
 })
@@ -92,6 +99,37 @@ describe('Before a file is read in', () => {
 
     expect(HEADINGS.map(heading => select(`「${heading}」的日期写法`)?.value)).toEqual([undefined, undefined, 'MONTH_FIRST', undefined])
     expect(texts(select('「立案」的日期写法'), 'option')).toEqual(['年在前（含民国年）', '月/日/年', '日/月/年', '表格日期序号'])
+  })
+
+  it('of several sheets the one the server proposes is read, and a sheet that cannot be read leaves the choice of another', async () => {
+    preview = { ...PREVIEW, sheets: ['封面', '数据'], sheet: 1 }
+    unreadable = ['0']
+    await opened()
+    const sheets = () => [...document.body.querySelectorAll('select')].find(one => texts(one, 'option').join() === '封面,数据')
+    expect(sheets()?.value).toBe('1')
+
+    sheets()!.value = '0'
+    sheets()!.dispatchEvent(new Event('change'))
+
+    await vi.waitFor(() => { expect(document.body.textContent).toContain('工作表是空的') })
+    expect(sheets()?.value).toBe('0')
+
+    sheets()!.value = '1'
+    sheets()!.dispatchEvent(new Event('change'))
+    await vi.waitFor(() => { expect(region('预览')).not.toBeNull() })
+    ;[...document.body.querySelectorAll('button')].find(button => button.textContent.includes('开始导入'))!.click()
+    await vi.waitFor(() => { expect(started?.sheet).toBe(1) })
+  })
+
+  it.each([['the same in most rows', '202403010'], ['without its last digits', '2.02504E+12']])('a number that is %s is said not to tell records apart', async (_, number) => {
+    await opened()
+    expect(document.body.textContent).not.toContain(records.wizard.keyFails)
+    document.body.innerHTML = ''
+    preview = { ...PREVIEW, rows: PREVIEW.rows.map(row => ({ ...row, cells: [number, ...row.cells.slice(1)] })) }
+
+    await opened()
+
+    expect(document.body.textContent).toContain(records.wizard.keyFails)
   })
 
   it('what is chosen otherwise is what it is read by', async () => {

@@ -271,6 +271,97 @@ class FormatsTests {
         assertThat(cases()).extracting(found -> found.facts().get("cause")).containsExactly("𠮷祥里违规设摊", "占道经营");
     }
 
+    /** What exporting programs write so that a spreadsheet leaves a long number alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"=\"202407000001\"", "'202407000001", "202407000001\t", "\t202407000001"})
+    void aNumberGuardedAgainstTheSpreadsheetIsTheNumberItself(String guarded) throws Exception {
+        var quoted = '"' + guarded.replace("\"", "\"\"") + '"';
+        var file = Files.writeString(
+                folder.resolve("护号.csv"),
+                "案件编号,办案中队,案件状态\n%s,北站中队,已结案\n%s,北站中队,已结案\n202407000002,北站中队,已结案\n".formatted(guarded, quoted));
+
+        var loaded = load(file);
+
+        assertThat(loaded.quarantined()).isZero();
+        assertThat(cases()).extracting(RecordVersion::upstream).containsExactly("202407000001", "202407000002");
+    }
+
+    @Test
+    void aTabBehindEveryCellIsNotTakenForTheDelimiter() throws Exception {
+        var file = Files.writeString(
+                folder.resolve("制表符.csv"), "案件编号\t,办案中队\t,案件状态\t\n1号\t,北站中队\t,已结案\t\n2号\t,北站中队\t,已结案\t\n");
+
+        assertThat(load(file).added()).isEqualTo(2);
+        assertThat(cases()).extracting(RecordVersion::upstream).containsExactly("1号", "2号");
+    }
+
+    @Test
+    void figuresOfFullWidthAreFigures() {
+        var loaded = load(SheetFiles.write(
+                folder,
+                Format.UTF_8_COMMA,
+                List.of(
+                        List.of("案件编号", "办案中队", "案件状态", "结案日期", "罚款金额", "案由"),
+                        List.of("1号", "北站中队", "已结案", "２０２４－０３－０１", "１，２００．５", "占道经营"),
+                        List.of("2号", "北站中队", "已结案", "２０２４／３／１", "２００", "占道经营"))));
+
+        assertThat(loaded.added()).isEqualTo(2);
+        assertThat(cases())
+                .extracting(
+                        found -> found.facts().get("closedOn"),
+                        found -> found.facts().get("fine"))
+                .containsExactly(
+                        tuple(FIRST_OF_MARCH, new BigDecimal("1200.5")), tuple(FIRST_OF_MARCH, new BigDecimal("200")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"XLSX", "XLS", "ODS", "GB18030_COMMA"})
+    void aHeaderOfTwoRowsIsReadAsOne(Format format) {
+        var loaded = load(SheetFiles.write(
+                folder,
+                format,
+                List.of(
+                        List.of("2024年7月案件明细表"),
+                        asList("案件编号", "办案中队", "基本情况", null, "立案", null, "结案", null),
+                        asList(null, null, "案件状态", "案由", "日期", "经办", "日期", "经办"),
+                        List.of("1号", "北站中队", "已结案", "占道经营", "2024-02-01", "甲", "2024-03-01", "乙"))));
+
+        assertThat(loaded.added()).isEqualTo(1);
+        assertThat(cases())
+                .extracting(
+                        RecordVersion::upstream,
+                        found -> found.facts().get("cause"),
+                        found -> found.facts().get("closedOn"))
+                .containsExactly(tuple("1号", "占道经营", FIRST_OF_MARCH));
+    }
+
+    /** A total has no unit and no date that would keep it out; counted as a check, it would be drawn. */
+    @Test
+    void aTotalAndAHeaderThatComesAgainAreNoRecords() {
+        var loaded = records.load(
+                SheetFiles.write(
+                        folder,
+                        Format.XLSX,
+                        List.of(
+                                List.of("检查编号", "检查对象", "检查结果"),
+                                List.of("1号", "某饭店", "合格"),
+                                List.of("小 计", "1", ""),
+                                List.of("检查编号", "检查对象", "检查结果"),
+                                List.of("2号", "某商店", "合格"),
+                                List.of("合计：", "2", ""))),
+                new LoadOrder(DISTRICT, "双随机", "dual-random-check", CLERK, null));
+
+        assertThat(loaded.added()).isEqualTo(2);
+        assertThat(reasons()).containsExactly("NOT_A_RECORD", "NOT_A_RECORD", "NOT_A_RECORD");
+    }
+
+    @Test
+    void moreColumnsThanAnyReaderTakesAreCalledTooManyColumns() throws Exception {
+        var file = Files.writeString(folder.resolve("宽.csv"), "案件编号,办案中队,案件状态" + ",列".repeat(60_000) + "\n");
+
+        assertThatThrownBy(() -> load(file)).isInstanceOf(Refusal.class).hasMessageContaining("256 列");
+    }
+
     private static List<List<Object>> aMonth() {
         return List.of(
                 List.of("案件编号", "办案中队", "案件状态", "结案日期", "罚款金额", "案由"),

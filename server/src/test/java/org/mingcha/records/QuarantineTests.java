@@ -11,6 +11,7 @@ import static org.mingcha.testing.TwoDistricts.JINGAN;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +238,28 @@ class QuarantineTests {
                 .isEqualTo(4);
     }
 
+    /** Settled by a person, gone with a later export, and back again: nobody would miss it if it were not asked for. */
+    @Test
+    void aMendedRowWhoseRecordHasVanishedAsksAgainWhenItsFileComesBack() throws IOException {
+        var whole = Files.writeString(folder.resolve("全量.csv"), """
+                案件编号,办案中队,案件状态,结案日期
+                7号,北站中队,已结案,2024-08-01
+                8号,北站中队,已结案,2024-08-32
+                """);
+        var lacking = Files.writeString(folder.resolve("缺一.csv"), "案件编号,办案中队,案件状态,结案日期\n7号,北站中队,已结案,2024-08-01\n");
+        batch = loadAugust(whole);
+        resubmit(row(3, null, null, null, "2024-08-31"));
+        assertThat(stored()).contains("8号");
+        loadAugust(lacking);
+        assertThat(stored()).doesNotContain("8号");
+
+        batch = loadAugust(whole);
+
+        assertThat(count("open")).isEqualTo(1);
+        resubmit(row(3, null, null, null, "2024-08-31"));
+        assertThat(stored()).contains("8号");
+    }
+
     @Test
     void whatAnotherMappingFindsWrongForAnotherReasonIsAskedAnew() throws IOException {
         batch = load(Files.writeString(folder.resolve("八月.csv"), """
@@ -393,6 +416,12 @@ class QuarantineTests {
 
     private UUID load(Path file) {
         return records.load(file, new LoadOrder(JINGAN, "网上办案", "case", Accounts.SYSTEM, null))
+                .batch();
+    }
+
+    private UUID loadAugust(Path file) {
+        var all = new LoadOrder.Scope(null, LocalDate.of(2024, 8, 1), LocalDate.of(2024, 9, 1));
+        return records.load(file, new LoadOrder(JINGAN, "网上办案", "case", Accounts.SYSTEM, all))
                 .batch();
     }
 

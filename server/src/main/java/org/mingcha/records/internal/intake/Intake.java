@@ -38,6 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Intake {
     static final int PREVIEW_ROWS = 50;
     private static final int FILES_REMEMBERED = 32;
+    private static final int SHEETS_SEARCHED = 20;
 
     private final Batches batches;
     private final Uploads uploads;
@@ -96,13 +97,13 @@ public class Intake {
      * @throws Refusal with the sentence for the person who uploaded it
      */
     public Batch upload(String body, UUID source, String kind, String fileName, InputStream content, UUID actor) {
-        kinds.get(kind);
+        var of = kinds.get(kind);
         var id = Ids.next(clock);
         try {
             var name = FileNames.honest(fileName);
             var kept = uploads.keep(id, content);
             try {
-                look(id, 0);
+                likelySheet(id, of);
             } catch (RuntimeException refused) {
                 uploads.discard(id);
                 throw refused;
@@ -160,6 +161,46 @@ public class Intake {
                     .limit(PREVIEW_ROWS)
                     .toList();
             return new Look(file, header, data);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * The sheet that is most likely meant: the first whose header names several fields of the kind, else the first that can be read at
+     * all. Offices put a cover, or nothing, before the sheet that counts.
+     *
+     * @throws Unreadable why the first sheet cannot be read, when none can
+     */
+    int likelySheet(UUID batch, RecordKind kind) {
+        Unreadable first = null;
+        int readable = -1;
+        int sheets = 1;
+        for (int sheet = 0; sheet < Math.min(sheets, SHEETS_SEARCHED); sheet++) {
+            try {
+                var look = look(batch, sheet);
+                sheets = look.file().sheets().size();
+                if (look.header().names().stream()
+                                .filter(name -> Kinds.knows(kind, name))
+                                .count()
+                        > 1) {
+                    return sheet;
+                }
+                readable = readable < 0 ? sheet : readable;
+            } catch (Unreadable unreadable) {
+                first = first == null ? unreadable : first;
+                sheets = sheets(batch);
+            }
+        }
+        if (readable < 0 && first != null) {
+            throw first;
+        }
+        return Math.max(0, readable);
+    }
+
+    private int sheets(UUID batch) {
+        try {
+            return inspected(batch).sheets().size();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -51,7 +51,7 @@ public class Loading {
         try {
             transaction.executeWithoutResult(status -> {
                 var uploaded = intake.batch(batch);
-                var view = wizard.view(uploaded, 0);
+                var view = wizard.view(uploaded, null);
                 var mapping = view.proposal().mapping();
                 sources.keep(
                         order.body(),
@@ -60,7 +60,7 @@ public class Loading {
                         new Header(view.headerRow(), view.headings()),
                         mapping,
                         order.actor());
-                intake.start(uploaded, 0, mapping, order.scope());
+                intake.start(uploaded, view.sheet(), mapping, order.scope());
             });
         } catch (Refusal refused) {
             intake.cancel(intake.batch(batch));

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -162,7 +163,7 @@ class Publishing {
 
     /**
      * A row that a person mended or dropped does not ask again when its file comes again under another mapping and the same is wrong
-     * with it: it stays settled as it was. What is wrong for another reason is asked anew, and what still waited was handed in again
+     * with it: it stays settled as it was, unless its record has vanished since. What is wrong for another reason is asked anew, and what still waited was handed in again
      * with the file.
      */
     private void keepSettled(Batch batch) {
@@ -199,7 +200,8 @@ class Publishing {
                         QUARANTINED.ROW_NUMBER.eq(column(settled, before.ROW_NUMBER)),
                         QUARANTINED.REASON.eq(column(settled, before.REASON)),
                         QUARANTINED.FIELD.isNotDistinctFrom(column(settled, before.FIELD)),
-                        QUARANTINED.DETAIL.eq(column(settled, before.DETAIL)))
+                        QUARANTINED.DETAIL.eq(column(settled, before.DETAIL)),
+                        column(settled, before.STATE).eq("dropped").or(DSL.not(hasVanished(batch))))
                 .execute();
         sql.update(QUARANTINED)
                 .set(QUARANTINED.STATE, "resubmitted")
@@ -212,6 +214,18 @@ class Publishing {
                 .returningResult(QUARANTINED.BATCH)
                 .fetchSet(QUARANTINED.BATCH)
                 .forEach(done -> tasks.close(batch.body(), "rows-in-quarantine", done.toString()));
+    }
+
+    /** Whether the record of the row that is held went with a later full export: what a person once made of the row is gone too. */
+    private Condition hasVanished(Batch batch) {
+        var t = KindTable.of(kinds.get(batch.kind()));
+        return DSL.exists(DSL.selectOne()
+                .from(t.versions)
+                .where(
+                        t.body.eq(batch.body()),
+                        t.upstream.eq(QUARANTINED.UPSTREAM),
+                        t.replaced.isNull(),
+                        DSL.condition(t.vanished)));
     }
 
     /** The batches in which the same sheet of the same file was published before. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.directory.Directory;
 import org.mingcha.records.internal.kinds.Kinds;
 import org.mingcha.records.internal.mapping.Mapping;
@@ -53,10 +54,14 @@ public class Wizard {
             boolean remembered,
             Proposal proposal) {}
 
-    /** @throws org.mingcha.api.Refusal when the sheet cannot be read to its end */
-    public View view(Batch batch, int sheet) {
+    /**
+     * @param sheet null for the one that is most likely meant
+     * @throws org.mingcha.api.Refusal when the sheet cannot be read to its end
+     */
+    public View view(Batch batch, @Nullable Integer sheet) {
         try {
-            return view(batch, sheet, intake.look(batch.id(), sheet));
+            int shown = sheet == null ? intake.likelySheet(batch.id(), kinds.get(batch.kind())) : sheet;
+            return view(batch, shown, intake.look(batch.id(), shown));
         } catch (Unreadable unreadable) {
             throw Intake.refusal(unreadable);
         }

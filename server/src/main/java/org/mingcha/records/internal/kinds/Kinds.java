@@ -72,6 +72,12 @@ public class Kinds {
         return headings.contains(Header.comparable(heading));
     }
 
+    /** Whether a heading is one that some field of this kind answers to. */
+    public static boolean knows(RecordKind kind, String heading) {
+        var name = Header.comparable(heading);
+        return kind.fields().stream().anyMatch(field -> names(field).contains(name));
+    }
+
     /** Every name under which a field is known, as names are compared. */
     public static Set<String> names(Field field) {
         var names = new java.util.LinkedHashSet<String>();

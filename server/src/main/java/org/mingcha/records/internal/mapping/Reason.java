@@ -12,5 +12,7 @@ public enum Reason {
     UNKNOWN_CHOICE,
     UNKNOWN_UNIT,
     TOO_MANY_CELLS,
+    /** A total, or the header once more. */
+    NOT_A_RECORD,
     SAME_NUMBER_TWICE
 }

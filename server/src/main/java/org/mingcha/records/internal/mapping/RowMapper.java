@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.records.RecordKind;
 import org.mingcha.records.RecordKind.Field;
@@ -33,9 +34,11 @@ public final class RowMapper {
 
     private static final String PLACE_KEY = "place_key";
     private static final int LONGEST_NUMBER = 200;
+    private static final Pattern TOTAL = Pattern.compile("(?:本页|本月)?[合总總小共]\\s*[计計][：:]?\\|*");
 
     private final RecordKind kind;
     private final int width;
+    private final List<String> headings;
     private final List<Bound> bound = new ArrayList<>();
     private final List<Bound> required;
     private final int[] keySlots;
@@ -83,6 +86,7 @@ public final class RowMapper {
     public RowMapper(RecordKind kind, Mapping mapping, List<String> headings) {
         this.kind = kind;
         this.width = headings.size();
+        this.headings = List.copyOf(headings);
         this.units = mapping.units();
         var own = KindTable.of(kind).ownColumns();
         this.columns = own.size();
@@ -178,6 +182,14 @@ public final class RowMapper {
             }
         }
         var upstream = upstream();
+        if (upstream != null
+                && upstream.length() < 10
+                && TOTAL.matcher(upstream).matches()) {
+            return new Rejected(upstream, Reason.NOT_A_RECORD, null, "这一行是合计，不是记录");
+        }
+        if (isHeaderAgain(row)) {
+            return new Rejected(upstream == null ? "表头" : upstream, Reason.NOT_A_RECORD, null, "这一行是再次出现的表头，不是记录");
+        }
         if (wrong != null) {
             return new Rejected(upstream, wrong.reason(), wrong.field(), wrong.detail());
         }
@@ -203,6 +215,16 @@ public final class RowMapper {
                 values,
                 content(upstream, squadron, values),
                 persons == null ? null : persons.append('}').toString());
+    }
+
+    /** A list that was printed on several pages says its header on each. */
+    private boolean isHeaderAgain(Row row) {
+        for (var one : bound) {
+            if (!row.cell(one.column()).strip().equals(headings.get(one.column()))) {
+                return false;
+            }
+        }
+        return !bound.isEmpty();
     }
 
     private @Nullable String upstream() {

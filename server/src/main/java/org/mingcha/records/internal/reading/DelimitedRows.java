@@ -23,13 +23,15 @@ final class DelimitedRows implements RowReader {
 
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
+    private final TableFile file;
     private final Limits limits;
     private long count;
 
-    private DelimitedRows(CsvReader<CsvRecord> reader, Limits limits) {
+    private DelimitedRows(CsvReader<CsvRecord> reader, TableFile file) {
         this.reader = reader;
         this.records = reader.iterator();
-        this.limits = limits;
+        this.file = file;
+        this.limits = file.limits();
     }
 
     static DelimitedRows open(TableFile file) throws IOException {
@@ -45,7 +47,7 @@ final class DelimitedRows implements RowReader {
                         .allowExtraFields(true)
                         .allowMissingFields(true)
                         .ofCsvRecord(text),
-                file.limits());
+                file);
     }
 
     /** The lines of a text. */
@@ -83,10 +85,19 @@ final class DelimitedRows implements RowReader {
             }
             return null;
         } catch (CsvParseException unclosed) {
+            limits.refuseTooManyColumns(widest());
             throw new Unreadable(Why.DAMAGED, "第 %d 行附近的引号没有成对，后面的内容无法分行，请改正后再上传".formatted(count + 1), unclosed);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+    }
+
+    /** How many cells the widest of the first lines has; the reader gives up on a row of many thousand cells. */
+    private int widest() throws IOException {
+        return FirstLines.of(file.path(), requireNonNull(file.charset()), 30).stream()
+                .mapToInt(line -> 1 + FirstLines.count(line, file.delimiter()))
+                .max()
+                .orElse(0);
     }
 
     private Row row(CsvRecord record) {
@@ -99,6 +110,7 @@ final class DelimitedRows implements RowReader {
             if (i == 0 && !text.isEmpty() && text.charAt(0) == '\uFEFF') {
                 text = text.substring(1);
             }
+            text = unguarded(text);
             var fault = lineBreaks(text) ? Fault.UNBALANCED_QUOTE : Texts.fault(text);
             if (fault != null) {
                 faults = faults == null ? new Fault[width] : faults;
@@ -108,6 +120,14 @@ final class DelimitedRows implements RowReader {
             cells[i] = text;
         }
         return new Row(record.getStartingLineNumber(), cells, faults);
+    }
+
+    /** Without what an exporting program puts around a number so that a spreadsheet leaves it alone: {@code ="0123"}, {@code '0123}. */
+    private static String unguarded(String text) {
+        if (text.length() > 2 && text.startsWith("=\"") && text.endsWith("\"")) {
+            return text.substring(2, text.length() - 1).replace("\"\"", "\"");
+        }
+        return text.length() > 1 && text.charAt(0) == '\'' && text.indexOf('\'', 1) < 0 ? text.substring(1) : text;
     }
 
     private static boolean lineBreaks(String text) {

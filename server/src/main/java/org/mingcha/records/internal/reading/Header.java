@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mingcha.records.internal.reading.Unreadable.Why;
 
 /**
@@ -105,12 +107,15 @@ public record Header(long rowNumber, List<String> names) {
 
     private static List<String> names(Row header, List<Row> rows) {
         int width = rows.stream().mapToInt(row -> row.cells().length).max().orElse(0);
-        while (width > 0 && isUnused(width - 1, header, rows)) {
+        var above = above(header, rows);
+        while (width > 0
+                && isUnused(width - 1, header, rows)
+                && upper(above, width - 1).isEmpty()) {
             width--;
         }
         var names = new ArrayList<String>();
         for (int i = 0; i < width; i++) {
-            var name = tidy(header.cell(i));
+            var name = name(header, above, i);
             if (name.isEmpty()) {
                 name = "第%d列".formatted(i + 1);
             }
@@ -121,6 +126,39 @@ public record Header(long rowNumber, List<String> names) {
             names.add(unique);
         }
         return List.copyOf(names);
+    }
+
+    /** The upper row of a header of two: the row right above, unless it is a title or tells figures or who filled the table in. */
+    private static @Nullable Row above(Row header, List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.number() == header.number() - 1 && filled(row) > 1)
+                .filter(row -> Arrays.stream(row.cells())
+                        .map(Header::tidy)
+                        .noneMatch(name ->
+                                name.contains(":") || FIGURE.matcher(name).matches()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String upper(@Nullable Row above, int column) {
+        return above == null ? "" : tidy(above.cell(column));
+    }
+
+    /** What the row calls a column; what the row above calls it where it calls it nothing, and both where it says one name twice. */
+    private static String name(Row header, @Nullable Row above, int column) {
+        var own = tidy(header.cell(column));
+        if (own.isEmpty() || above == null) {
+            return own.isEmpty() ? upper(above, column) : own;
+        }
+        boolean again = Arrays.stream(header.cells())
+                        .filter(cell -> tidy(cell).equals(own))
+                        .count()
+                > 1;
+        int group = column;
+        while (again && group > 0 && upper(above, group).isEmpty()) {
+            group--;
+        }
+        return again ? tidy(upper(above, group) + own) : own;
     }
 
     /** A column without a name counts when most rows use it; a few longer rows are shifted, not wider. */

@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.mingcha.records.internal.reading.TableFile.Format;
 import org.mingcha.records.internal.reading.Unreadable.Why;
 
@@ -22,6 +23,7 @@ final class TextInspection {
     static final Charset GB18030 = Charset.forName("GB18030");
     static final Charset BIG5 = Charset.forName("Big5-HKSCS");
     private static final int SAMPLE = 256 << 10;
+    private static final Pattern GUARDING_TAB = Pattern.compile("\\t(?=[,;|])|(?<=[,;|])\\t");
 
     /** Characters frequent in official tables of one script and absent from the other. */
     private static final String SIMPLIFIED = "号时间类处办结区街镇违规罚执法证执队员单请诉编题简当种称数据发现场开状态备经过";
@@ -151,6 +153,8 @@ final class TextInspection {
         var lines = FirstLines.of(path, charset, 30);
         for (char candidate : new char[] {',', '\t', ';', '|'}) {
             var counts = lines.stream()
+                    // a tab beside a comma only keeps a spreadsheet from rounding the number before it
+                    .map(line -> candidate == '\t' ? GUARDING_TAB.matcher(line).replaceAll("") : line)
                     .mapToInt(line -> FirstLines.count(line, candidate))
                     .filter(count -> count > 0)
                     .sorted()

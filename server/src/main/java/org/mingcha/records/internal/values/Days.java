@@ -37,7 +37,7 @@ public final class Days {
 
     /** The day and time a text names; the start of the day when it gives no time; null when it names none. */
     public static @Nullable LocalDateTime moment(String text, Order order) {
-        var scan = new Scan(text);
+        var scan = new Scan(FullWidth.plain(text));
         try {
             var day = scan.day(order);
             if (day == null) {
@@ -53,7 +53,7 @@ public final class Days {
     /** The time of day a text names: {@code 8:05}, {@code 080500}, {@code 8时5分}; null when it names none. */
     public static @Nullable LocalTime time(String text) {
         try {
-            var plain = text.strip();
+            var plain = FullWidth.plain(text).strip();
             if (!plain.isEmpty() && plain.length() <= 6 && plain.chars().allMatch(Days::isDigit)) {
                 int compact = Integer.parseInt(plain);
                 return plain.length() <= 4 && plain.length() > 2

@@ -14,7 +14,7 @@ public final class Numbers {
 
     /** The figure, or null when the text is none. */
     public static @Nullable BigDecimal decimal(String text) {
-        var plain = text.strip();
+        var plain = FullWidth.plain(text).strip();
         if (plain.indexOf(',') >= 0 || plain.indexOf('，') >= 0) {
             if (!plain.matches("[¥￥]?[-+]?\\d{1,3}([,，]\\d{3})+(\\.\\d+)?\\s*元?")) {
                 return null;

@@ -200,9 +200,10 @@ class BatchesController {
             Set<String> uncertainUnits,
             Map<String, Set<String>> unknownValues) {}
 
+    /** Without a sheet, the one that is most likely meant. */
     @GetMapping("/api/batches/{id}/preview")
     @Requires(Permission.LOAD_RECORDS)
-    Preview preview(@PathVariable UUID id, @RequestParam(defaultValue = "0") int sheet, Viewer viewer) {
+    Preview preview(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer sheet, Viewer viewer) {
         var view = wizard.view(batches.get(id, Set.of(viewer.body())), sheet);
         return new Preview(
                 view.sheets(),

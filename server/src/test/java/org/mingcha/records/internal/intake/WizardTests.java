@@ -4,12 +4,16 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingcha.directory.Directory;
@@ -96,6 +100,33 @@ class WizardTests {
         assertThat(of60.rows()).hasSize(50);
         assertThat(of60.rows().getLast().cell(0)).isEqualTo("50号");
         assertThat(of7.rows()).hasSize(7);
+    }
+
+    /** Offices put a cover, or nothing at all, before the sheet that counts. */
+    @Test
+    void theSheetThatIsProposedIsTheOneWhoseHeaderIsUnderstood() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(out, "Office", "1.0")) {
+            workbook.newWorksheet("空白");
+            workbook.newWorksheet("封面").value(0, 0, "2024年度");
+            var notes = workbook.newWorksheet("说明");
+            var data = workbook.newWorksheet("数据");
+            for (int column = 0; column < 3; column++) {
+                notes.value(0, column, List.of("项目", "内容", "备注").get(column));
+                notes.value(1, column, List.of("填报", "每月", "无").get(column));
+                data.value(0, column, List.of("案件编号", "办案中队", "案件状态").get(column));
+                data.value(1, column, List.of("1号", "北站中队", "已结案").get(column));
+            }
+        }
+        var source = sources.named(DISTRICT, "网上办案", CLERK);
+        var batch =
+                intake.upload(DISTRICT, source, "case", "案件.xlsx", new ByteArrayInputStream(out.toByteArray()), CLERK);
+
+        var view = wizard.view(batch, null);
+
+        assertThat(view.sheets()).containsExactly("空白", "封面", "说明", "数据");
+        assertThat(view.sheet()).isEqualTo(3);
+        assertThat(view.headings()).containsExactly("案件编号", "办案中队", "案件状态");
     }
 
     private static String casesNumbered(int rows) {
