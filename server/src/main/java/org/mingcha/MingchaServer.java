@@ -41,6 +41,8 @@ public class MingchaServer {
     /** SQL states of what keeps one out: no connection, no such user or wrong password, no such database. */
     private static final List<String> DOOR = List.of("08", "28", "3D000");
 
+    private static final String DISK_FULL = "53100";
+
     /** Where jOOQ says that a database is older than the one its free edition names. */
     private static final String DATABASE_VERSION = "org.jooq.impl.DefaultExecuteContext.logVersionSupport";
 
@@ -55,10 +57,11 @@ public class MingchaServer {
                 case "restore" -> Copies.restore(options);
                 default -> {
                     options.refuseUnsafe();
+                    options.refuseUnusableCertificate();
                     new Running(options).start();
                 }
             }
-        } catch (Options.Refused | Migrations.NewerDatabase | Backups.NotRestored e) {
+        } catch (Options.Refused | Migrations.NewerDatabase | Backups.NotWritten | Backups.NotRestored e) {
             fail(e.getMessage());
         } catch (RuntimeException e) {
             var sentence = sentence(e);
@@ -70,6 +73,7 @@ public class MingchaServer {
 
     /** What a person can mend, in one sentence; null where nobody foresaw it. */
     static @Nullable String sentence(RuntimeException failure) {
+        if (full(failure)) return "磁盘已满：数据目录所在的文件系统没有剩余空间，请清出空间后再试。";
         if (cause(failure, PortInUseException.class) instanceof PortInUseException taken)
             return "端口 " + taken.getPort() + " 已被占用，请用 --port 另选一个。";
         if (cause(failure, Installation.NotOpened.class) instanceof Installation.NotOpened named)
@@ -86,6 +90,7 @@ public class MingchaServer {
     /** Until Spring reads the settings, the logger would tell every step of every migration. */
     static void quiet() {
         tell(Level.WARN);
+        tell("org.flywaydb", Level.OFF); // what it says of a failure stands in its exception
         tell(DATABASE_VERSION, Level.ERROR); // as application.yaml says, which the commands do not read
         LogManager.getLogManager().reset(); // by which PostgreSQL's driver would say its own of a wrong address
     }
@@ -198,6 +203,15 @@ public class MingchaServer {
     private static @Nullable Throwable cause(@Nullable Throwable thrown, Class<?> kind) {
         for (var t = thrown; t != null; t = t.getCause()) if (kind.isInstance(t)) return t;
         return null;
+    }
+
+    /** PostgreSQL says so while it lives, and in its last words when the log of its transactions found no room. */
+    private static boolean full(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLException closed && DISK_FULL.equals(closed.getSQLState())) return true;
+            if (t.getMessage() instanceof String said && said.contains("No space left on device")) return true;
+        }
+        return false;
     }
 
     private static void fail(@Nullable String sentence) {

@@ -99,7 +99,8 @@ record Options(
     }
 
     private static String value(String[] arguments, int at, String name) {
-        if (at >= arguments.length || arguments[at].startsWith("--")) throw new Refused(name + " 后面缺少值");
+        if (at >= arguments.length || arguments[at].startsWith("--") || arguments[at].isBlank())
+            throw new Refused(name + " 后面缺少值");
         return arguments[at];
     }
 
@@ -155,6 +156,11 @@ record Options(
         if (!loopback() && !tls() && !insecure)
             throw new Refused(
                     "监听地址 " + address + " 不是本机地址，须用 --tls-cert 与 --tls-key 给出证书；如确需明文传输（仅限受控内网），另加 --insecure。");
+    }
+
+    /** A certificate that browsers could not use is told before there is a database. */
+    void refuseUnusableCertificate() {
+        if (tlsCertificate != null && tlsKey != null) OwnCertificate.check(tlsCertificate, tlsKey);
     }
 
     /** The same as the arguments of Spring Boot. */

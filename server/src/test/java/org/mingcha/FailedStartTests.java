@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,5 +80,16 @@ class FailedStartTests {
     @Test
     void whatNobodyForesawHasNoSentence() {
         assertThat(MingchaServer.sentence(new IllegalStateException("?"))).isNull();
+    }
+
+    @Test
+    void aFullDiskIsToldAsOne() {
+        var lastWords = new SQLException(
+                "PANIC: could not write to file \"pg_wal/xlogtemp.1\": No space left on device", "08006");
+        assertThat(MingchaServer.sentence(new IllegalStateException(new SQLException("closed", "08006", lastWords))))
+                .contains("磁盘已满");
+        assertThat(MingchaServer.sentence(
+                        new IllegalStateException(new SQLException("could not extend file", "53100"))))
+                .contains("磁盘已满");
     }
 }

@@ -46,6 +46,13 @@ class OptionsTests {
     }
 
     @Test
+    void anEmptyFolderNameIsNotTheFolderOneStandsIn() {
+        assertThatThrownBy(() -> Options.of("run", "--data", ""))
+                .isInstanceOf(Options.Refused.class)
+                .hasMessageContaining("--data");
+    }
+
+    @Test
     void anUnattendedStartNamesItsBody() {
         assertThat(Options.of("run").forSpring()).noneMatch(argument -> argument.contains("mingcha.body"));
         assertThat(Options.of("run", "--body", "310106").forSpring()).contains("--mingcha.body=310106");

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -62,6 +63,41 @@ class TransportTests {
             assertThatThrownBy(() -> get(HttpClient.newHttpClient(), address))
                     .isInstanceOf(SSLHandshakeException.class);
         }
+    }
+
+    @Test
+    void aCertificateThatBrowsersCouldNotUseIsRefusedInOneSentenceBeforeTheDatabaseStarts() throws Exception {
+        var store = aCertificate();
+        var certificate = pem(store, true);
+        var key = pem(store, false);
+        var another = pem("another.pem", "PRIVATE KEY", anotherKey());
+        var nothing =
+                Files.writeString(folder.resolve("nothing.pem"), "nothing").toString();
+
+        check(certificate, key);
+        assertThatThrownBy(() -> check(certificate, another))
+                .isInstanceOf(Options.Refused.class)
+                .hasMessageContaining("another.pem");
+        assertThatThrownBy(() -> check(nothing, key))
+                .isInstanceOf(Options.Refused.class)
+                .hasMessageContaining("nothing.pem");
+        assertThatThrownBy(() -> check(certificate, nothing))
+                .isInstanceOf(Options.Refused.class)
+                .hasMessageContaining("nothing.pem");
+        assertThatThrownBy(() -> check(key, certificate))
+                .isInstanceOf(Options.Refused.class)
+                .hasMessageContaining("key.pem");
+        assertThatThrownBy(() -> check(certificate, folder.toString()))
+                .isInstanceOf(Options.Refused.class)
+                .hasMessageContaining(folder.toString());
+    }
+
+    private static void check(String certificate, String key) {
+        Options.of("run", "--tls-cert", certificate, "--tls-key", key).refuseUnusableCertificate();
+    }
+
+    private static byte[] anotherKey() throws Exception {
+        return KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate().getEncoded();
     }
 
     @Test
@@ -156,12 +192,14 @@ class TransportTests {
         var content = certificate
                 ? store.getCertificate("own").getEncoded()
                 : store.getKey("own", "changeit".toCharArray()).getEncoded();
-        var kind = certificate ? "CERTIFICATE" : "PRIVATE KEY";
+        return certificate ? pem("cert.pem", "CERTIFICATE", content) : pem("key.pem", "PRIVATE KEY", content);
+    }
+
+    private String pem(String name, String kind, byte[] content) throws Exception {
         var text = "-----BEGIN " + kind + "-----\n"
                 + Base64.getMimeEncoder().encodeToString(content)
                 + "\n-----END " + kind + "-----\n";
-        return Files.writeString(folder.resolve(certificate ? "cert.pem" : "key.pem"), text)
-                .toString();
+        return Files.writeString(folder.resolve(name), text).toString();
     }
 
     private static HttpClient trusting(KeyStore own) throws Exception {

@@ -58,13 +58,11 @@ public final class Installation implements AutoCloseable {
      * @param databasePassword the outside owner's password where it is not in the address
      * @throws InUse another program has the folder
      * @throws TooOld the outside PostgreSQL is older than the tables need
-     * @throws NotOpened the address is none, or the folder lacks the key of its database
+     * @throws NotOpened the address is none, the folder cannot be written, or it lacks the key of its database
      */
     public static Installation open(Path data, @Nullable String databaseUrl, @Nullable String databasePassword) {
         try {
-            Files.createDirectories(data);
-            var lockFile = FileChannel.open(
-                    data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            var lockFile = lockFile(data);
             var lock = locked(lockFile);
             if (lock == null) {
                 lockFile.close();
@@ -80,6 +78,16 @@ public final class Installation implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileChannel lockFile(Path data) {
+        try {
+            Files.createDirectories(data);
+            return FileChannel.open(
+                    data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new NotOpened("数据目录 " + data + " 建不成或不能写入（" + e + "）。请用 --data 指定一个可写的目录。");
         }
     }
 

@@ -117,4 +117,16 @@ class EmbeddedServerTests {
             return answer.getString(1);
         }
     }
+
+    @Test
+    void whatCannotBeADataFolderIsNamedInOneSentence(@TempDir Path folder) throws Exception {
+        var file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> Installation.open(file, null, null))
+                .isInstanceOf(Installation.NotOpened.class)
+                .hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> Installation.open(file.resolve("data"), null, null))
+                .isInstanceOf(Installation.NotOpened.class)
+                .hasMessageContaining(file.toString());
+    }
 }

@@ -37,8 +37,14 @@ public class Backups {
     /** What a backup holds, or what a restore has brought and compared. */
     public record Content(int tables, long rows, String taken) {}
 
-    /** Writes the backup; a file of this name is there only when it is whole. */
+    /**
+     * Writes the backup; a file of this name is there only when it is whole.
+     *
+     * @throws NotWritten there is nothing to write, or no room where the file is to be
+     */
     public Content write(Path file) {
+        if (Migrations.onClassPath().versions(owner).isEmpty())
+            throw new NotWritten("数据目录 " + data + "（或所连的数据库）里没有明察的数据，没有可备份的。请用 --data 指定正在使用的目录。", null);
         var whole = file.toAbsolutePath();
         var part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
@@ -49,7 +55,7 @@ public class Backups {
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return manifest.content();
         } catch (IOException e) {
-            throw new UncheckedIOException("备份没有写成：" + e.getMessage(), e);
+            throw new NotWritten("备份没有写成，没有留下文件：" + file + "（" + e + "）", e);
         } finally {
             delete(part);
         }
@@ -77,6 +83,15 @@ public class Backups {
             Files.deleteIfExists(part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** There is no backup; a file of an earlier one is as it was. */
+    public static final class NotWritten extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotWritten(String sentence, @Nullable Throwable cause) {
+            super(sentence, cause);
         }
     }
 

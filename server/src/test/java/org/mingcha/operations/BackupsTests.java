@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.zip.ZipFile;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -138,7 +141,41 @@ class BackupsTests {
         assertThatThrownBy(() -> new Backups(empty, folder, CLOCK).restore(file))
                 .isInstanceOf(Backups.NotRestored.class)
                 .hasMessageContaining("tasks.task");
-        assertThat(answer(empty, "select count(*) from tasks.task")).isEqualTo("0");
+        assertThat(Migrations.onClassPath().versions(empty)).isEmpty();
+    }
+
+    @Test
+    void whyThereIsNoBackupIsToldInOneSentence() {
+        assertThatThrownBy(() -> new Backups(original, folder, CLOCK).write(folder.resolve("gone/night.zip")))
+                .isInstanceOf(Backups.NotWritten.class)
+                .hasMessageContaining("gone");
+        assertThatThrownBy(() -> new Backups(empty, folder, CLOCK).write(folder.resolve("night.zip")))
+                .isInstanceOf(Backups.NotWritten.class)
+                .hasMessageContaining("--data");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void afterADamagedBackupAGoodOneGoesIntoTheSamePlace() throws Exception {
+        var data = folder.resolve("data");
+        Files.writeString(Files.createDirectories(data.resolve("checkpoints")).resolve("latest"), "mingcha\n17\n");
+        var good = folder.resolve("good.zip");
+        new Backups(original, data, CLOCK).write(good);
+        var elsewhere = folder.resolve("elsewhere");
+
+        for (var part : List.of("tables/tasks.task.csv", "files/checkpoints/latest")) {
+            var damaged = Files.copy(good, folder.resolve("damaged.zip"), StandardCopyOption.REPLACE_EXISTING);
+            try (var zip = FileSystems.newFileSystem(damaged)) {
+                Files.writeString(zip.getPath(part), " ", StandardOpenOption.APPEND);
+            }
+            assertThatThrownBy(() -> new Backups(empty, elsewhere, CLOCK).restore(damaged))
+                    .isInstanceOf(Backups.NotRestored.class)
+                    .hasMessageContaining("SHA-256");
+        }
+
+        new Backups(empty, elsewhere, CLOCK).restore(good);
+        assertThat(Fingerprints.of(empty)).isEqualTo(Fingerprints.of(original));
+        assertThat(elsewhere.resolve("checkpoints/latest")).hasContent("mingcha\n17\n");
     }
 
     @Test

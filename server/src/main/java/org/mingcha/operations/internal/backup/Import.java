@@ -46,6 +46,7 @@ public final class Import {
         migrations.refuseUnknown(manifest.versions(), owner);
         if (!migrations.versions(owner).isEmpty()) throw new NotRestored("数据库中已有数据。恢复只写入空的数据目录或空的数据库，请用 --data 另指定一个。");
         refuseOccupied(manifest);
+        refuseDamaged(zip, manifest);
         migrations.applyUpTo(owner, manifest.versions());
         try (var connection = owner.getConnection()) {
             connection.setAutoCommit(false);
@@ -74,6 +75,24 @@ public final class Import {
             if (Files.exists(target(file))) throw new NotRestored("数据目录中已有 " + file.path() + "。请恢复到空的数据目录。");
     }
 
+    /** Before there is a table: whoever is told of a damaged backup may restore a good one into the same place. */
+    private static void refuseDamaged(ZipFile zip, Manifest manifest) throws IOException {
+        for (var table : manifest.tables())
+            if (!sha256(zip, table.entry()).equals(table.sha256()))
+                throw new NotRestored("备份中的表 " + table.name() + " 与清单的 SHA-256 不符，文件已损坏或被改动。");
+        for (var file : manifest.files())
+            if (!sha256(zip, file.entry()).equals(file.sha256()))
+                throw new NotRestored("备份中的 " + file.path() + " 与清单的 SHA-256 不符，文件已损坏或被改动。");
+    }
+
+    private static String sha256(ZipFile zip, String name) throws IOException {
+        var digest = Snapshot.sha256();
+        try (var bytes = new DigestInputStream(zip.getInputStream(entry(zip, name)), digest)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private void load(ZipFile zip, Manifest manifest, Connection connection) throws SQLException, IOException {
         var here = new Snapshot(connection)
                 .tables().stream().collect(Collectors.toMap(Snapshot.Source::name, Snapshot.Source::columns));
@@ -95,16 +114,12 @@ public final class Import {
 
     private static void copy(ZipFile zip, Manifest.Table table, Connection connection)
             throws SQLException, IOException {
-        var digest = Snapshot.sha256();
-        try (var rows = new DigestInputStream(zip.getInputStream(entry(zip, table.entry())), digest)) {
+        try (var rows = zip.getInputStream(entry(zip, table.entry()))) {
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy " + table.name() + " (" + table.columns() + ") from stdin (format csv)", rows);
-            rows.transferTo(OutputStream.nullOutputStream());
         }
-        if (!HexFormat.of().formatHex(digest.digest()).equals(table.sha256()))
-            throw new NotRestored("备份中的表 " + table.name() + " 与清单的 SHA-256 不符，文件已损坏或被改动。");
     }
 
     private static ZipEntry entry(ZipFile zip, String name) {
@@ -151,11 +166,10 @@ public final class Import {
 
     private void putOutside(ZipFile zip, Manifest manifest) throws IOException {
         for (var file : manifest.files()) {
-            var bytes = zip.getInputStream(entry(zip, file.entry())).readAllBytes();
-            if (!HexFormat.of().formatHex(Snapshot.sha256().digest(bytes)).equals(file.sha256()))
-                throw new NotRestored("备份中的 " + file.path() + " 与清单的 SHA-256 不符。");
             Files.createDirectories(target(file).getParent());
-            Files.write(target(file), bytes);
+            try (var bytes = zip.getInputStream(entry(zip, file.entry()))) {
+                Files.copy(bytes, target(file));
+            }
         }
     }
 
