@@ -68,7 +68,7 @@ record Options(
                 case "--port" -> port = port(value(arguments, ++i, name));
                 case "--address" -> address = value(arguments, ++i, name);
                 case "--body" -> body = body(command, value(arguments, ++i, name));
-                case "--data" -> data = Path.of(value(arguments, ++i, name));
+                case "--data" -> data = folder(value(arguments, ++i, name));
                 case "--database-url" -> databaseUrl = value(arguments, ++i, name);
                 case "--tls-cert" -> certificate = existing(value(arguments, ++i, name));
                 case "--tls-key" -> key = existing(value(arguments, ++i, name));
@@ -99,8 +99,7 @@ record Options(
     }
 
     private static String value(String[] arguments, int at, String name) {
-        if (at >= arguments.length || arguments[at].startsWith("--") || arguments[at].isBlank())
-            throw new Refused(name + " 后面缺少值");
+        if (at >= arguments.length || arguments[at].startsWith("--")) throw new Refused(name + " 后面缺少值");
         return arguments[at];
     }
 
@@ -118,6 +117,11 @@ record Options(
             // refused below, with everything else that is no port
         }
         throw new Refused("端口应为 0 至 65535 的整数：" + text);
+    }
+
+    private static Path folder(String text) {
+        if (text.isBlank()) throw new Refused("--data 后面缺少值"); // which would be the folder one stands in
+        return Path.of(text);
     }
 
     private static Path existing(String text) {
