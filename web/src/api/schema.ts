@@ -13830,7 +13830,6 @@ export interface components {
             computation: string[];
             section?: string;
             squadron?: string;
-            role?: string;
         };
         "tasks.Tasks.Counts": {
             groups: {

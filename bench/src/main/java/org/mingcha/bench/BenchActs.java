@@ -8,6 +8,7 @@ import org.mingcha.api.PerformsAct;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** The smallest act there is, one row, with an entry in the ledger and without; at the door of the server while it is measured. */
 @RestController
 class BenchActs {
+    private static final TaskKind KIND = new TaskKind("bench", Permission.SEE_DESK);
+
     private final Tasks tasks;
     private final Ledger ledger;
 
@@ -47,17 +50,6 @@ class BenchActs {
     }
 
     private static NewTask aTask() {
-        return new NewTask(
-                RunningServer.BODY,
-                "bench",
-                UUID.randomUUID().toString(),
-                Map.of(),
-                "/",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new NewTask(RunningServer.BODY, KIND, UUID.randomUUID().toString(), Map.of(), "/");
     }
 }

@@ -1,5 +1,8 @@
 package org.mingcha.access;
 
+import java.util.Set;
+import org.mingcha.access.internal.Matrix;
+
 /** What a person is here for; product.md lists what each comes for. A person may hold several, except two of the three administrators. */
 public enum Role {
     /** 科员 */
@@ -32,6 +35,11 @@ public enum Role {
     SYSTEM_ADMINISTRATOR,
     SECURITY_ADMINISTRATOR,
     AUDIT_ADMINISTRATOR;
+
+    /** Whether the role by itself allows it. */
+    public boolean may(Permission permission) {
+        return Matrix.of(Set.of(this)).contains(permission);
+    }
 
     /** Whether only a token holds it, never a person. */
     public boolean isMachine() {

@@ -2,7 +2,6 @@ package org.mingcha.access;
 
 import java.util.Set;
 import java.util.UUID;
-import org.mingcha.access.internal.Matrix;
 
 /**
  * Somebody away, for whom a viewer stands in today (代理). It gives the viewer none of these roles: a module that lets deputies decide
@@ -20,6 +19,6 @@ public record StandIn(UUID account, String name, Set<Grant> grants) {
     public boolean couldDo(Permission permission, String section) {
         return grants.stream()
                 .filter(grant -> grant.section() == null || grant.section().equals(section))
-                .anyMatch(grant -> Matrix.of(Set.of(grant.role())).contains(permission));
+                .anyMatch(grant -> grant.role().may(permission));
     }
 }

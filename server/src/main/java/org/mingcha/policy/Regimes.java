@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingcha.access.Bodies;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Refusal;
@@ -23,6 +24,7 @@ import org.mingcha.policy.internal.Drafts;
 import org.mingcha.policy.internal.Offers;
 import org.mingcha.policy.internal.Versions;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Regimes {
     private static final Logger LOG = LoggerFactory.getLogger(Regimes.class);
-    private static final String CONFIRMATION = "regime-confirmation";
+    private static final TaskKind CONFIRMATION = new TaskKind("regime-confirmation", Permission.PUT_REGIME_IN_FORCE);
     /** The same question to the leading section's head. */
     private static final String BY_SECTION = "/section";
 
@@ -164,28 +166,22 @@ public class Regimes {
 
     /** The leader in charge, and the head of the leading section where another section proposed: either may confirm. */
     private void askToConfirm(Viewer proposer, Regime regime, String proposal) {
-        openConfirmation(proposer.body(), regime, proposal, null, Role.LEADER_IN_CHARGE);
+        tasks.open(confirmation(proposer.body(), regime, proposal).withRoles(Role.LEADER_IN_CHARGE));
         regime.sections().stream()
                 .filter(section -> Boolean.TRUE.equals(section.leads())
                         && !proposer.sections().contains(section.id()))
                 .findFirst()
-                .ifPresent(leading -> openConfirmation(
-                        proposer.body(), regime, proposal + BY_SECTION, leading.id(), Role.SECTION_HEAD));
+                .ifPresent(leading -> tasks.open(confirmation(proposer.body(), regime, proposal + BY_SECTION)
+                        .withSection(leading.id())));
     }
 
-    private void openConfirmation(String body, Regime regime, String subject, @Nullable String section, Role role) {
-        tasks.open(new NewTask(
+    private static NewTask confirmation(String body, Regime regime, String subject) {
+        return new NewTask(
                 body,
                 CONFIRMATION,
                 subject,
                 Map.of("title", regime.head().title(), "edition", regime.head().version()),
-                "/regime/versions",
-                null,
-                null,
-                section,
-                null,
-                role,
-                null));
+                "/regime/versions");
     }
 
     private void confirmationDecided(String body, UUID proposal) {

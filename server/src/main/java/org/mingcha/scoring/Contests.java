@@ -29,6 +29,7 @@ import org.mingcha.scoring.internal.ContestTable;
 import org.mingcha.scoring.internal.Contestants;
 import org.mingcha.scoring.internal.db.tables.records.ContestRecord;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Contests between squadrons (流动红旗评比): proposed with their reasons from the month's visits, decided by a leader, then published. */
 @Component
 public class Contests {
-    private static final String TO_DECIDE = "contest-to-decide";
+    private static final TaskKind TO_DECIDE = new TaskKind("contest-to-decide", Permission.DECIDE_BANNER);
 
     private final ContestTable table;
     private final Contestants contestants;
@@ -118,17 +119,13 @@ public class Contests {
         var row = row(by, month, ruled, unvisited.isEmpty() || missing == null ? null : missing.strip());
         table.propose(row, ranked);
         tasks.open(new NewTask(
-                row.getBody(),
-                TO_DECIDE,
-                month + "/" + contest,
-                Map.of("title", row.getTitle(), "month", month.toString()),
-                "/scores/contests",
-                row.getClause(),
-                null,
-                null,
-                null,
-                row.getApproval().equals("head") ? Role.HEAD : Role.LEADER_IN_CHARGE,
-                null));
+                        row.getBody(),
+                        TO_DECIDE,
+                        month + "/" + contest,
+                        Map.of("title", row.getTitle(), "month", month.toString()),
+                        "/scores/contests")
+                .withBasis(row.getClause())
+                .withRoles(row.getApproval().equals("head") ? Role.HEAD : Role.LEADER_IN_CHARGE));
         return table.shown(by, row);
     }
 

@@ -27,8 +27,7 @@ public record Task(
         @Nullable Integer workingDaysLeft,
         List<String> computation,
         @Nullable String section,
-        @Nullable String squadron,
-        @Nullable String role) {
+        @Nullable String squadron) {
 
     /** The heading of the desk under which a task stands, in the order of the desk. */
     public enum Group {

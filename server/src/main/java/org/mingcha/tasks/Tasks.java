@@ -5,6 +5,7 @@ import static org.mingcha.tasks.internal.db.Tables.TASK;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
-import org.jooq.Record5;
+import org.jooq.Record4;
 import org.jooq.impl.DSL;
 import org.mingcha.access.Accounts;
 import org.mingcha.access.Grant;
@@ -87,8 +88,7 @@ public class Tasks {
     }
 
     /**
-     * Tasks of this account, and those of a role, section or squadron that one of its grants holds; as deputy, what deputies may do. What
-     * a section has to do is done by its head and members; its inspectors make visits, and have of it only what names them.
+     * Tasks of this account, and those that one of its grants is asked for where it is held; as deputy, what deputies may do.
      */
     private static Condition concerns(Viewer viewer) {
         var own = concern(viewer.account(), viewer.grants());
@@ -101,34 +101,30 @@ public class Tasks {
         Condition held = DSL.falseCondition();
         for (var grant : grants) {
             held = held.or(DSL.and(
-                    TASK.ROLE.eq(grant.role().name()).or(TASK.ROLE.isNull().and(shared(grant))),
+                    DSL.val(grant.role().name()).eq(DSL.any(TASK.ROLES)),
                     grant.section() == null
                             ? TASK.SECTION.isNull()
                             : TASK.SECTION.isNull().or(TASK.SECTION.eq(grant.section())),
                     grant.squadron() == null ? TASK.SQUADRON.isNull() : TASK.SQUADRON.eq(grant.squadron())));
         }
-        return TASK.ACCOUNT.eq(account).or(DSL.and(TASK.ACCOUNT.isNull(), named(), held));
+        return TASK.ACCOUNT.eq(account).or(TASK.ACCOUNT.isNull().and(held));
     }
 
-    private static Condition shared(Grant grant) {
-        return grant.role() == Role.INSPECTOR ? TASK.FOR_INSPECTORS.isTrue() : DSL.trueCondition();
-    }
-
-    private static Condition named() {
-        return DSL.or(TASK.ROLE.isNotNull(), TASK.SECTION.isNotNull(), TASK.SQUADRON.isNotNull());
+    private static Condition namesNobody() {
+        return DSL.cardinality(TASK.ROLES).eq(0);
     }
 
     private Condition unowned(Viewer viewer) {
         if (viewer.squadron().isPresent() || OUTSIDERS.containsAll(viewer.roles())) return DSL.falseCondition();
         var open = DSL.and(TASK.CLOSED_AT.isNull(), TASK.BODY.in(viewer.bodies()), TASK.ACCOUNT.isNull());
-        return open.and(DSL.not(named()).or(vacant(open)));
+        return open.and(namesNobody().or(vacant(open)));
     }
 
     /** Tasks of a role, section or squadron in which nobody is at work. */
     private Condition vacant(Condition open) {
-        var asked = sql.selectDistinct(TASK.BODY, TASK.ROLE, TASK.SECTION, TASK.SQUADRON, TASK.FOR_INSPECTORS)
+        var asked = sql.selectDistinct(TASK.BODY, TASK.ROLES, TASK.SECTION, TASK.SQUADRON)
                 .from(TASK)
-                .where(open, named())
+                .where(open, DSL.not(namesNobody()))
                 .fetch();
         var held = accounts.heldIn(new HashSet<>(asked.getValues(TASK.BODY)));
         Condition vacant = DSL.falseCondition();
@@ -136,18 +132,14 @@ public class Tasks {
             if (held.getOrDefault(one.value1(), List.of()).stream().noneMatch(grant -> fits(grant, one)))
                 vacant = vacant.or(DSL.and(
                         TASK.BODY.eq(one.value1()),
-                        TASK.ROLE.isNotDistinctFrom(one.value2()),
+                        TASK.ROLES.eq(one.value2()),
                         TASK.SECTION.isNotDistinctFrom(one.value3()),
-                        TASK.SQUADRON.isNotDistinctFrom(one.value4()),
-                        TASK.FOR_INSPECTORS.eq(one.value5())));
+                        TASK.SQUADRON.isNotDistinctFrom(one.value4())));
         return vacant;
     }
 
-    private static boolean fits(Grant grant, Record5<String, String, String, String, Boolean> asked) {
-        boolean may = asked.value2() == null
-                ? grant.role() != Role.INSPECTOR || asked.value5()
-                : asked.value2().equals(grant.role().name());
-        return may
+    private static boolean fits(Grant grant, Record4<String, String[], String, String> asked) {
+        return Arrays.asList(asked.value2()).contains(grant.role().name())
                 && (asked.value3() == null || asked.value3().equals(grant.section()))
                 && Objects.equals(asked.value4(), grant.squadron());
     }
@@ -158,7 +150,7 @@ public class Tasks {
         sql.insertInto(TASK)
                 .set(TASK.ID, Ids.next(clock))
                 .set(TASK.BODY, task.body())
-                .set(TASK.KIND, task.kind())
+                .set(TASK.KIND, task.kind().word())
                 .set(TASK.SUBJECT, task.subject())
                 .set(TASK.VALUES, JSONB.jsonb(json.writeValueAsString(task.values())))
                 .set(TASK.LINK, task.link())
@@ -166,10 +158,9 @@ public class Tasks {
                 .set(TASK.DUE_ON, task.dueOn())
                 .set(TASK.SECTION, task.section())
                 .set(TASK.SQUADRON, task.squadron())
-                .set(TASK.ROLE, task.role() == null ? null : task.role().name())
+                .set(TASK.ROLES, task.addressees().stream().map(Role::name).toArray(String[]::new))
                 .set(TASK.ACCOUNT, task.account())
                 .set(TASK.FOR_DEPUTIES, task.forDeputies())
-                .set(TASK.FOR_INSPECTORS, task.forInspectors())
                 .set(TASK.OPENED_AT, OffsetDateTime.now(clock))
                 .onConflictDoNothing()
                 .execute();
@@ -181,7 +172,7 @@ public class Tasks {
      * @param workingDaysLeft 0: it is the last day
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void remind(String body, String kind, String subject, int workingDaysLeft) {
+    public void remind(String body, TaskKind kind, String subject, int workingDaysLeft) {
         sql.update(TASK)
                 .set(
                         TASK.VALUES,
@@ -190,7 +181,7 @@ public class Tasks {
                                 JSONB.class, TASK.VALUES, DSL.val(Integer.toString(workingDaysLeft))))
                 .where(
                         TASK.BODY.eq(body),
-                        TASK.KIND.eq(kind),
+                        TASK.KIND.eq(kind.word()),
                         TASK.SUBJECT.eq(subject),
                         TASK.CLOSED_AT.isNull(),
                         TASK.DUE_ON.isNotNull())
@@ -199,10 +190,10 @@ public class Tasks {
 
     /** Closes the task if it stands open. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void close(String body, String kind, String subject) {
+    public void close(String body, TaskKind kind, String subject) {
         sql.update(TASK)
                 .set(TASK.CLOSED_AT, OffsetDateTime.now(clock))
-                .where(TASK.BODY.eq(body), TASK.KIND.eq(kind), TASK.SUBJECT.eq(subject), TASK.CLOSED_AT.isNull())
+                .where(TASK.BODY.eq(body), TASK.KIND.eq(kind.word()), TASK.SUBJECT.eq(subject), TASK.CLOSED_AT.isNull())
                 .execute();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What somebody must do by when. Owes the desk every open task; hides nothing but the table. Is told by the modules concerned, in
- * their own transactions, and asks nobody.
+ * What somebody must do by when. Owes the desk every open task, and each person those alone that his roles let him do; hides nothing but
+ * the table. Is told by the modules concerned, in their own transactions, and asks nobody.
  */
 @ApplicationModule(allowedDependencies = {"access", "api", "calendar"})
 @NullMarked

@@ -11,10 +11,12 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.calendar.internal.Loading;
 import org.mingcha.calendar.internal.YearPapers;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.mingcha.testing.Browser;
 import org.mingcha.testing.RealPostgres;
@@ -82,17 +84,9 @@ class LoadingTests {
 
     private void openOn(String day) {
         transaction.executeWithoutResult(_ -> tasks.open(new NewTask(
-                TwoDistricts.JINGAN,
-                "plan-missing",
-                day,
-                Map.of(),
-                "/plan",
-                null,
-                LocalDate.parse(day),
-                null,
-                null,
-                Role.SECTION_HEAD,
-                null)));
+                        TwoDistricts.JINGAN, new TaskKind("plan-missing", Permission.MAKE_PLAN), day, Map.of(), "/plan")
+                .withDueOn(LocalDate.parse(day))
+                .withRoles(Role.SECTION_HEAD)));
     }
 
     @Test

@@ -85,6 +85,9 @@ class AnswersTests {
     @Test
     void anAcceptedReplyEndsTheDocument() {
         var served = district.served();
+        assertThat(open(district.street))
+                .as("a street answers nothing of the squadron")
+                .isEmpty();
         var acknowledged = deliveries.acknowledge(district.squadron, served.id(), at(served));
         assertThat(acknowledged.state()).isEqualTo(State.ACKNOWLEDGED);
         var replied = replied(acknowledged);

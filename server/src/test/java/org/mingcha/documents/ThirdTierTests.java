@@ -143,6 +143,17 @@ class ThirdTierTests {
     }
 
     @Test
+    void whoeverMayIssueItInTheUnitFindsItOnHisDesk() {
+        teams.approved(teams.inspector, district.squadron, null);
+
+        for (var one : java.util.List.of(teams.inspector, district.squadron))
+            assertThat(tasks.openFor(one, 0, 50).rows())
+                    .as(one.name())
+                    .anyMatch(task -> task.kind().equals("document-to-issue"));
+        assertThat(tasks.openFor(district.street, 0, 50).rows()).isEmpty();
+    }
+
+    @Test
     void whatUnitsFoundAndWhatTheBureauFoundStandInDifferentDocuments() {
         var ofUnit = teams.finding(teams.inspector);
         var ofBureau = district.finding(JIANGNING);

@@ -98,6 +98,8 @@ class SupervisorsTests {
                 List.of());
         assertThat(district.desk(invited)).isEmpty();
         assertThat(district.desk(district.head)).containsExactly("observation-to-answer");
+        assertThat(district.desk(district.somebody("keyuan", Grant.inSection(Role.SECTION_MEMBER, "supervision"))))
+                .containsExactly("observation-to-answer");
         var told = own().observations().getFirst().id();
         supervisors.answer(district.head, told, Supervisor.Outcome.TAKEN_UP, "正在研究。");
         supervisors.answer(district.head, told, Supervisor.Outcome.ADOPTED, "已要求各中队公示。");

@@ -16,6 +16,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.IfMatch;
 import org.mingcha.api.Refusal;
@@ -85,6 +86,9 @@ class PursuingTests {
 
         district.passTo("2024-10-08");
         assertThat(desk(district.squadron)).containsExactly("matter-to-report");
+        assertThat(desk(PursuedDistrict.somebody("三级督察员", Role.SQUADRON_INSPECTOR, null, "310106006")))
+                .containsExactly("matter-to-report");
+        assertThat(desk(district.street)).isEmpty();
         assertThat(reminded(district.squadron)).isEmpty();
         district.passTo("2024-10-09");
         assertThat(reminded(district.squadron)).containsExactly("matter-to-report");

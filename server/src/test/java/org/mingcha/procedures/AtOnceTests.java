@@ -114,6 +114,23 @@ class AtOnceTests {
     }
 
     @Test
+    void anotherInspectorOfTheSectionWhoFindsItOnHisDeskCanReadAndTellIt() {
+        found(Severity.GRAVE);
+        var colleague = TwoRegimes.of(TwoRegimes.CITY, "机动督察员", Role.INSPECTOR, "mobile-inspection", null);
+        var stranger = TwoRegimes.of(TwoRegimes.CITY, "别的督察员", Role.INSPECTOR, "supervision", null);
+
+        assertThat(asked(colleague, "tell-at-once")).hasSize(1);
+        assertThat(asked(stranger, "tell-at-once")).isEmpty();
+        assertThat(notices.search(stranger, null, 0, 50).rows()).isEmpty();
+        var told = notices.told(colleague, only(colleague).id(), at(only(colleague)), "区局值班员", "电话");
+
+        assertThat(told.state()).isEqualTo(State.TOLD);
+        var reader = TwoRegimes.of(JINGAN, "区局督察员", Role.INSPECTOR, "supervision", null);
+        assertThat(asked(reader, "handle-at-once")).isEmpty();
+        assertThat(notices.search(reader, null, 0, 50).rows()).isEmpty();
+    }
+
+    @Test
     void whatADistrictFindsGraveGoesToTheSquadronByADefaultOfOurs() {
         month.finding(
                 month.member, TwoRegimes.JIANGNING, "routine-inspection", "district-routine/1", Severity.GRAVE, FACT);

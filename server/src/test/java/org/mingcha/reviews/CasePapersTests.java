@@ -221,6 +221,8 @@ class CasePapersTests {
         assertThat(called).isPositive();
         assertThat(entries("case-papers-called")).hasSize(called);
         assertThat(called(unit)).extracting(CasePaper.File::review).contains(review.id());
+        assertThat(told(viewer("三级督察员", Role.SQUADRON_INSPECTOR, null, Objects.requireNonNull(review.squadron()))))
+                .hasSize(1);
         assertThat(told(unit)).singleElement().satisfies(task -> {
             assertThat(task.dueOn()).isEqualTo(called(unit).getFirst().due());
             assertThat(task.basis()).contains("系统默认");

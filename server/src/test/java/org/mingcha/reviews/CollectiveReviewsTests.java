@@ -208,6 +208,10 @@ class CollectiveReviewsTests {
         assertThat(tasksOf(district.head, "collective-review-due"))
                 .singleElement()
                 .satisfies(task -> assertThat(task.dueOn()).isEqualTo("2024-12-31"));
+        assertThat(tasksOf(
+                        ReviewDistrict.viewer("审理科员", Role.SECTION_MEMBER, "case-adjudication", null),
+                        "collective-review-due"))
+                .hasSize(1);
         var now = collective.plan(district.head, AUGUST, planned("personnel0"));
         settleAll();
         collective.conclude(district.head, now.id(), new IfMatch(1), "评查情况", "执行情况");

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.records.NamesRecords;
 import org.mingcha.tasks.Task;
@@ -88,6 +89,8 @@ class ReviewTasksTests {
         district.score(review, "personnel1");
 
         assertThat(tasksOf(district.head, THIRD)).hasSize(1);
+        assertThat(tasksOf(ReviewDistrict.viewer("审理科员", Role.SECTION_MEMBER, "case-adjudication", null), THIRD))
+                .hasSize(1);
         assertThat(tasksOf(district.drawn.head, THIRD)).isEmpty();
         district.assign(review, "personnel2");
         assertThat(tasksOf(district.head, THIRD)).isEmpty();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.mingcha.access.Accounts;
 import org.mingcha.access.Grant;
 import org.mingcha.access.NewAccount;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.access.Viewer;
 import org.mingcha.calendar.WorkingCalendar;
@@ -25,6 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RealPostgres
 class TasksTests {
     private static final String JINGAN = "310106";
+
+    /** Held by heads and members of sections and by a squadron's and a street's people, not by inspectors. */
+    private static final TaskKind SHARED = new TaskKind("plan-to-prepare", Permission.SEE_PLAN);
+
+    private static final TaskKind FOR_INSPECTORS = new TaskKind("tell-at-once", Permission.MAKE_VISIT);
 
     @Autowired
     Tasks tasks;
@@ -70,18 +76,15 @@ class TasksTests {
             @Nullable String section,
             @Nullable String squadron,
             @Nullable Role role) {
-        transaction.executeWithoutResult(_ -> tasks.open(new NewTask(
-                body,
-                "plan-to-prepare",
-                subject,
-                Map.of("month", "2024-08"),
-                "/plan",
-                null,
-                due,
-                section,
-                squadron,
-                role,
-                null)));
+        transaction.executeWithoutResult(_ ->
+                tasks.open(named(new NewTask(body, SHARED, subject, Map.of("month", "2024-08"), "/plan"), role)
+                        .withDueOn(due)
+                        .withSection(section)
+                        .withSquadron(squadron)));
+    }
+
+    private static NewTask named(NewTask task, @Nullable Role role) {
+        return role == null ? task : task.withRoles(role);
     }
 
     private java.util.List<String> seenBy(Viewer viewer) {
@@ -124,24 +127,38 @@ class TasksTests {
     @Test
     void anInspectorHasOfTheSectionsTasksOnlyWhatInspectorsMayDo() {
         open("section", today, "supervision", null, null);
-        open("its inspectors by role", today, "supervision", null, Role.INSPECTOR);
-        transaction.executeWithoutResult(_ -> tasks.open(
-                new NewTask(JINGAN, "tell-at-once", "both", Map.of(), "/", null, today, "supervision", null, null, null)
-                        .withInspectors()));
+        transaction.executeWithoutResult(
+                _ -> tasks.open(new NewTask(JINGAN, FOR_INSPECTORS, "its inspectors alone", Map.of(), "/")
+                        .withSection("supervision")
+                        .withRoles(Role.INSPECTOR)));
+        transaction.executeWithoutResult(_ -> tasks.open(new NewTask(JINGAN, FOR_INSPECTORS, "both", Map.of(), "/")
+                .withDueOn(today)
+                .withSection("supervision")));
 
         assertThat(seenBy(a(Role.INSPECTOR, "supervision", null)))
-                .containsExactlyInAnyOrder("its inspectors by role", "both");
+                .containsExactlyInAnyOrder("its inspectors alone", "both");
         assertThat(seenBy(a(Role.SECTION_MEMBER, "supervision", null))).containsExactlyInAnyOrder("section", "both");
         assertThat(seenBy(a(Role.INSPECTOR, "personnel", null))).isEmpty();
+    }
+
+    @Test
+    void whoeverIsNamedAndMayNotDoItIsNotAskedAndTheTaskStandsInRed() {
+        open("named in vain", today, "supervision", null, Role.INSPECTOR);
+
+        assertThat(seenBy(a(Role.INSPECTOR, "supervision", null))).isEmpty();
+        assertThat(tasks.nobodyResponsible(a(Role.SECTION_HEAD, "supervision", null), 0, 50)
+                        .rows())
+                .extracting(Task::subject)
+                .containsExactly("named in vain");
     }
 
     @Test
     void whatOnlyInspectorsAreLeftForStandsInRed() {
         var head = a(Role.SECTION_HEAD, "supervision", null);
         open("section", today, "supervision", null, null);
-        transaction.executeWithoutResult(_ -> tasks.open(
-                new NewTask(JINGAN, "tell-at-once", "both", Map.of(), "/", null, today, "supervision", null, null, null)
-                        .withInspectors()));
+        transaction.executeWithoutResult(_ -> tasks.open(new NewTask(JINGAN, FOR_INSPECTORS, "both", Map.of(), "/")
+                .withDueOn(today)
+                .withSection("supervision")));
 
         var inspector = accounts.openForDemo(new NewAccount(JINGAN, "inspector", "督察员"), "Correct-horse-7");
         accounts.grant(inspector, Grant.inSection(Role.INSPECTOR, "supervision"), Accounts.SYSTEM);
@@ -191,7 +208,7 @@ class TasksTests {
         open("plan", today, "supervision", null, null);
         assertThat(seenBy(a(Role.SECTION_MEMBER, "supervision", null))).hasSize(1);
 
-        transaction.executeWithoutResult(_ -> tasks.close(JINGAN, "plan-to-prepare", "plan"));
+        transaction.executeWithoutResult(_ -> tasks.close(JINGAN, SHARED, "plan"));
         assertThat(seenBy(a(Role.SECTION_MEMBER, "supervision", null))).isEmpty();
 
         open("plan", today, "supervision", null, null);

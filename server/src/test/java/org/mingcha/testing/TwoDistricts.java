@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.mingcha.access.Accounts;
 import org.mingcha.access.Grant;
 import org.mingcha.access.NewAccount;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.calendar.WorkingCalendar;
 import org.mingcha.directory.Body;
@@ -29,6 +30,7 @@ import org.mingcha.policy.Regimes;
 import org.mingcha.records.LoadOrder;
 import org.mingcha.records.Records;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -188,8 +190,9 @@ public class TwoDistricts {
     }
 
     private void task(String body, String subject) {
-        transaction.executeWithoutResult(_ -> tasks.open(new NewTask(
-                body, "planted", subject, Map.of("what", subject), "/", null, null, "supervision", null, null, null)));
+        transaction.executeWithoutResult(_ -> tasks.open(
+                new NewTask(body, new TaskKind("planted", Permission.MAKE_PLAN), subject, Map.of("what", subject), "/")
+                        .withSection("supervision")));
     }
 
     private UUID open(String body, String username, String name, Grant grant) {

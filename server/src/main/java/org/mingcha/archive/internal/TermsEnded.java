@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.mingcha.access.Permission;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tells whoever keeps the archive that folders' terms have ended. What becomes of them is for two people to decide; nothing goes by itself. */
 @Component
 class TermsEnded {
-    static final String TASK = "folders-past-their-term";
+    static final TaskKind TASK = new TaskKind("folders-past-their-term", Permission.KEEP_ARCHIVE);
 
     private final DSLContext sql;
     private final Tasks tasks;
@@ -40,17 +42,6 @@ class TermsEnded {
                 .returning(FOLDER.SECTION)
                 .fetchSet(FOLDER.SECTION);
         for (var section : sections)
-            tasks.open(new NewTask(
-                    body,
-                    TASK,
-                    section,
-                    Map.of(),
-                    "/archive?ended=true",
-                    null,
-                    null,
-                    section,
-                    null,
-                    org.mingcha.access.Role.SECTION_HEAD,
-                    null));
+            tasks.open(new NewTask(body, TASK, section, Map.of(), "/archive?ended=true").withSection(section));
     }
 }

@@ -2,11 +2,12 @@ package org.mingcha.bulletins.internal;
 
 import java.time.YearMonth;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.bulletins.internal.db.tables.records.BulletinRecord;
 import org.mingcha.planning.Progress;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +17,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BulletinTasks {
-    private static final String RETURNED = "bulletin-returned";
-    private static final String SIGN = "bulletin-to-sign";
+    private static final TaskKind RETURNED = new TaskKind("bulletin-returned", Permission.WRITE_BULLETINS);
+    private static final TaskKind SIGN = new TaskKind("bulletin-to-sign", Permission.SIGN_BULLETINS);
 
     private final Tasks tasks;
     private final Progress progress;
@@ -33,7 +34,8 @@ class BulletinTasks {
     }
 
     void returned(BulletinRecord bulletin, String reason) {
-        open(bulletin, RETURNED, bulletin.getId().toString(), Map.of("reason", reason), bulletin.getSection(), null);
+        tasks.open(of(bulletin, RETURNED, bulletin.getId().toString(), Map.of("reason", reason))
+                .withSection(bulletin.getSection()));
     }
 
     void submitted(BulletinRecord bulletin) {
@@ -41,42 +43,21 @@ class BulletinTasks {
     }
 
     void toSign(BulletinRecord bulletin, Role step) {
-        open(
-                bulletin,
-                SIGN,
-                bulletin.getId() + " " + step,
-                Map.of(),
-                step == Role.SECTION_HEAD ? bulletin.getSection() : null,
-                step);
+        tasks.open(of(bulletin, SIGN, bulletin.getId() + " " + step, Map.of())
+                .withSection(step == Role.SECTION_HEAD ? bulletin.getSection() : null)
+                .withRoles(step)
+                .withDeputies());
     }
 
     void notToSign(BulletinRecord bulletin) {
         for (var step : bulletin.getSteps()) tasks.close(bulletin.getBody(), SIGN, bulletin.getId() + " " + step);
     }
 
-    private void open(
-            BulletinRecord bulletin,
-            String kind,
-            String subject,
-            Map<String, String> more,
-            @Nullable String section,
-            @Nullable Role role) {
+    private static NewTask of(BulletinRecord bulletin, TaskKind kind, String subject, Map<String, String> more) {
         var values = new java.util.HashMap<>(more);
         values.put("title", bulletin.getTitle());
         values.put("month", bulletin.getMonth());
-        tasks.open(new NewTask(
-                bulletin.getBody(),
-                kind,
-                subject,
-                values,
-                link(bulletin),
-                null,
-                bulletin.getDueOn(),
-                section,
-                null,
-                role,
-                null,
-                role != null));
+        return new NewTask(bulletin.getBody(), kind, subject, values, link(bulletin)).withDueOn(bulletin.getDueOn());
     }
 
     private static String link(BulletinRecord bulletin) {

@@ -7,21 +7,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.documents.internal.db.tables.records.DocumentRecord;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /** What documents ask of people. Each step closes what it did and opens what comes next; the kinds have their words on the pages. */
 @Component
 public class DocumentTasks {
-    /** What stands open while a document waits for its unit. */
-    private static final List<String> OF_UNIT =
-            List.of("document-to-acknowledge", "document-to-answer", "document-reason-asked");
+    private static final TaskKind TO_SUBMIT = new TaskKind("document-to-submit", Permission.DRAFT_DOCUMENT);
+    private static final TaskKind TO_APPROVE = new TaskKind("document-to-approve", Permission.APPROVE_DOCUMENT);
+    private static final TaskKind TO_CONSENT = new TaskKind("document-to-consent", Permission.CONSENT_TO_DOCUMENT);
+    private static final TaskKind TO_ISSUE = new TaskKind("document-to-issue", Permission.DRAFT_DOCUMENT);
+    private static final TaskKind TO_SERVE = new TaskKind("document-to-serve", Permission.DRAFT_DOCUMENT);
+    private static final TaskKind TO_ACKNOWLEDGE = new TaskKind("document-to-acknowledge", Permission.ANSWER_DOCUMENT);
+    private static final TaskKind TO_ANSWER = new TaskKind("document-to-answer", Permission.ANSWER_DOCUMENT);
+    private static final TaskKind REASON = new TaskKind("document-reason-asked", Permission.ANSWER_DOCUMENT);
+    private static final TaskKind REPEAT_REASON =
+            new TaskKind("document-repeat-reason-asked", Permission.ANSWER_DOCUMENT);
+    private static final TaskKind TO_REVIEW = new TaskKind("reply-to-review", Permission.DRAFT_DOCUMENT);
+    private static final TaskKind EXTENSION = new TaskKind("extension-to-decide", Permission.APPROVE_DOCUMENT);
+    private static final TaskKind OBJECTION = new TaskKind("objection-to-decide", Permission.APPROVE_DOCUMENT);
+    private static final TaskKind UNANSWERED = new TaskKind("document-unanswered", Permission.DRAFT_DOCUMENT);
+    private static final TaskKind NOT_REACHED = new TaskKind("document-unit-not-reached", Permission.DRAFT_DOCUMENT);
+    private static final TaskKind ESCALATION = new TaskKind("document-escalation-proposed", Permission.DRAFT_DOCUMENT);
+    private static final TaskKind REPEAT = new TaskKind("document-repeat-proposed", Permission.DRAFT_DOCUMENT);
+    private static final TaskKind REFUSED = new TaskKind("document-refusal-proposed", Permission.DRAFT_DOCUMENT);
 
-    private static final String NOT_REACHED = "document-unit-not-reached";
-    private static final String REFUSED = "document-refusal-proposed";
+    /** What stands open while a document waits for its unit. */
+    private static final List<TaskKind> OF_UNIT = List.of(TO_ACKNOWLEDGE, TO_ANSWER, REASON);
 
     private final Tasks tasks;
     private final Clock clock;
@@ -32,145 +49,129 @@ public class DocumentTasks {
     }
 
     public void toSubmit(DocumentRecord document, UUID author, @Nullable String because) {
-        close(document, "document-to-approve", "document-to-consent");
+        close(document, TO_APPROVE, TO_CONSENT);
         var values = values(document);
         if (because != null) values.put("reason", because);
-        open(document, "document-to-submit", values, null, null, null, null, author);
+        tasks.open(of(document, TO_SUBMIT, values).withAccount(author));
     }
 
     public void dropped(DocumentRecord document) {
-        close(document, "document-to-submit");
+        close(document, TO_SUBMIT);
     }
 
     /** @param approver the one who is named; null: whoever holds the role. A deputy finds it on his desk as well. */
     public void toApprove(DocumentRecord document, Role role, @Nullable UUID approver) {
-        close(document, "document-to-submit");
+        close(document, TO_SUBMIT);
         var consent = role == Role.PARTY_GROUP_SECRETARY;
-        tasks.open(new NewTask(
-                document.getBody(),
-                consent ? "document-to-consent" : "document-to-approve",
-                document.getId().toString(),
-                values(document),
-                "/documents/" + document.getId(),
-                null,
-                null,
-                approver == null && role == Role.SECTION_HEAD ? document.getSection() : null,
-                approver == null && ThirdTier.is(document) ? document.getSquadron() : null,
-                approver == null ? role : null,
-                approver,
-                true));
+        var task = of(document, consent ? TO_CONSENT : TO_APPROVE, values(document))
+                .withDeputies();
+        tasks.open(approver == null ? byRole(task, document, role) : task.withAccount(approver));
+    }
+
+    /** Of heads, the one of its section or, of a unit's own notice, the unit's. */
+    private static NewTask byRole(NewTask task, DocumentRecord document, Role role) {
+        return task.withRoles(role)
+                .withSection(role == Role.SECTION_HEAD ? document.getSection() : null)
+                .withSquadron(ThirdTier.is(document) ? document.getSquadron() : null);
     }
 
     public void toIssue(DocumentRecord document, String section) {
-        close(document, "document-to-approve", "document-to-consent");
-        open(document, "document-to-issue", values(document), null, section, null, null, null);
+        close(document, TO_APPROVE, TO_CONSENT);
+        ofSection(document, TO_ISSUE, section);
     }
 
     public void issued(DocumentRecord document) {
-        close(document, "document-to-issue");
+        close(document, TO_ISSUE);
     }
 
     public void toServe(DocumentRecord document, String section) {
-        open(document, "document-to-serve", values(document), null, section, null, null, null);
+        ofSection(document, TO_SERVE, section);
     }
 
     /** Served: the unit must acknowledge it and, where one is asked, reply. */
     public void served(DocumentRecord document, boolean onlyAcknowledged) {
-        close(document, "document-to-serve");
-        ofUnit(document, "document-to-acknowledge", onlyAcknowledged ? document.getDueOn() : null);
-        if (!onlyAcknowledged) ofUnit(document, "document-to-answer", document.getDueOn());
+        close(document, TO_SERVE);
+        ofUnit(document, TO_ACKNOWLEDGE, onlyAcknowledged ? document.getDueOn() : null);
+        if (!onlyAcknowledged) ofUnit(document, TO_ANSWER, document.getDueOn());
     }
 
     /** Neither mail nor webhook reached the unit: somebody must tell it. Once the unit has taken the document up, nobody need. */
     void notReached(DocumentRecord document, String section) {
-        open(document, NOT_REACHED, values(document), null, section, null, null, null);
+        ofSection(document, NOT_REACHED, section);
     }
 
     public void acknowledged(DocumentRecord document) {
-        close(document, "document-to-acknowledge", NOT_REACHED);
+        close(document, TO_ACKNOWLEDGE, NOT_REACHED);
     }
 
     public void toReview(DocumentRecord document) {
-        close(document, "document-unanswered", NOT_REACHED);
+        close(document, UNANSWERED, NOT_REACHED);
         OF_UNIT.forEach(kind -> close(document, kind));
-        open(document, "reply-to-review", values(document), null, document.getSection(), null, null, null);
+        ofSection(document, TO_REVIEW, document.getSection());
     }
 
     public void reviewed(DocumentRecord document) {
-        close(document, "reply-to-review");
+        close(document, TO_REVIEW);
     }
 
     public void toAnswerAgain(DocumentRecord document, String because) {
         reviewed(document);
         var values = values(document);
         values.put("reason", because);
-        open(document, "document-to-answer", values, document.getDueOn(), null, document.getSquadron(), null, null);
+        tasks.open(
+                of(document, TO_ANSWER, values).withDueOn(document.getDueOn()).withSquadron(document.getSquadron()));
     }
 
     /** The last day has moved: the unit's task says the new one. */
     public void moved(DocumentRecord document) {
-        close(document, "document-to-answer", "document-reason-asked", "extension-to-decide", "document-unanswered");
-        ofUnit(document, "document-to-answer", document.getDueOn());
+        close(document, TO_ANSWER, REASON, EXTENSION, UNANSWERED);
+        ofUnit(document, TO_ANSWER, document.getDueOn());
     }
 
     /** @param role the lowest that decides */
     public void extensionToDecide(DocumentRecord document, Role role) {
-        open(
-                document,
-                "extension-to-decide",
-                values(document),
-                document.getDueOn(),
-                role == Role.SECTION_HEAD ? document.getSection() : null,
-                null,
-                role,
-                null);
+        tasks.open(byRole(of(document, EXTENSION, values(document)), document, role)
+                .withDueOn(document.getDueOn()));
     }
 
     public void extensionDecided(DocumentRecord document) {
-        close(document, "extension-to-decide");
+        close(document, EXTENSION);
     }
 
     /** @param role who decides; null where everybody who might has taken part, so that it stands in red before all */
     public void objectionToDecide(DocumentRecord document, @Nullable Role role, LocalDate dueOn) {
-        open(
-                document,
-                "objection-to-decide",
-                values(document),
-                dueOn,
-                role == Role.SECTION_HEAD ? document.getSection() : null,
-                null,
-                role,
-                null);
+        var task = of(document, OBJECTION, values(document)).withDueOn(dueOn);
+        tasks.open(role == null ? task : byRole(task, document, role));
     }
 
     public void objectionDecided(DocumentRecord document) {
-        close(document, "objection-to-decide");
+        close(document, OBJECTION);
     }
 
     /** The last day is near: the unit is reminded of what it still has to do. */
     public void dueSoon(DocumentRecord document, int workingDaysLeft) {
-        for (var kind : List.of("document-to-acknowledge", "document-to-answer"))
+        for (var kind : List.of(TO_ACKNOWLEDGE, TO_ANSWER))
             tasks.remind(document.getBody(), kind, document.getId().toString(), workingDaysLeft);
     }
 
     public void reasonAsked(DocumentRecord document, LocalDate until) {
-        ofUnit(document, "document-reason-asked", until);
+        ofUnit(document, REASON, until);
     }
 
     /** The same fault was found again: the unit is asked why. */
     public void repeatReasonAsked(DocumentRecord document, LocalDate until) {
-        ofUnit(document, "document-repeat-reason-asked", until);
+        ofUnit(document, REPEAT_REASON, until);
     }
 
     /** The next step of the ladder, for whoever wrote the document; when he is there no more, his section's head finds it on his desk. */
     public void proposed(DocumentRecord document, String next, @Nullable UUID account) {
-        close(document, "document-reason-asked");
-        step(document, "document-escalation-proposed", next, account);
+        close(document, REASON);
+        step(document, ESCALATION, next, account);
     }
 
     public void repeatProposed(DocumentRecord document, String next, @Nullable UUID account) {
-        close(document, "document-repeat-reason-asked");
-        step(document, "document-repeat-proposed", next, account);
+        close(document, REPEAT_REASON);
+        step(document, REPEAT, next, account);
     }
 
     /** What was demanded is refused: the step that this is a ground of. */
@@ -179,31 +180,27 @@ public class DocumentTasks {
     }
 
     /** What nobody is left to decide is due the day it lands on the head's desk, so that it stands there in red until he takes it. */
-    private void step(DocumentRecord document, String kind, String next, @Nullable UUID account) {
+    private void step(DocumentRecord document, TaskKind kind, String next, @Nullable UUID account) {
         var values = values(document);
         values.put("next", next);
-        open(
-                document,
-                kind,
-                values,
-                account == null ? LocalDate.now(clock) : null,
-                account == null ? document.getSection() : null,
-                null,
-                account == null ? Role.SECTION_HEAD : null,
-                account);
+        var task = of(document, kind, values);
+        tasks.open(
+                account == null
+                        ? byRole(task, document, Role.SECTION_HEAD).withDueOn(LocalDate.now(clock))
+                        : task.withAccount(account));
     }
 
     public void repeatDecided(DocumentRecord document) {
-        close(document, "document-repeat-reason-asked", "document-repeat-proposed");
+        close(document, REPEAT_REASON, REPEAT);
     }
 
     /** It went unanswered and the regime knows no next step: the section is told. */
     public void unanswered(DocumentRecord document) {
-        open(document, "document-unanswered", values(document), null, document.getSection(), null, null, null);
+        ofSection(document, UNANSWERED, document.getSection());
     }
 
     public void proposalDecided(DocumentRecord document) {
-        close(document, "document-escalation-proposed", REFUSED);
+        close(document, ESCALATION, REFUSED);
     }
 
     /** Nothing more is asked of anybody. */
@@ -211,19 +208,19 @@ public class DocumentTasks {
         OF_UNIT.forEach(kind -> close(document, kind));
         close(
                 document,
-                "document-to-serve",
-                "document-to-issue",
-                "reply-to-review",
-                "extension-to-decide",
-                "objection-to-decide",
-                "document-unanswered",
+                TO_SERVE,
+                TO_ISSUE,
+                TO_REVIEW,
+                EXTENSION,
+                OBJECTION,
+                UNANSWERED,
                 NOT_REACHED,
-                "document-escalation-proposed",
+                ESCALATION,
                 REFUSED);
     }
 
-    private void ofUnit(DocumentRecord document, String kind, @Nullable LocalDate due) {
-        open(document, kind, values(document), due, null, document.getSquadron(), null, null);
+    private void ofUnit(DocumentRecord document, TaskKind kind, @Nullable LocalDate due) {
+        tasks.open(of(document, kind, values(document)).withDueOn(due).withSquadron(document.getSquadron()));
     }
 
     private static Map<String, String> values(DocumentRecord document) {
@@ -234,51 +231,22 @@ public class DocumentTasks {
         return values;
     }
 
-    private void close(DocumentRecord document, String... kinds) {
+    private void close(DocumentRecord document, TaskKind... kinds) {
         for (var kind : kinds)
             tasks.close(document.getBody(), kind, document.getId().toString());
     }
 
-    /** What a unit's own notice asks of the section or a head of it, it asks of the unit's own people. */
-    private void openWithin(DocumentRecord document, String kind, Map<String, String> values, @Nullable LocalDate due) {
-        tasks.open(new NewTask(
-                document.getBody(),
-                kind,
-                document.getId().toString(),
-                values,
-                "/documents/" + document.getId(),
-                null,
-                due,
-                null,
-                document.getSquadron(),
-                ThirdTier.approver(document),
-                null));
+    /** What a unit's own notice asks of the section, it asks of the unit's own people. */
+    private void ofSection(DocumentRecord document, TaskKind kind, String section) {
+        var task = of(document, kind, values(document));
+        if (ThirdTier.is(document))
+            task = task.withSquadron(document.getSquadron()).withRoles(ThirdTier.people(document));
+        else task = task.withSection(section);
+        tasks.open(task);
     }
 
-    private void open(
-            DocumentRecord document,
-            String kind,
-            Map<String, String> values,
-            @Nullable LocalDate due,
-            @Nullable String section,
-            @Nullable String squadron,
-            @Nullable Role role,
-            @Nullable UUID account) {
-        if (ThirdTier.is(document) && squadron == null && account == null) {
-            openWithin(document, kind, values, due);
-            return;
-        }
-        tasks.open(new NewTask(
-                document.getBody(),
-                kind,
-                document.getId().toString(),
-                values,
-                "/documents/" + document.getId(),
-                null,
-                due,
-                section,
-                squadron,
-                role,
-                account));
+    private static NewTask of(DocumentRecord document, TaskKind kind, Map<String, String> values) {
+        return new NewTask(
+                document.getBody(), kind, document.getId().toString(), values, "/documents/" + document.getId());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.mingcha.access.Permission;
 import org.mingcha.directory.Directory;
 import org.mingcha.directory.Squadron;
 import org.mingcha.documents.internal.Kinds.Ruling;
@@ -17,6 +18,7 @@ import org.mingcha.findings.Source;
 import org.mingcha.policy.Regimes;
 import org.mingcha.policy.ScreeningRule;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -29,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class GraveGrounds {
-    private static final String KIND = "finding-of-grave-ground";
+    private static final TaskKind KIND = new TaskKind("finding-of-grave-ground", Permission.DRAFT_DOCUMENT);
 
     private final Findings findings;
     private final Regimes regimes;
@@ -72,25 +74,21 @@ public class GraveGrounds {
         ground(finding)
                 .ifPresent(ground -> instrument(finding, ground)
                         .ifPresent(ruling -> tasks.open(new NewTask(
-                                finding.body(),
-                                KIND,
-                                finding.id().toString(),
-                                Map.of(
-                                        "unit", unit(finding),
-                                        "ground", ground,
-                                        "next", ruling.kind().title()),
-                                "/documents/new?kind=%s&squadron=%s&findings=%s&ground=%s"
-                                        .formatted(
-                                                ruling.kind().id(),
-                                                finding.squadron(),
-                                                finding.id(),
-                                                URLEncoder.encode(ground, StandardCharsets.UTF_8)),
-                                ruling.clause(),
-                                null,
-                                finding.section(),
-                                null,
-                                null,
-                                null))));
+                                        finding.body(),
+                                        KIND,
+                                        finding.id().toString(),
+                                        Map.of(
+                                                "unit", unit(finding),
+                                                "ground", ground,
+                                                "next", ruling.kind().title()),
+                                        "/documents/new?kind=%s&squadron=%s&findings=%s&ground=%s"
+                                                .formatted(
+                                                        ruling.kind().id(),
+                                                        finding.squadron(),
+                                                        finding.id(),
+                                                        URLEncoder.encode(ground, StandardCharsets.UTF_8)))
+                                .withBasis(ruling.clause())
+                                .withSection(finding.section()))));
     }
 
     private Optional<String> ground(Finding finding) {

@@ -35,6 +35,7 @@ import org.mingcha.ledger.Act;
 import org.mingcha.ledger.EntryId;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -42,8 +43,8 @@ import org.springframework.stereotype.Component;
 /** The register of what came down, and who answers for it. */
 @Component
 public class IncomingBook {
-    private static final String TO_ASSIGN = "incoming-to-assign";
-    private static final String TO_ANSWER = "incoming-to-answer";
+    private static final TaskKind TO_ASSIGN = new TaskKind("incoming-to-assign", Permission.KEEP_INCOMING);
+    private static final TaskKind TO_ANSWER = new TaskKind("incoming-to-answer", Permission.KEEP_INCOMING);
 
     private final DSLContext sql;
     private final IncomingFiles files;
@@ -128,7 +129,9 @@ public class IncomingBook {
         sql.insertInto(INCOMING).set(row).execute();
         var hashes = files.attach(actor, row.getId(), "RECEIVED", asked.files());
         tell(row, "incoming-registered", actor, null, hashes.isEmpty() ? Map.of() : Map.of("files", hashes));
-        open(row, TO_ASSIGN, actor.sections().stream().findFirst().orElse(null), Role.SECTION_HEAD);
+        tasks.open(task(row, TO_ASSIGN)
+                .withSection(actor.sections().stream().findFirst().orElse(null))
+                .withRoles(Role.SECTION_HEAD));
         return view(actor, row);
     }
 
@@ -157,7 +160,7 @@ public class IncomingBook {
         store(row);
         tell(row, "incoming-assigned", actor, null, Map.of("section", section));
         close(row);
-        open(row, TO_ANSWER, section, null);
+        tasks.open(task(row, TO_ANSWER).withSection(section));
         return view(actor, row);
     }
 
@@ -274,19 +277,14 @@ public class IncomingBook {
         files.tell(row, kind, by.name(), note, entry);
     }
 
-    private void open(IncomingRecord row, String kind, @Nullable String section, @Nullable Role role) {
-        tasks.open(new NewTask(
-                row.getBody(),
-                kind,
-                row.getId().toString(),
-                Map.of("number", number(row), "title", row.getTitle(), "sender", row.getSenderName()),
-                "/documents/incoming/" + row.getId(),
-                null,
-                row.getDueOn(),
-                section,
-                null,
-                role,
-                null));
+    private static NewTask task(IncomingRecord row, TaskKind kind) {
+        return new NewTask(
+                        row.getBody(),
+                        kind,
+                        row.getId().toString(),
+                        Map.of("number", number(row), "title", row.getTitle(), "sender", row.getSenderName()),
+                        "/documents/incoming/" + row.getId())
+                .withDueOn(row.getDueOn());
     }
 
     private void close(IncomingRecord row) {

@@ -24,6 +24,7 @@ import org.mingcha.documents.internal.db.tables.records.SeriesStartRecord;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
 /** The tables of series and their beginnings. A series has a row from its first number, or from the confirmed beginning, on. */
 @Component
 public class SeriesBook {
-    private static final String TO_CONFIRM = "series-start-to-confirm";
+    private static final TaskKind TO_CONFIRM = new TaskKind("series-start-to-confirm", Permission.APPROVE_DOCUMENT);
 
     private final DSLContext sql;
     private final Kinds kinds;
@@ -132,17 +133,18 @@ public class SeriesBook {
             throw new Refusal(HttpStatus.CONFLICT, "start-proposed-already", "这个文号系列的起始文号已经提出或者已经确认；请先由领导决定原来的提议。");
         book("series-start-proposed", row);
         tasks.open(new NewTask(
-                actor.body(),
-                TO_CONFIRM,
-                row.getId().toString(),
-                Map.of("kind", ruling.kind().title(), "year", Integer.toString(year), "first", Integer.toString(first)),
-                "/documents/numbers",
-                null,
-                null,
-                null,
-                null,
-                Role.LEADER_IN_CHARGE,
-                null));
+                        actor.body(),
+                        TO_CONFIRM,
+                        row.getId().toString(),
+                        Map.of(
+                                "kind",
+                                ruling.kind().title(),
+                                "year",
+                                Integer.toString(year),
+                                "first",
+                                Integer.toString(first)),
+                        "/documents/numbers")
+                .withRoles(Role.LEADER_IN_CHARGE));
         return row.getId();
     }
 

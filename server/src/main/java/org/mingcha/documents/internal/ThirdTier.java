@@ -45,6 +45,13 @@ final class ThirdTier {
         return isStreet(document) ? Role.SUBDISTRICT_READER : Role.SQUADRON_HEAD;
     }
 
+    /** Those of the unit who may write its notices. */
+    static Role[] people(DocumentRecord document) {
+        return isStreet(document)
+                ? new Role[] {Role.SUBDISTRICT_READER}
+                : new Role[] {Role.SQUADRON_HEAD, Role.SQUADRON_INSPECTOR};
+    }
+
     static boolean isStreet(DocumentRecord document) {
         return document.getIssuer() != null && document.getIssuer().startsWith("subdistrict/");
     }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.api.Ids;
 import org.mingcha.api.Page;
@@ -32,14 +33,18 @@ import org.mingcha.policy.RegimeVersion;
 import org.mingcha.policy.Regimes;
 import org.mingcha.proof.Digest;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /** The table of what is told at once: begun with the finding, told the same day, handled by the unit. */
 @Component
 public class AtOnceBook {
-    private static final String TO_TELL = "tell-at-once";
-    private static final String TO_HANDLE = "handle-at-once";
+    private static final TaskKind TO_TELL = new TaskKind("tell-at-once", Permission.WRITE_FINDINGS);
+    private static final TaskKind TO_HANDLE = new TaskKind("handle-at-once", Permission.WRITE_FINDINGS);
+    /** In another bureau nobody has found it himself: it is its sections' to read, and no inspector's. */
+    private static final TaskKind TO_HANDLE_IN_BUREAU = new TaskKind("handle-at-once", Permission.MAKE_PLAN);
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DSLContext sql;
@@ -107,23 +112,18 @@ public class AtOnceBook {
         row.setVersion(1L);
         // told before it was amended: the unit knows already
         if (sql.insertInto(AT_ONCE).set(row).onConflictDoNothing().execute() == 0) return;
-        tasks.open(task(row, row.getBody(), TO_TELL, row.getSection(), null).withInspectors());
+        tasks.open(task(row, row.getBody(), TO_TELL).withSection(row.getSection()));
     }
 
-    private NewTask task(
-            AtOnceRecord row, String body, String kind, @Nullable String section, @Nullable String squadron) {
+    private NewTask task(AtOnceRecord row, String body, TaskKind kind) {
         return new NewTask(
-                body,
-                kind,
-                row.getId().toString(),
-                Map.of("title", row.getTitle(), "unit", unitName(row)),
-                "/inspections/at-once/" + row.getId(),
-                row.getClause(),
-                LocalDate.now(clock),
-                section,
-                squadron,
-                null,
-                null);
+                        body,
+                        kind,
+                        row.getId().toString(),
+                        Map.of("title", row.getTitle(), "unit", unitName(row)),
+                        "/inspections/at-once/" + row.getId())
+                .withBasis(row.getClause())
+                .withDueOn(LocalDate.now(clock));
     }
 
     public Optional<AtOnceRecord> find(Viewer viewer, UUID id, boolean hold) {
@@ -171,8 +171,10 @@ public class AtOnceBook {
         store(row);
         tasks.close(row.getBody(), TO_TELL, row.getId().toString());
         var bureau = directory.body(row.getUnit());
-        if (bureau.isPresent()) tasks.open(task(row, row.getUnit(), TO_HANDLE, leading(row.getUnit()), null));
-        else tasks.open(task(row, row.getBody(), TO_HANDLE, null, row.getUnit()));
+        tasks.open(
+                bureau.isPresent()
+                        ? task(row, row.getUnit(), TO_HANDLE_IN_BUREAU).withSection(leading(row.getUnit()))
+                        : task(row, row.getBody(), TO_HANDLE).withSquadron(row.getUnit()));
     }
 
     /** The section that leads in a body; the first of the directory where its regimes name none. */

@@ -9,7 +9,7 @@ import org.mingcha.access.Permission;
 import org.mingcha.access.Viewer;
 import org.mingcha.findings.internal.db.tables.records.AtOnceRecord;
 
-/** Who knows of what is told at once: whoever found it and his body; the unit, be it a squadron or a district's bureau, once it was told. */
+/** Who knows of what is told at once: whoever found it, his section and his body; the unit, be it a squadron or a district's bureau, once it was told. */
 public record AtOnceSight(Viewer viewer) {
 
     public Condition rows() {
@@ -20,7 +20,12 @@ public record AtOnceSight(Viewer viewer) {
                     .eq(viewer.body())
                     .and(AT_ONCE.UNIT.eq(viewer.squadron().get()))
                     .and(told);
-        var found = AT_ONCE.FOUND_BY.contains(new java.util.UUID[] {viewer.account()});
+        var found = AT_ONCE.FOUND_BY
+                .contains(new java.util.UUID[] {viewer.account()})
+                .or(
+                        viewer.may(Permission.WRITE_FINDINGS)
+                                ? AT_ONCE.SECTION.in(viewer.sections())
+                                : DSL.falseCondition());
         var inside = viewer.may(Permission.MAKE_PLAN) || viewer.may(Permission.APPROVE_ORDER);
         return DSL.or(
                 AT_ONCE.BODY.eq(viewer.body()).and(inside ? DSL.noCondition() : found),

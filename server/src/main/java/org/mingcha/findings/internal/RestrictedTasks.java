@@ -6,16 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.mingcha.access.Accounts;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.findings.internal.db.tables.records.RestrictedRecord;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /** Tells one leader that an entry waits, on his own account: a task of a role would show in the lists of what nobody has taken. */
 @Component
 public class RestrictedTasks {
-    private static final String KIND = "restricted-to-decide";
+    private static final TaskKind KIND = new TaskKind("restricted-to-decide", Permission.SEE_RESTRICTED);
 
     private final Tasks tasks;
     private final Accounts accounts;
@@ -27,18 +29,10 @@ public class RestrictedTasks {
 
     public void toDecide(RestrictedRecord row) {
         leader(row)
-                .ifPresent(leader -> tasks.open(new NewTask(
-                        row.getBody(),
-                        KIND,
-                        row.getId().toString(),
-                        Map.of(),
-                        "/restricted/" + row.getId(),
-                        row.getClause(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        leader)));
+                .ifPresent(leader -> tasks.open(
+                        new NewTask(row.getBody(), KIND, row.getId().toString(), Map.of(), "/restricted/" + row.getId())
+                                .withBasis(row.getClause())
+                                .withAccount(leader)));
     }
 
     /** The leader in charge, else the head; nobody whom it concerns or who entered it. */

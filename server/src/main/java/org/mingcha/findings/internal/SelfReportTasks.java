@@ -1,18 +1,21 @@
 package org.mingcha.findings.internal;
 
 import java.util.Map;
+import org.mingcha.access.Permission;
 import org.mingcha.directory.Directory;
 import org.mingcha.findings.Finding;
 import org.mingcha.findings.Source;
 import org.mingcha.findings.internal.db.tables.records.FindingRecord;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /** Lays what a unit told of itself before the section that answers for it, until it stands in a document or is ended. */
 @Component
 public class SelfReportTasks {
-    private static final String KIND = "self-report-to-judge";
+    /** It is put into a document; its section's head may end it instead. */
+    private static final TaskKind KIND = new TaskKind("self-report-to-judge", Permission.DRAFT_DOCUMENT);
 
     private final Tasks tasks;
     private final Directory directory;
@@ -30,17 +33,13 @@ public class SelfReportTasks {
             return;
         }
         tasks.open(new NewTask(
-                row.getBody(),
-                KIND,
-                row.getId().toString(),
-                Map.of("unit", unit(row), "item", row.getWording()),
-                "/inspections/findings/" + row.getId(),
-                row.getClause(),
-                null,
-                row.getSection(),
-                null,
-                null,
-                null));
+                        row.getBody(),
+                        KIND,
+                        row.getId().toString(),
+                        Map.of("unit", unit(row), "item", row.getWording()),
+                        "/inspections/findings/" + row.getId())
+                .withBasis(row.getClause())
+                .withSection(row.getSection()));
     }
 
     private String unit(FindingRecord row) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.initiatives.internal.db.tables.records.MilestoneRecord;
 import org.mingcha.initiatives.internal.db.tables.records.PostRecord;
@@ -13,20 +14,21 @@ import org.mingcha.initiatives.internal.db.tables.records.ProjectRecord;
 import org.mingcha.initiatives.internal.db.tables.records.SelectionRecord;
 import org.mingcha.initiatives.internal.db.tables.records.SupervisorRecord;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /** What initiatives put on desks: of the section that owns or leads, of whoever is on a roll, of leaders and invited supervisors. */
 @Component
 public class InitiativeTasks {
-    private static final String TO_OBSERVE = "supervision-asked-for";
-    private static final String TO_ANSWER = "observation-to-answer";
-    private static final String TO_VOTE = "selection-to-vote";
-    private static final String TO_COUNT = "selection-to-count";
-    private static final String TO_DECIDE = "selection-to-decide";
-    private static final String LATE = "milestone-late";
-    private static final String TO_TELL = "quarter-to-tell";
-    private static final String ROTATION = "rotation-due";
+    private static final TaskKind TO_OBSERVE = new TaskKind("supervision-asked-for", Permission.OBSERVE);
+    private static final TaskKind TO_ANSWER = new TaskKind("observation-to-answer", Permission.KEEP_INITIATIVES);
+    private static final TaskKind TO_VOTE = new TaskKind("selection-to-vote", Permission.VOTE);
+    private static final TaskKind TO_COUNT = new TaskKind("selection-to-count", Permission.KEEP_INITIATIVES);
+    private static final TaskKind TO_DECIDE = new TaskKind("selection-to-decide", Permission.DECIDE_SELECTIONS);
+    private static final TaskKind LATE = new TaskKind("milestone-late", Permission.KEEP_INITIATIVES);
+    private static final TaskKind TO_TELL = new TaskKind("quarter-to-tell", Permission.KEEP_INITIATIVES);
+    private static final TaskKind ROTATION = new TaskKind("rotation-due", Permission.KEEP_INITIATIVES);
     private static final String PROJECTS = "/initiatives?year=";
     private static final String SELECTIONS = "/initiatives/selections/";
 
@@ -95,17 +97,13 @@ public class InitiativeTasks {
     void toVote(SelectionRecord selection, Collection<UUID> voters) {
         for (var voter : voters)
             tasks.open(new NewTask(
-                    selection.getBody(),
-                    TO_VOTE,
-                    vote(selection, voter),
-                    Map.of("title", selection.getTitle()),
-                    SELECTIONS + selection.getId(),
-                    null,
-                    selection.getUntil(),
-                    null,
-                    null,
-                    null,
-                    voter));
+                            selection.getBody(),
+                            TO_VOTE,
+                            vote(selection, voter),
+                            Map.of("title", selection.getTitle()),
+                            SELECTIONS + selection.getId())
+                    .withDueOn(selection.getUntil())
+                    .withAccount(voter));
     }
 
     void voted(SelectionRecord selection, UUID voter) {
@@ -126,17 +124,12 @@ public class InitiativeTasks {
     void counted(SelectionRecord selection, Collection<UUID> voters) {
         voteEnded(selection, voters);
         tasks.open(new NewTask(
-                selection.getBody(),
-                TO_DECIDE,
-                selection.getId().toString(),
-                Map.of("title", selection.getTitle()),
-                SELECTIONS + selection.getId(),
-                null,
-                null,
-                null,
-                null,
-                Role.LEADER_IN_CHARGE,
-                null));
+                        selection.getBody(),
+                        TO_DECIDE,
+                        selection.getId().toString(),
+                        Map.of("title", selection.getTitle()),
+                        SELECTIONS + selection.getId())
+                .withRoles(Role.LEADER_IN_CHARGE));
     }
 
     void voteEnded(SelectionRecord selection, Collection<UUID> voters) {
@@ -154,17 +147,13 @@ public class InitiativeTasks {
 
     void toObserve(SupervisorRecord supervisor, UUID assignment, String topic, @Nullable LocalDate dueOn) {
         tasks.open(new NewTask(
-                supervisor.getBody(),
-                TO_OBSERVE,
-                assignment.toString(),
-                Map.of("topic", topic),
-                "/initiatives/own",
-                null,
-                dueOn,
-                null,
-                null,
-                null,
-                supervisor.getAccount()));
+                        supervisor.getBody(),
+                        TO_OBSERVE,
+                        assignment.toString(),
+                        Map.of("topic", topic),
+                        "/initiatives/own")
+                .withDueOn(dueOn)
+                .withAccount(supervisor.getAccount()));
     }
 
     void toldOf(SupervisorRecord supervisor, UUID assignment) {
@@ -174,17 +163,12 @@ public class InitiativeTasks {
     /** He has told what he saw; whoever leads answers him. */
     void observed(SupervisorRecord supervisor, UUID observation) {
         tasks.open(new NewTask(
-                supervisor.getBody(),
-                TO_ANSWER,
-                observation.toString(),
-                Map.of("name", supervisor.getName()),
-                "/initiatives/supervisors",
-                null,
-                null,
-                rules.leading(supervisor.getBody()),
-                null,
-                Role.SECTION_HEAD,
-                null));
+                        supervisor.getBody(),
+                        TO_ANSWER,
+                        observation.toString(),
+                        Map.of("name", supervisor.getName()),
+                        "/initiatives/supervisors")
+                .withSection(rules.leading(supervisor.getBody())));
     }
 
     void answered(String body, UUID observation) {
@@ -193,12 +177,13 @@ public class InitiativeTasks {
 
     private void ofSection(
             String body,
-            String kind,
+            TaskKind kind,
             String subject,
             Map<String, String> values,
             String link,
             @Nullable LocalDate dueOn,
             @Nullable String section) {
-        tasks.open(new NewTask(body, kind, subject, values, link, null, dueOn, section, null, null, null));
+        tasks.open(
+                new NewTask(body, kind, subject, values, link).withDueOn(dueOn).withSection(section));
     }
 }

@@ -2,12 +2,13 @@ package org.mingcha.inspections.internal;
 
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.inspections.Party;
 import org.mingcha.inspections.internal.db.tables.records.PartyRecord;
 import org.mingcha.planning.OrderedVisit;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +18,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class VisitTasks {
-    private static final String DECIDE = "recusal-to-decide";
-    private static final String ATTEST = "visit-to-attest";
-    private static final String ATTEST_FOR = "visit-to-attest-jointly";
+    private static final TaskKind DECIDE = new TaskKind("recusal-to-decide", Permission.DECIDE_RECUSAL);
+    private static final TaskKind ATTEST = new TaskKind("visit-to-attest", Permission.MAKE_VISIT);
+    private static final TaskKind ATTEST_FOR = new TaskKind("visit-to-attest-jointly", Permission.ATTEST_JOINTLY);
 
     private final Tasks tasks;
 
@@ -29,13 +30,8 @@ public class VisitTasks {
 
     /** @param byLeader whether the section's head goes himself */
     public void toDecide(OrderedVisit visit, UUID account, boolean byLeader) {
-        open(
-                visit,
-                DECIDE,
-                account,
-                byLeader ? null : visit.section(),
-                byLeader ? Role.LEADER_IN_CHARGE : Role.SECTION_HEAD,
-                null);
+        var task = of(visit, DECIDE, account);
+        tasks.open(byLeader ? task.withRoles(Role.LEADER_IN_CHARGE) : task.withSection(visit.section()));
     }
 
     public void decided(OrderedVisit visit, UUID account) {
@@ -43,7 +39,7 @@ public class VisitTasks {
     }
 
     public void toAttest(OrderedVisit visit, UUID account) {
-        open(visit, ATTEST, account, null, null, account);
+        tasks.open(of(visit, ATTEST, account).withAccount(account));
     }
 
     /** Nobody is asked any more: by his attestation, or because the content changed. */
@@ -56,22 +52,20 @@ public class VisitTasks {
     /** Asks a body that takes part to stand for the record: its street's people, its section, or the bureau above. */
     public void toAttestFor(OrderedVisit visit, PartyRecord party) {
         var kind = Party.Kind.valueOf(party.getKind());
-        tasks.open(new NewTask(
-                bodyOf(visit, party),
-                ATTEST_FOR,
-                visit.id() + " " + party.getId(),
-                Map.of("month", visit.month(), "party", party.getName()),
-                "/inspections/" + visit.id(),
-                null,
-                visit.until(),
-                kind == Party.Kind.SECTION ? party.getUnit() : null,
-                kind == Party.Kind.SUBDISTRICT ? party.getUnit() : null,
+        var task = new NewTask(
+                        bodyOf(visit, party),
+                        ATTEST_FOR,
+                        visit.id() + " " + party.getId(),
+                        Map.of("month", visit.month(), "party", party.getName()),
+                        "/inspections/" + visit.id())
+                .withDueOn(visit.until());
+        tasks.open(
                 switch (kind) {
-                    case SUBDISTRICT -> Role.SUBDISTRICT_READER;
-                    case SUPERIOR -> Role.CITY_READER;
-                    case SECTION, OTHER -> null;
-                },
-                null));
+                    case SECTION -> task.withSection(party.getUnit());
+                    case SUBDISTRICT -> task.withSquadron(party.getUnit());
+                    case SUPERIOR -> task.withRoles(Role.CITY_READER);
+                    case OTHER -> task;
+                });
     }
 
     public void attestedFor(OrderedVisit visit, PartyRecord party) {
@@ -82,28 +76,17 @@ public class VisitTasks {
         return party.getKind().equals(Party.Kind.SUPERIOR.name()) ? party.getUnit() : visit.body();
     }
 
-    private void open(
-            OrderedVisit visit,
-            String kind,
-            UUID subject,
-            @Nullable String section,
-            @Nullable Role role,
-            @Nullable UUID account) {
-        tasks.open(new NewTask(
-                visit.body(),
-                kind,
-                visit.id() + " " + subject,
-                Map.of("month", visit.month()),
-                "/inspections/" + visit.id(),
-                null,
-                visit.until(),
-                section,
-                null,
-                role,
-                account));
+    private static NewTask of(OrderedVisit visit, TaskKind kind, UUID subject) {
+        return new NewTask(
+                        visit.body(),
+                        kind,
+                        visit.id() + " " + subject,
+                        Map.of("month", visit.month()),
+                        "/inspections/" + visit.id())
+                .withDueOn(visit.until());
     }
 
-    private void close(OrderedVisit visit, String kind, UUID subject) {
+    private void close(OrderedVisit visit, TaskKind kind, UUID subject) {
         tasks.close(visit.body(), kind, visit.id() + " " + subject);
     }
 }

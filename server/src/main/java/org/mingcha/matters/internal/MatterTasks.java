@@ -5,25 +5,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.matters.internal.db.tables.records.MatterRecord;
 import org.mingcha.matters.internal.db.tables.records.UnitRecord;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /** What matters ask of people. Each step closes what it did and opens what comes next; the kinds have their words on the pages. */
 @Component
 class MatterTasks {
-    private static final String TO_SUBMIT = "matter-to-submit";
-    private static final String TO_APPROVE = "matter-to-approve";
-    private static final String TO_REPORT = "matter-to-report";
-    private static final String RESULT_WANTED = "matter-result-wanted";
-    private static final String TO_JUDGE = "matter-report-to-judge";
-    private static final String DAY_TO_DECIDE = "matter-day-to-decide";
-    private static final String TO_PRESS = "matter-to-press";
-    private static final String TO_CLOSE = "matter-to-close";
-    private static final String CLOSING = "matter-closing-to-approve";
+    private static final TaskKind TO_SUBMIT = new TaskKind("matter-to-submit", Permission.WRITE_MATTERS);
+    private static final TaskKind TO_APPROVE = new TaskKind("matter-to-approve", Permission.APPROVE_MATTERS);
+    private static final TaskKind TO_REPORT = new TaskKind("matter-to-report", Permission.ANSWER_MATTERS);
+    private static final TaskKind RESULT_WANTED = new TaskKind("matter-result-wanted", Permission.ANSWER_MATTERS);
+    private static final TaskKind TO_JUDGE = new TaskKind("matter-report-to-judge", Permission.WRITE_MATTERS);
+    private static final TaskKind DAY_TO_DECIDE = new TaskKind("matter-day-to-decide", Permission.APPROVE_MATTERS);
+    private static final TaskKind TO_PRESS = new TaskKind("matter-to-press", Permission.WRITE_MATTERS);
+    private static final TaskKind TO_CLOSE = new TaskKind("matter-to-close", Permission.WRITE_MATTERS);
+    private static final TaskKind CLOSING = new TaskKind("matter-closing-to-approve", Permission.APPROVE_MATTERS);
 
     private final Tasks tasks;
 
@@ -35,7 +37,7 @@ class MatterTasks {
         close(matter, TO_APPROVE);
         var values = values(matter);
         if (because != null) values.put("reason", because);
-        open(matter, TO_SUBMIT, matter.getId().toString(), values, null, null, null, null, author, false);
+        tasks.open(of(matter, TO_SUBMIT, values).withAccount(author));
     }
 
     void dropped(MatterRecord matter) {
@@ -48,18 +50,14 @@ class MatterTasks {
         approval(matter, TO_APPROVE, role, approver);
     }
 
-    private void approval(MatterRecord matter, String kind, Role role, @Nullable UUID approver) {
-        open(
-                matter,
-                kind,
-                matter.getId().toString(),
-                values(matter),
-                null,
-                approver == null && role == Role.SECTION_HEAD ? matter.getSection() : null,
-                null,
-                approver == null ? role : null,
-                approver,
-                true);
+    private void approval(MatterRecord matter, TaskKind kind, Role role, @Nullable UUID approver) {
+        var task = of(matter, kind, values(matter)).withDeputies();
+        tasks.open(approver == null ? byRole(task, matter, role) : task.withAccount(approver));
+    }
+
+    /** Of heads, the one of the section that pursues it. */
+    private static NewTask byRole(NewTask task, MatterRecord matter, Role role) {
+        return task.withRoles(role).withSection(role == Role.SECTION_HEAD ? matter.getSection() : null);
     }
 
     void opened(MatterRecord matter) {
@@ -78,7 +76,7 @@ class MatterTasks {
 
     void reported(MatterRecord matter, UnitRecord unit) {
         close(matter, unit, TO_REPORT, RESULT_WANTED, TO_PRESS, DAY_TO_DECIDE);
-        ofSection(matter, unit, TO_JUDGE, null, null);
+        tasks.open(about(matter, unit, TO_JUDGE).withSection(matter.getSection()));
     }
 
     void judged(MatterRecord matter, UnitRecord unit) {
@@ -94,7 +92,7 @@ class MatterTasks {
     }
 
     void dayToDecide(MatterRecord matter, UnitRecord unit, Role role) {
-        ofSection(matter, unit, DAY_TO_DECIDE, role, unit.getDueOn());
+        tasks.open(byRole(about(matter, unit, DAY_TO_DECIDE), matter, role).withDueOn(unit.getDueOn()));
     }
 
     void dayDecided(MatterRecord matter, UnitRecord unit) {
@@ -118,7 +116,8 @@ class MatterTasks {
     /** The section is to press for it: today, so that it stands in red until somebody has. */
     void toPress(MatterRecord matter, UnitRecord unit, LocalDate today) {
         close(matter, unit, TO_PRESS);
-        ofSection(matter, unit, TO_PRESS, null, today);
+        tasks.open(
+                about(matter, unit, TO_PRESS).withSection(matter.getSection()).withDueOn(today));
     }
 
     void pressed(MatterRecord matter, UnitRecord unit) {
@@ -127,17 +126,7 @@ class MatterTasks {
 
     void toClose(MatterRecord matter) {
         close(matter, CLOSING);
-        open(
-                matter,
-                TO_CLOSE,
-                matter.getId().toString(),
-                values(matter),
-                null,
-                matter.getSection(),
-                null,
-                null,
-                null,
-                false);
+        tasks.open(of(matter, TO_CLOSE, values(matter)).withSection(matter.getSection()));
     }
 
     void closingToApprove(MatterRecord matter, Role role, @Nullable UUID approver) {
@@ -150,44 +139,23 @@ class MatterTasks {
     }
 
     private void ofUnit(
-            MatterRecord matter, UnitRecord unit, String kind, Map<String, String> values, @Nullable LocalDate due) {
+            MatterRecord matter, UnitRecord unit, TaskKind kind, Map<String, String> values, @Nullable LocalDate due) {
         var code = UnitNames.code(unit.getUnit());
-        var subject = subject(matter, unit);
-        if (unit.getUnit().startsWith(UnitNames.SECTION))
-            open(matter, kind, subject, values, due, code, null, null, null, false);
-        else if (unit.getUnit().startsWith(UnitNames.BODY))
-            tasks.open(new NewTask(
-                    code, kind, subject, values, link(matter), null, due, null, null, Role.SECTION_HEAD, null));
-        else
-            open(
-                    matter,
-                    kind,
-                    subject,
-                    values,
-                    due,
-                    null,
-                    code,
-                    // a street's people bear the code of its squadron: the role tells whose it is
-                    unit.getUnit().startsWith(UnitNames.SUBDISTRICT) ? Role.SUBDISTRICT_READER : Role.SQUADRON_HEAD,
-                    null,
-                    false);
+        var task = new NewTask(bodyOf(matter, unit), kind, subject(matter, unit), values, link(matter)).withDueOn(due);
+        if (unit.getUnit().startsWith(UnitNames.SECTION)) task = task.withSection(code);
+        else if (unit.getUnit().startsWith(UnitNames.BODY)) task = task.withRoles(Role.SECTION_HEAD);
+        // a street's people bear the code of its squadron: the role tells whose it is
+        else if (unit.getUnit().startsWith(UnitNames.SUBDISTRICT))
+            task = task.withSquadron(code).withRoles(Role.SUBDISTRICT_READER);
+        else task = task.withSquadron(code).withRoles(Role.SQUADRON_HEAD, Role.SQUADRON_INSPECTOR);
+        tasks.open(task);
     }
 
-    private void ofSection(
-            MatterRecord matter, UnitRecord unit, String kind, @Nullable Role role, @Nullable LocalDate due) {
+    /** What is asked of the section, or of a leader, about one of its units. */
+    private static NewTask about(MatterRecord matter, UnitRecord unit, TaskKind kind) {
         var values = values(matter);
         values.put("unit", unit.getName());
-        open(
-                matter,
-                kind,
-                subject(matter, unit),
-                values,
-                due,
-                role == null || role == Role.SECTION_HEAD ? matter.getSection() : null,
-                null,
-                role,
-                null,
-                false);
+        return new NewTask(matter.getBody(), kind, subject(matter, unit), values, link(matter));
     }
 
     private static String subject(MatterRecord matter, UnitRecord unit) {
@@ -206,11 +174,11 @@ class MatterTasks {
         return "/matters/" + matter.getId();
     }
 
-    private void close(MatterRecord matter, String kind) {
+    private void close(MatterRecord matter, TaskKind kind) {
         tasks.close(matter.getBody(), kind, matter.getId().toString());
     }
 
-    private void close(MatterRecord matter, UnitRecord unit, String... kinds) {
+    private void close(MatterRecord matter, UnitRecord unit, TaskKind... kinds) {
         for (var kind : kinds) {
             tasks.close(matter.getBody(), kind, subject(matter, unit));
             if (unit.getUnit().startsWith(UnitNames.BODY))
@@ -223,29 +191,7 @@ class MatterTasks {
         return unit.getUnit().startsWith(UnitNames.BODY) ? UnitNames.code(unit.getUnit()) : matter.getBody();
     }
 
-    private void open(
-            MatterRecord matter,
-            String kind,
-            String subject,
-            Map<String, String> values,
-            @Nullable LocalDate due,
-            @Nullable String section,
-            @Nullable String squadron,
-            @Nullable Role role,
-            @Nullable UUID account,
-            boolean deputies) {
-        tasks.open(new NewTask(
-                matter.getBody(),
-                kind,
-                subject,
-                values,
-                link(matter),
-                null,
-                due,
-                section,
-                squadron,
-                role,
-                account,
-                deputies));
+    private static NewTask of(MatterRecord matter, TaskKind kind, Map<String, String> values) {
+        return new NewTask(matter.getBody(), kind, matter.getId().toString(), values, link(matter));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.calendar.CalendarNotPublished;
 import org.mingcha.calendar.PublishedCalendar;
 import org.mingcha.calendar.TermRule;
@@ -17,6 +18,7 @@ import org.mingcha.policy.RegimeVersion;
 import org.mingcha.policy.ReportRule;
 import org.mingcha.policy.Tier;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,17 @@ public class PlanTasks {
     private static final String PLAN = "/plan";
     private static final String OWN_CHECKS = "/inspections/own";
 
+    private static final TaskKind PREPARE = new TaskKind("plan-to-prepare", Permission.MAKE_PLAN);
+    private static final TaskKind FREEZE = new TaskKind("plan-to-freeze", Permission.MAKE_PLAN);
+    private static final TaskKind LATE = new TaskKind("late-records", Permission.MAKE_PLAN);
+    private static final String REPORT = "report-due";
+    /** Filled in here, written here as a periodical, or made elsewhere and recorded beside the plan. */
+    private static final TaskKind TO_FILL = new TaskKind(REPORT, Permission.WRITE_REPORTS);
+
+    private static final TaskKind TO_WRITE = new TaskKind(REPORT, Permission.WRITE_BULLETINS);
+    private static final TaskKind TO_RECORD = new TaskKind(REPORT, Permission.MAKE_PLAN);
+    private static final TaskKind OWN = new TaskKind("third-tier-due", Permission.PLAN_OWN_CHECKS);
+
     private final Tasks tasks;
     private final FactsReader facts;
 
@@ -39,18 +52,9 @@ public class PlanTasks {
     }
 
     public void prepared(String body, YearMonth month, List<RegimeVersion> regimes, PublishedCalendar calendar) {
-        tasks.close(body, "plan-to-prepare", month.toString());
-        open(body, "plan-to-freeze", month.toString(), Map.of("month", month.toString()), null, null, LEADS, null);
-        var next = month.plusMonths(1);
-        open(
-                body,
-                "plan-to-prepare",
-                next.toString(),
-                Map.of("month", next.toString()),
-                null,
-                lastWorkingDay(month, calendar),
-                LEADS,
-                null);
+        tasks.close(body, PREPARE, month.toString());
+        tasks.open(ofMonth(body, FREEZE, month));
+        tasks.open(ofMonth(body, PREPARE, month.plusMonths(1)).withDueOn(lastWorkingDay(month, calendar)));
         for (var version : regimes) {
             reports(body, month, version, calendar);
             thirdTier(body, month, version, calendar);
@@ -58,26 +62,26 @@ public class PlanTasks {
     }
 
     public void frozen(String body, YearMonth month) {
-        tasks.close(body, "plan-to-freeze", month.toString());
+        tasks.close(body, FREEZE, month.toString());
     }
 
     /** Records of a month have come after its lists were frozen: they are drawn at the latest with the next ceremony. */
     public void late(String body, YearMonth month) {
-        open(body, "late-records", month.toString(), Map.of("month", month.toString()), null, null, LEADS, null);
+        tasks.open(ofMonth(body, LATE, month));
     }
 
     public void lateFrozen(String body, YearMonth month) {
-        tasks.close(body, "late-records", month.toString());
+        tasks.close(body, LATE, month.toString());
     }
 
     /** Closes what asked for a duty that has now been done. */
     public void done(String body, YearMonth month, String duty, String unit) {
-        tasks.close(body, "third-tier-due", subject(duty, month, unit));
+        tasks.close(body, OWN, subject(duty, month, unit));
     }
 
     /** A report has been sent or compiled by a section. */
     public void reported(String body, YearMonth month, String report, String section) {
-        tasks.close(body, "report-due", subject(report, month, section));
+        tasks.close(body, TO_FILL, subject(report, month, section));
     }
 
     private void reports(String body, YearMonth month, RegimeVersion version, PublishedCalendar calendar) {
@@ -90,24 +94,28 @@ public class PlanTasks {
             var sections = new TreeSet<>(report.from());
             sections.add(report.compiledBy());
             for (var section : sections)
-                open(
-                        body,
-                        "report-due",
-                        subject(report.id(), month, section),
-                        Map.of("month", month.toString(), "report", report.id(), "title", report.title()),
-                        page(version, report, month),
-                        clause(report.basis()),
-                        due,
-                        section,
-                        null);
+                tasks.open(new NewTask(
+                                body,
+                                kind(version, report),
+                                subject(report.id(), month, section),
+                                Map.of("month", month.toString(), "report", report.id(), "title", report.title()),
+                                page(version, report, month))
+                        .withBasis(clause(report.basis()))
+                        .withDueOn(due)
+                        .withSection(section));
         }
+    }
+
+    private static TaskKind kind(RegimeVersion version, ReportRule report) {
+        if (report.filledHere()) return TO_FILL;
+        return version.regime().bulletin(report.id()).isPresent() ? TO_WRITE : TO_RECORD;
     }
 
     /** What is filled in or written here has a page of its own. */
     private static String page(RegimeVersion version, ReportRule report, YearMonth month) {
-        if (report.filledHere()) return "/reports/" + report.id() + "/" + month;
-        if (version.regime().bulletin(report.id()).isPresent()) return "/bulletins/" + report.id() + "/" + month;
-        return PLAN;
+        var kind = kind(version, report);
+        if (kind.equals(TO_FILL)) return "/reports/" + report.id() + "/" + month;
+        return kind.equals(TO_WRITE) ? "/bulletins/" + report.id() + "/" + month : PLAN;
     }
 
     /** Whether a duty in force asks for the report; a report no duty asks for is not due. */
@@ -122,21 +130,20 @@ public class PlanTasks {
                     duty.every() == Cadence.DAY ? Period.MONTH : duty.every().period(), month);
             if (!window.last().equals(month)) continue;
             for (var squadron : facts.squadrons(body).keySet())
-                open(
-                        body,
-                        "third-tier-due",
-                        subject(duty.id(), month, squadron),
-                        Map.of(
-                                "month", month.toString(),
-                                "duty", duty.id(),
-                                "title", duty.title(),
-                                "every", duty.every().word()),
-                        // a unit's checks stand on a page of their own, its reports beside the plan
-                        duty.kind() == DutyKind.INSPECTION ? OWN_CHECKS : PLAN,
-                        clause(duty.basis()),
-                        lastWorkingDay(month, calendar),
-                        null,
-                        squadron);
+                tasks.open(new NewTask(
+                                body,
+                                OWN,
+                                subject(duty.id(), month, squadron),
+                                Map.of(
+                                        "month", month.toString(),
+                                        "duty", duty.id(),
+                                        "title", duty.title(),
+                                        "every", duty.every().word()),
+                                // a unit's checks stand on a page of their own, its reports beside the plan
+                                duty.kind() == DutyKind.INSPECTION ? OWN_CHECKS : PLAN)
+                        .withBasis(clause(duty.basis()))
+                        .withDueOn(lastWorkingDay(month, calendar))
+                        .withSquadron(squadron));
         }
     }
 
@@ -160,28 +167,7 @@ public class PlanTasks {
         };
     }
 
-    private void open(
-            String body,
-            String kind,
-            String subject,
-            Map<String, String> values,
-            @Nullable String basis,
-            @Nullable LocalDate due,
-            @Nullable String section,
-            @Nullable String squadron) {
-        open(body, kind, subject, values, PLAN, basis, due, section, squadron);
-    }
-
-    private void open(
-            String body,
-            String kind,
-            String subject,
-            Map<String, String> values,
-            String link,
-            @Nullable String basis,
-            @Nullable LocalDate due,
-            @Nullable String section,
-            @Nullable String squadron) {
-        tasks.open(new NewTask(body, kind, subject, values, link, basis, due, section, squadron, null, null));
+    private static NewTask ofMonth(String body, TaskKind kind, YearMonth month) {
+        return new NewTask(body, kind, month.toString(), Map.of("month", month.toString()), PLAN).withSection(LEADS);
     }
 }

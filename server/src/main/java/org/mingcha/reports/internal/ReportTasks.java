@@ -1,10 +1,11 @@
 package org.mingcha.reports.internal;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.reports.internal.db.tables.records.ReportRecord;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +15,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReportTasks {
-    private static final String RETURNED = "report-part-returned";
-    private static final String COMPILE = "report-to-compile";
-    private static final String SIGN = "report-to-sign";
+    private static final TaskKind RETURNED = new TaskKind("report-part-returned", Permission.WRITE_REPORTS);
+    private static final TaskKind COMPILE = new TaskKind("report-to-compile", Permission.HAND_OVER_REPORTS);
+    private static final TaskKind SIGN = new TaskKind("report-to-sign", Permission.SIGN_REPORTS);
 
     private final Tasks tasks;
 
@@ -25,7 +26,7 @@ class ReportTasks {
     }
 
     void returned(ReportRecord report, String section, String reason) {
-        open(report, RETURNED, report.getId() + " " + section, Map.of("reason", reason), section, null);
+        open(report, RETURNED, report.getId() + " " + section, Map.of("reason", reason), section);
     }
 
     void handedOver(ReportRecord report, String section) {
@@ -33,7 +34,7 @@ class ReportTasks {
     }
 
     void toCompile(ReportRecord report) {
-        open(report, COMPILE, report.getId().toString(), Map.of(), report.getCompiler(), Role.SECTION_HEAD);
+        open(report, COMPILE, report.getId().toString(), Map.of(), report.getCompiler());
     }
 
     void notToCompile(ReportRecord report) {
@@ -41,44 +42,20 @@ class ReportTasks {
     }
 
     void toSign(ReportRecord report, Role step) {
-        tasks.open(new NewTask(
-                report.getBody(),
-                SIGN,
-                report.getId() + " " + step,
-                values(report, Map.of()),
-                link(report),
-                null,
-                null,
-                null,
-                null,
-                step,
-                null,
-                true));
+        tasks.open(
+                new NewTask(report.getBody(), SIGN, report.getId() + " " + step, values(report, Map.of()), link(report))
+                        .withRoles(step)
+                        .withDeputies());
     }
 
     void notToSign(ReportRecord report) {
         for (var step : report.getSteps()) tasks.close(report.getBody(), SIGN, report.getId() + " " + step);
     }
 
-    private void open(
-            ReportRecord report,
-            String kind,
-            String subject,
-            Map<String, String> more,
-            String section,
-            @Nullable Role role) {
-        tasks.open(new NewTask(
-                report.getBody(),
-                kind,
-                subject,
-                values(report, more),
-                link(report),
-                null,
-                report.getDueOn(),
-                section,
-                null,
-                role,
-                null));
+    private void open(ReportRecord report, TaskKind kind, String subject, Map<String, String> more, String section) {
+        tasks.open(new NewTask(report.getBody(), kind, subject, values(report, more), link(report))
+                .withDueOn(report.getDueOn())
+                .withSection(section));
     }
 
     private static Map<String, String> values(ReportRecord report, Map<String, String> more) {

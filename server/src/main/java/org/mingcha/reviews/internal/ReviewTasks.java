@@ -2,21 +2,22 @@ package org.mingcha.reviews.internal;
 
 import java.util.Map;
 import java.util.UUID;
-import org.mingcha.access.Role;
+import org.mingcha.access.Permission;
 import org.mingcha.reviews.internal.db.tables.records.CollectiveRecord;
 import org.mingcha.reviews.internal.db.tables.records.ReviewRecord;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
-/** What reviews put on the desks of reviewers and of the section's head. */
+/** What reviews put on the desks of reviewers, of the section that answers for them, and of units whose papers are called for. */
 @Component
 class ReviewTasks {
-    private static final String TO_SCORE = "review-to-score";
-    private static final String THIRD = "review-third-needed";
-    private static final String PAPERS = "case-papers-due";
-    private static final String COLLECTIVE_DUE = "collective-review-due";
-    private static final String COLLECTIVE = "collective-review-invited";
+    private static final TaskKind TO_SCORE = new TaskKind("review-to-score", Permission.SCORE_FILES);
+    private static final TaskKind THIRD = new TaskKind("review-third-needed", Permission.ASSIGN_REVIEWS);
+    private static final TaskKind PAPERS = new TaskKind("case-papers-due", Permission.HAND_IN_PAPERS);
+    private static final TaskKind COLLECTIVE_DUE = new TaskKind("collective-review-due", Permission.ASSIGN_REVIEWS);
+    private static final TaskKind COLLECTIVE = new TaskKind("collective-review-invited", Permission.SCORE_FILES);
 
     private final Tasks tasks;
 
@@ -26,17 +27,12 @@ class ReviewTasks {
 
     void toScore(ReviewRecord review, UUID reviewer) {
         tasks.open(new NewTask(
-                review.getBody(),
-                TO_SCORE,
-                subject(review, reviewer),
-                Map.of("number", review.getNumber(), "month", review.getMonth()),
-                "/reviews/" + review.getId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                reviewer));
+                        review.getBody(),
+                        TO_SCORE,
+                        subject(review, reviewer),
+                        Map.of("number", review.getNumber(), "month", review.getMonth()),
+                        "/reviews/" + review.getId())
+                .withAccount(reviewer));
     }
 
     void scored(ReviewRecord review, UUID reviewer) {
@@ -45,17 +41,12 @@ class ReviewTasks {
 
     void thirdNeeded(ReviewRecord review) {
         tasks.open(new NewTask(
-                review.getBody(),
-                THIRD,
-                review.getId().toString(),
-                Map.of("number", review.getNumber(), "month", review.getMonth()),
-                "/reviews/" + review.getId(),
-                null,
-                null,
-                review.getSection(),
-                null,
-                Role.SECTION_HEAD,
-                null));
+                        review.getBody(),
+                        THIRD,
+                        review.getId().toString(),
+                        Map.of("number", review.getNumber(), "month", review.getMonth()),
+                        "/reviews/" + review.getId())
+                .withSection(review.getSection()));
     }
 
     void thirdNamed(ReviewRecord review) {
@@ -65,17 +56,10 @@ class ReviewTasks {
     /** The unit is to hand in the papers of its files of a month: one task, however many files. */
     void papersDue(ReviewRecord review, String basis) {
         tasks.open(new NewTask(
-                review.getBody(),
-                PAPERS,
-                ofTheUnit(review),
-                Map.of("month", review.getMonth()),
-                "/case-papers",
-                basis,
-                review.getPapersDue(),
-                null,
-                review.getSquadron(),
-                Role.SQUADRON_HEAD,
-                null));
+                        review.getBody(), PAPERS, ofTheUnit(review), Map.of("month", review.getMonth()), "/case-papers")
+                .withBasis(basis)
+                .withDueOn(review.getPapersDue())
+                .withSquadron(review.getSquadron()));
     }
 
     void papersIn(ReviewRecord review) {
@@ -92,17 +76,14 @@ class ReviewTasks {
         asked.duty().sections().stream()
                 .findFirst()
                 .ifPresent(section -> tasks.open(new NewTask(
-                        body,
-                        COLLECTIVE_DUE,
-                        first,
-                        Map.of("title", asked.duty().title(), "first", first),
-                        link(first),
-                        asked.duty().basis().inWords(),
-                        asked.period().lastDay(),
-                        section,
-                        null,
-                        Role.SECTION_HEAD,
-                        null)));
+                                body,
+                                COLLECTIVE_DUE,
+                                first,
+                                Map.of("title", asked.duty().title(), "first", first),
+                                link(first))
+                        .withBasis(asked.duty().basis().inWords())
+                        .withDueOn(asked.period().lastDay())
+                        .withSection(section)));
     }
 
     void collectiveConcluded(CollectiveRecord review) {
@@ -112,21 +93,17 @@ class ReviewTasks {
     /** Somebody is to take part. */
     void collectiveInvited(CollectiveRecord review, String title, UUID account) {
         tasks.open(new NewTask(
-                review.getBody(),
-                COLLECTIVE,
-                review.getId() + "/" + account,
-                Map.of(
-                        "title", title,
-                        "first", review.getFirstMonth(),
-                        "from", review.getBeginsOn().toString(),
-                        "until", review.getEndsOn().toString()),
-                link(review.getFirstMonth()),
-                null,
-                review.getEndsOn(),
-                null,
-                null,
-                null,
-                account));
+                        review.getBody(),
+                        COLLECTIVE,
+                        review.getId() + "/" + account,
+                        Map.of(
+                                "title", title,
+                                "first", review.getFirstMonth(),
+                                "from", review.getBeginsOn().toString(),
+                                "until", review.getEndsOn().toString()),
+                        link(review.getFirstMonth()))
+                .withDueOn(review.getEndsOn())
+                .withAccount(account));
     }
 
     void collectiveOver(CollectiveRecord review, UUID account) {

@@ -1,13 +1,12 @@
 package org.mingcha.sampling.internal;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.mingcha.access.Role;
+import org.mingcha.access.Permission;
 import org.mingcha.calendar.ShanghaiClock;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class CeremonyTasks {
     private static final String LEADS = "supervision";
+    private static final TaskKind TO_OPEN = new TaskKind("ceremony-to-open", Permission.HOLD_CEREMONY);
+    private static final TaskKind TO_COMMIT = new TaskKind("ceremony-to-commit", Permission.HOLD_CEREMONY);
+    private static final TaskKind TO_REVEAL = new TaskKind("ceremony-to-reveal", Permission.HOLD_CEREMONY);
 
     private final Tasks tasks;
 
@@ -27,27 +29,22 @@ public class CeremonyTasks {
 
     public void frozen(String body, YearMonth month, String name, UUID freeze) {
         tasks.open(new NewTask(
-                body,
-                "ceremony-to-open",
-                name,
-                Map.of("month", month.toString(), "ceremony", name),
-                "/draws/ceremonies/" + freeze,
-                null,
-                null,
-                LEADS,
-                null,
-                null,
-                null));
+                        body,
+                        TO_OPEN,
+                        name,
+                        Map.of("month", month.toString(), "ceremony", name),
+                        "/draws/ceremonies/" + freeze)
+                .withSection(LEADS));
     }
 
     public void opened(Seats seats) {
-        tasks.close(seats.round().getBody(), "ceremony-to-open", seats.freeze().getName());
+        tasks.close(seats.round().getBody(), TO_OPEN, seats.freeze().getName());
         for (var section : seats.round().getSections())
-            open(seats, "ceremony-to-commit", section, null, section, null, null);
+            tasks.open(of(seats, TO_COMMIT, section).withSection(section));
     }
 
     public void committed(Seats seats, String party) {
-        tasks.close(seats.round().getBody(), "ceremony-to-commit", subject(seats, party));
+        tasks.close(seats.round().getBody(), TO_COMMIT, subject(seats, party));
     }
 
     public void revealing(Seats seats) {
@@ -56,11 +53,11 @@ public class CeremonyTasks {
                 .atZoneSameInstant(ShanghaiClock.SHANGHAI)
                 .toLocalDate();
         for (var party : seats.parties())
-            open(seats, "ceremony-to-reveal", party.getParty(), until, null, null, party.getAccount());
+            tasks.open(of(seats, TO_REVEAL, party.getParty()).withDueOn(until).withAccount(party.getAccount()));
     }
 
     public void revealed(Seats seats, String party) {
-        tasks.close(seats.round().getBody(), "ceremony-to-reveal", subject(seats, party));
+        tasks.close(seats.round().getBody(), TO_REVEAL, subject(seats, party));
     }
 
     public void drawn(Seats seats) {
@@ -83,26 +80,13 @@ public class CeremonyTasks {
         }
     }
 
-    private void open(
-            Seats seats,
-            String kind,
-            String party,
-            @Nullable LocalDate due,
-            @Nullable String section,
-            @Nullable Role role,
-            @Nullable UUID account) {
-        tasks.open(new NewTask(
+    private static NewTask of(Seats seats, TaskKind kind, String party) {
+        return new NewTask(
                 seats.round().getBody(),
                 kind,
                 subject(seats, party),
                 Map.of("month", seats.freeze().getMonth(), "ceremony", seats.name()),
-                "/draws/ceremonies/" + seats.round().getId(),
-                null,
-                due,
-                section,
-                null,
-                role,
-                account));
+                "/draws/ceremonies/" + seats.round().getId());
     }
 
     private static String subject(Seats seats, String party) {

@@ -6,20 +6,22 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.access.Role;
 import org.mingcha.directory.Directory;
 import org.mingcha.policy.Basis;
 import org.mingcha.policy.PointRules;
 import org.mingcha.scoring.internal.db.tables.records.WarningRecord;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.stereotype.Component;
 
 /** What a warning asks for, on the desk of whoever answers for it: the squadron's head, else the head of the section. */
 @Component
 public class WarningTasks {
-    private static final String KIND = "warning-consequence";
-    private static final String TO_SQUADRON = "warning-to-acknowledge";
+    private static final TaskKind KIND = new TaskKind("warning-consequence", Permission.DECIDE_WARNINGS);
+    private static final TaskKind TO_SQUADRON = new TaskKind("warning-to-acknowledge", Permission.DECIDE_WARNINGS);
 
     private final DSLContext sql;
     private final Tasks tasks;
@@ -34,17 +36,15 @@ public class WarningTasks {
     /** @param section whose head does it, where a section's head is named */
     void open(WarningRecord warning, PointRules.Consequence asked, Role by, @Nullable String section) {
         tasks.open(new NewTask(
-                warning.getBody(),
-                by == Role.SQUADRON_HEAD ? TO_SQUADRON : KIND,
-                subject(warning, asked.id()),
-                Map.of("squadron", name(warning), "level", warning.getLevel(), "code", asked.title()),
-                "/scores/" + warning.getSquadron(),
-                asked.basis() instanceof Basis.Clause clause ? clause.clause() : null,
-                null,
-                by == Role.SECTION_HEAD ? section : null,
-                by == Role.SQUADRON_HEAD ? warning.getSquadron() : null,
-                by,
-                null));
+                        warning.getBody(),
+                        by == Role.SQUADRON_HEAD ? TO_SQUADRON : KIND,
+                        subject(warning, asked.id()),
+                        Map.of("squadron", name(warning), "level", warning.getLevel(), "code", asked.title()),
+                        "/scores/" + warning.getSquadron())
+                .withBasis(asked.basis() instanceof Basis.Clause clause ? clause.clause() : null)
+                .withSection(by == Role.SECTION_HEAD ? section : null)
+                .withSquadron(by == Role.SQUADRON_HEAD ? warning.getSquadron() : null)
+                .withRoles(by));
     }
 
     void close(WarningRecord warning, String code) {

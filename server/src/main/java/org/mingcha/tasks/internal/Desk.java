@@ -33,8 +33,7 @@ public record Desk(LocalDate today, PublishedCalendar calendar, ObjectMapper jso
                 due == null ? null : workingDaysLeft(due),
                 due == null ? List.of() : computation(due),
                 row.getSection(),
-                row.getSquadron(),
-                row.getRole());
+                row.getSquadron());
     }
 
     public static Task.Group groupOf(@Nullable LocalDate due, LocalDate today) {

@@ -16,6 +16,7 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.ledger.Act;
 import org.mingcha.ledger.Ledger;
 import org.mingcha.records.BatchPublished;
@@ -24,6 +25,7 @@ import org.mingcha.records.internal.intake.Versions.Work;
 import org.mingcha.records.internal.kinds.KindTable;
 import org.mingcha.records.internal.kinds.Kinds;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Publishing {
+    /** Rows of a batch could not be taken. */
+    static final TaskKind TO_MEND = new TaskKind("rows-in-quarantine", Permission.LOAD_RECORDS);
+
     private static final int LARGE = 2_000;
 
     private final DSLContext sql;
@@ -213,7 +218,7 @@ class Publishing {
                 .where(QUARANTINED.BATCH.in(sameFile(batch)), QUARANTINED.STATE.eq("open"))
                 .returningResult(QUARANTINED.BATCH)
                 .fetchSet(QUARANTINED.BATCH)
-                .forEach(done -> tasks.close(batch.body(), "rows-in-quarantine", done.toString()));
+                .forEach(done -> tasks.close(batch.body(), TO_MEND, done.toString()));
     }
 
     /** Whether the record of the row that is held went with a later full export: what a person once made of the row is gone too. */
@@ -245,21 +250,18 @@ class Publishing {
         int open = sql.fetchCount(QUARANTINED, QUARANTINED.BATCH.eq(batch.id()), QUARANTINED.STATE.eq("open"));
         if (open > 0) {
             tasks.open(new NewTask(
-                    batch.body(),
-                    "rows-in-quarantine",
-                    batch.id().toString(),
-                    Map.of(
-                            "count",
-                            String.valueOf(open),
-                            "name",
-                            batch.fileName() == null ? kinds.get(batch.kind()).title() : batch.fileName()),
-                    "/intake/batches/" + batch.id(),
-                    null,
-                    null,
-                    "supervision",
-                    null,
-                    null,
-                    null));
+                            batch.body(),
+                            TO_MEND,
+                            batch.id().toString(),
+                            Map.of(
+                                    "count",
+                                    String.valueOf(open),
+                                    "name",
+                                    batch.fileName() == null
+                                            ? kinds.get(batch.kind()).title()
+                                            : batch.fileName()),
+                            "/intake/batches/" + batch.id())
+                    .withSection("supervision"));
         }
     }
 

@@ -327,7 +327,7 @@ public class Quarantine {
                 .from(QUARANTINED)
                 .where(QUARANTINED.BATCH.eq(batch.id()), QUARANTINED.STATE.eq("open")));
         if (!open) {
-            tasks.close(batch.body(), "rows-in-quarantine", batch.id().toString());
+            tasks.close(batch.body(), Publishing.TO_MEND, batch.id().toString());
         }
     }
 

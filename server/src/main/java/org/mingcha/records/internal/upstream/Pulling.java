@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingcha.access.Permission;
 import org.mingcha.api.Refusal;
 import org.mingcha.records.internal.db.tables.records.UpstreamViewRecord;
 import org.mingcha.records.internal.intake.Batch.Origin;
@@ -20,6 +21,7 @@ import org.mingcha.records.internal.intake.Wizard;
 import org.mingcha.records.internal.reading.Header;
 import org.mingcha.records.internal.reading.Row;
 import org.mingcha.tasks.NewTask;
+import org.mingcha.tasks.TaskKind;
 import org.mingcha.tasks.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Pulling {
     private static final Logger LOG = LoggerFactory.getLogger(Pulling.class);
-    private static final String FAILED = "upstream-view-failed";
+    private static final TaskKind FAILED = new TaskKind("upstream-view-failed", Permission.LOAD_RECORDS);
     /** A pass that is longer goes on at the next bell. */
     private static final int PAGES = 100;
 
@@ -223,17 +225,12 @@ public class Pulling {
             row.setPulledAt(OffsetDateTime.now(clock));
             row.update();
             tasks.open(new NewTask(
-                    row.getBody(),
-                    FAILED,
-                    id.toString(),
-                    Map.of("name", row.getViewName(), "why", sentence),
-                    "/intake/views",
-                    null,
-                    null,
-                    "supervision",
-                    null,
-                    null,
-                    null));
+                            row.getBody(),
+                            FAILED,
+                            id.toString(),
+                            Map.of("name", row.getViewName(), "why", sentence),
+                            "/intake/views")
+                    .withSection("supervision"));
         });
     }
 }
