@@ -105,7 +105,8 @@ class OrderWorkbookTests {
         var bytes = OrderWorkbook.of(order("安远路西苏州路泰兴路成都".repeat(10), "沪静城管案〔2024〕12号", false), "静安区城管执法局", "执法监督科");
 
         String xml;
-        try (var zip = new ZipFile(Files.write(folder.resolve("任务单.xlsx"), bytes).toFile())) {
+        try (var zip =
+                new ZipFile(Files.write(folder.resolve("任务单.xlsx"), bytes).toFile())) {
             var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"));
             xml = new String(sheet.readAllBytes(), UTF_8);
         }
