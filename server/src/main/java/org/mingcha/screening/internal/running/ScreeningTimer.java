@@ -3,7 +3,9 @@ package org.mingcha.screening.internal.running;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mingcha.calendar.ClockMoved;
@@ -38,6 +40,7 @@ class ScreeningTimer {
         private final Follower follower;
         private final AtomicBoolean asked = new AtomicBoolean();
         private final ReentrantLock running = new ReentrantLock();
+        private volatile boolean ended;
 
         OnPublished(Follower follower) {
             this.follower = follower;
@@ -46,17 +49,25 @@ class ScreeningTimer {
         @TransactionalEventListener
         public void on(BatchPublished published) {
             // whoever waits to run will see this publication too
-            if (asked.compareAndSet(false, true)) Thread.ofVirtual().start(this::follow);
+            if (!ended && asked.compareAndSet(false, true)) Thread.ofVirtual().start(this::follow);
         }
 
         private void follow() {
             running.lock();
             try {
                 asked.set(false);
-                follower.run();
+                boolean left = true;
+                while (left && !ended) left = follower.round();
             } finally {
                 running.unlock();
             }
+        }
+
+        /** The database goes next: the round under way is finished first, and what is left the timer of the next start finds. */
+        @PreDestroy
+        void end() throws InterruptedException {
+            ended = true;
+            if (running.tryLock(LONGEST.toSeconds(), TimeUnit.SECONDS)) running.unlock();
         }
     }
 
