@@ -43,6 +43,9 @@ public class MingchaServer {
 
     private static final String DISK_FULL = "53100";
 
+    /** The owner of the database lacks a right, for instance to make the server's role. */
+    private static final String NO_RIGHT = "42501";
+
     /** Where jOOQ says that a database is older than the one its free edition names. */
     private static final String DATABASE_VERSION = "org.jooq.impl.DefaultExecuteContext.logVersionSupport";
 
@@ -58,6 +61,7 @@ public class MingchaServer {
                 default -> {
                     options.refuseUnsafe();
                     options.refuseUnusableCertificate();
+                    options.refuseUnusableAddress();
                     new Running(options).start();
                 }
             }
@@ -84,7 +88,14 @@ public class MingchaServer {
                 && closed.getSQLState() != null
                 && DOOR.stream().anyMatch(closed.getSQLState()::startsWith))
             return "连不上数据库，请核对 --database-url 中的主机、端口、库名、用户，和 MINGCHA_DATABASE_PASSWORD：" + closed.getMessage();
+        if (cause(failure, SQLException.class) instanceof SQLException closed && NO_RIGHT.equals(closed.getSQLState()))
+            return "--database-url 中的用户权限不足：须拥有该库，首次启动须能建角色 mingcha_server 和扩展 btree_gist、pg_trgm。数据库答复："
+                    + firstLine(closed);
         return null;
+    }
+
+    private static String firstLine(SQLException answer) {
+        return String.valueOf(answer.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Until Spring reads the settings, the logger would tell every step of every migration. */
@@ -209,7 +220,8 @@ public class MingchaServer {
     private static boolean full(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof SQLException closed && DISK_FULL.equals(closed.getSQLState())) return true;
-            if (t.getMessage() instanceof String said && said.contains("No space left on device")) return true;
+            var said = t.getMessage();
+            if (said != null && said.contains("No space left on device")) return true;
         }
         return false;
     }

@@ -1,6 +1,9 @@
 package org.mingcha;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +168,22 @@ record Options(
     /** A certificate that browsers could not use is told before there is a database. */
     void refuseUnusableCertificate() {
         if (tlsCertificate != null && tlsKey != null) OwnCertificate.check(tlsCertificate, tlsKey);
+    }
+
+    /** An address nobody can listen on is told before a database is started for it. */
+    void refuseUnusableAddress() {
+        var host = inetAddress(address);
+        try (var listening = new ServerSocket()) {
+            listening.bind(new InetSocketAddress(host, 0)); // any free port: is the address one of this machine's?
+        } catch (IOException e) {
+            throw new Refused("本机没有网络地址 " + address + "，请核对 --address。");
+        }
+        if (port == 0) return;
+        try (var listening = new ServerSocket()) {
+            listening.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new Refused("端口 " + port + " 已被占用（或者低于 1024 而没有权限监听），请用 --port 另选一个。");
+        }
     }
 
     /** The same as the arguments of Spring Boot. */

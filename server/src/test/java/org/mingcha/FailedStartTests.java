@@ -1,9 +1,13 @@
 package org.mingcha;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -80,6 +84,36 @@ class FailedStartTests {
     @Test
     void whatNobodyForesawHasNoSentence() {
         assertThat(MingchaServer.sentence(new IllegalStateException("?"))).isNull();
+    }
+
+    @Test
+    void aPortSomebodyHasIsToldBeforeADatabaseIsStarted() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(taken.getLocalPort());
+
+            assertThatThrownBy(() -> Options.of("run", "--port", port).refuseUnusableAddress())
+                    .isInstanceOf(Options.Refused.class)
+                    .hasMessageContainingAll(port, "--port");
+        }
+        assertThatCode(() -> Options.of("run", "--port", "0").refuseUnusableAddress())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsToldAsOne() {
+        assertThatThrownBy(() -> Options.of("run", "--address", "192.0.2.1", "--port", "0")
+                        .refuseUnusableAddress())
+                .isInstanceOf(Options.Refused.class)
+                .hasMessageContainingAll("192.0.2.1", "--address");
+    }
+
+    @Test
+    void aUserOfTheDatabaseWithoutTheRightsIsToldWhichAreNeeded() {
+        var answer = new SQLException("ERROR: permission denied to create role\n  Detail: …", "42501");
+
+        assertThat(MingchaServer.sentence(new IllegalStateException(answer)))
+                .contains("--database-url", "mingcha_server", "btree_gist", "permission denied to create role")
+                .doesNotContain("Detail");
     }
 
     @Test

@@ -41,9 +41,7 @@ public record Ceremony(
     /** One share: the commitment was published before any share of the round was shown. */
     public record Party(String party, String section, byte[] commitment, byte[] share, byte[] salt) {
         public Party {
-            if (party.isBlank()) {
-                throw new Malformed("a party without a code");
-            }
+            Population.code(party);
             if (party.equals(SERVER) != section.isEmpty()) {
                 throw new Malformed("every party but the server has a section: " + party);
             }

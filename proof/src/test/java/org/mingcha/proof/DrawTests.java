@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mingcha.proof.Outcome.Reason;
 import org.mingcha.proof.Outcome.Why;
 import org.mingcha.proof.Population.Item;
@@ -43,6 +45,15 @@ class DrawTests {
 
     private static byte[] seed(int i) {
         return Digest.of("test", i);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "p 17", "p/17", "科长", "p-\u00e9"})
+    void aPartyIsNamedByACodeThatEverybodyOrdersAlike(String code) {
+        assertThatThrownBy(() -> ADraw.party("310106/2024-08#1", code, "supervision"))
+                .isInstanceOf(Malformed.class);
+        assertThat(ADraw.party("310106/2024-08#1", "p-17", "supervision").party())
+                .isEqualTo("p-17");
     }
 
     @Test

@@ -52,26 +52,23 @@ class CheckpointFolder {
             }
         }
         write("latest", checkpoint.note());
-        copyOfTheDay(checkpoint.note());
-    }
-
-    /** For people to find; the comparison on start reads {@code latest}, so this file is not forced to the disk. */
-    private void copyOfTheDay(String note) {
-        try {
-            Files.writeString(folder.resolve(LocalDate.now(clock).toString()), note);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // for people to find; the comparison on start reads latest, so this one is not forced to the disk
+        write(LocalDate.now(clock).toString(), checkpoint.note(), false);
     }
 
     private void write(String name, String note) {
+        write(name, note, true);
+    }
+
+    /** Whole or not at all: who ends the program in between finds the file as it was. */
+    private void write(String name, String note, boolean onDisk) {
         try {
             Files.createDirectories(folder);
             var fresh = folder.resolve(name + ".new");
             try (var channel = FileChannel.open(
                     fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)));
-                channel.force(true);
+                if (onDisk) channel.force(true);
             }
             Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
