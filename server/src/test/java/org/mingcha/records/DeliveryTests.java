@@ -201,6 +201,18 @@ class DeliveryTests {
     }
 
     @Test
+    void twoColumnsThatAreReadAsOneAreRefusedAndNeitherIsDropped() {
+        var twice = new LinkedHashMap<>(aCase("1号", "北站中队"));
+        twice.put(" 案件编号 ", "2号");
+
+        var answer = deliver(List.of(aCase("7号", "北站中队"), twice));
+
+        assertThat(answer.problem()).isEqualTo("column-twice");
+        assertThat(answer.json().path("detail").asString()).contains("第 2 行", "案件编号");
+        assertThat(sql.fetchCount(BATCH)).isZero();
+    }
+
+    @Test
     void aBodyLargerThanAnyDeliveryIsCutOff() {
         var huge = Collections.nCopies(3, Map.of("案件编号", "一".repeat(7_500_000)));
 

@@ -110,7 +110,14 @@ class DeliveryController {
         var rows = new ArrayList<Row>();
         for (var each : order) {
             var tidy = new TreeMap<String, String>();
-            each.forEach((name, value) -> tidy.put(Header.tidy(name), value == null ? "" : value));
+            each.forEach((name, value) -> {
+                // of two of a name one would be dropped, and nobody would know which
+                if (tidy.put(Header.tidy(name), value == null ? "" : value) != null)
+                    throw new Refusal(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "column-twice",
+                            "第 " + (rows.size() + 1) + " 行有两列名称相同（不计空格）：" + Header.tidy(name));
+            });
             rows.add(Row.of(
                     rows.size() + 1L,
                     columns.stream().map(name -> tidy.getOrDefault(name, "")).toArray(String[]::new)));
