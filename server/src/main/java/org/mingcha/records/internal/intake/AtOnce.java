@@ -124,6 +124,7 @@ class AtOnce {
             }
         }
         if (straight.standing > 0) {
+            publishing.prepare(batch, publication);
             staging.settleNumbersTaken(batch, publication, source);
         }
         if (numbers.mayRepeat()) {

@@ -149,6 +149,11 @@ class Publishing {
         }
     }
 
+    /** The same for rows that are compared, in the transaction that publishes, before they are published. */
+    void prepare(Batch batch, long n) {
+        prepare(new Work(batch, KindTable.of(kinds.get(batch.kind())), n), true);
+    }
+
     /**
      * Fresh tables have no statistics yet, and without them rows would be looked up one by one; a small sample of the columns that
      * are compared is enough.
@@ -168,8 +173,8 @@ class Publishing {
 
     /**
      * A row that a person mended or dropped does not ask again when its file comes again under another mapping and the same is wrong
-     * with it: it stays settled as it was, unless its record has vanished since. What is wrong for another reason is asked anew, and what still waited was handed in again
-     * with the file.
+     * with it: it stays settled as it was, unless its record has vanished since. What is wrong for another reason is asked anew, and
+     * what still waited was handed in again with the file.
      */
     private void keepSettled(Batch batch) {
         var before = QUARANTINED.as("before");
