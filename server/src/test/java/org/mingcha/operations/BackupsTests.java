@@ -38,22 +38,13 @@ class BackupsTests {
     DataSource original;
     DataSource empty;
 
+    /** Migrated once: what each test then gets is a copy. */
     @BeforeAll
-    static void start() throws IOException {
+    static void anOriginalWithAwkwardRows() throws IOException, SQLException {
         postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
-
-    @BeforeEach
-    void anOriginalWithAwkwardRows() throws SQLException {
-        original = aDatabase("original");
-        empty = aDatabase("empty");
-        Migrations.onClassPath().apply(original);
-        run(original, """
+        var prepared = aDatabase("prepared", "template1");
+        Migrations.onClassPath().apply(prepared);
+        run(prepared, """
                 insert into calendar.clock_offset (seconds) values (-73000000);
                 insert into tasks.task (id, body, kind, subject, values, link, basis, opened_at)
                 select gen_random_uuid(), '310106', 'reply-due', '第 ' || n || ' 件，"引号"' || chr(10) || '换行', jsonb_build_object('n', n, 'x', 0.1),
@@ -63,6 +54,17 @@ class BackupsTests {
                 select gen_random_uuid(), decode('00ff0a0d2c22' || to_hex(n + 4096), 'hex'), 'act', '', '2024-08-05T01:00:00Z' from generate_series(1, 300) n;
                 delete from ledger.pending where id % 7 = 0;
                 """);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void aCopyAndNothing() throws SQLException {
+        original = aDatabase("original", "prepared");
+        empty = aDatabase("empty", "template1");
     }
 
     @Test
@@ -222,9 +224,9 @@ class BackupsTests {
                 .isInstanceOf(Migrations.NewerDatabase.class);
     }
 
-    private static DataSource aDatabase(String name) throws SQLException {
+    private static DataSource aDatabase(String name, String template) throws SQLException {
         run(postgres.getPostgresDatabase(), "drop database if exists " + name + " with (force)");
-        run(postgres.getPostgresDatabase(), "create database " + name);
+        run(postgres.getPostgresDatabase(), "create database " + name + " template " + template);
         return postgres.getDatabase("postgres", name);
     }
 
