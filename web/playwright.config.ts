@@ -5,7 +5,8 @@ const installed = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromi
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 60_000,
+  // a bound for what hangs; on a busy machine the longest walks took a minute and more
+  timeout: 180_000,
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
